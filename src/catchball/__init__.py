@@ -1,0 +1,1 @@
+"""Catchball: the shared workplace of a contract manufacturer of medicines and its clients."""

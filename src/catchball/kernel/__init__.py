@@ -1,0 +1,1 @@
+"""Words of the business that need no framework."""

@@ -1,0 +1,59 @@
+"""The one way to say something to a person, in their language.
+
+Pure rooms may not import Django, so the site plugs its translator in at start-up.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Translate = Callable[[str], str]
+TranslateMany = Callable[[str, str, int], str]
+
+
+def _as_written(message: str) -> str:
+    return message
+
+
+def _as_written_many(one: str, many: str, count: int) -> str:
+    return one if count == 1 else many
+
+
+_translate: Translate = _as_written
+_translate_many: TranslateMany = _as_written_many
+
+
+def speak_with(translate: Translate, translate_many: TranslateMany) -> None:
+    """Let all later sentences go through these two functions."""
+    global _translate, _translate_many  # noqa: PLW0603 -- plugged once, at start-up
+    _translate, _translate_many = translate, translate_many
+
+
+def _(message: str, **values: Any) -> str:
+    """Return the sentence in the reader's language, with `%(name)s` filled in.
+
+    >>> _("Due on %(day)s", day="3 March")
+    'Due on 3 March'
+    """
+    said = _translate(message)
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, count: int, **values: Any) -> str:
+    """Return the sentence in the form that fits `count`, with `%(count)s` filled in.
+
+    >>> ngettext("%(count)s delivery", "%(count)s deliveries", 3)
+    '3 deliveries'
+    """
+    return _translate_many(one, many, count) % {"count": count, **values}
+
+
+@dataclass(frozen=True)
+class Later:
+    """A sentence chosen now and translated when it is read: for class bodies and tables."""
+
+    message: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return _(self.message, **self.values)

@@ -1,0 +1,1 @@
+"""How anything is measured: metrics, intervals and control charts."""

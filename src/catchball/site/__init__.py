@@ -1,0 +1,1 @@
+"""Settings, addresses, navigation and look: the floor that people stand on."""

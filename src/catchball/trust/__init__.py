@@ -1,0 +1,1 @@
+"""Who may, who did, who signed: the scope, the wall, the command door and the journal."""

@@ -1,0 +1,1 @@
+"""What the two companies do together, a context each."""
