@@ -25,7 +25,7 @@ _translate_many: TranslateMany = _as_written_many
 
 def speak_with(translate: Translate, translate_many: TranslateMany) -> None:
     """Let all later sentences go through these two functions."""
-    global _translate, _translate_many  # noqa: PLW0603 -- plugged once, at start-up
+    global _translate, _translate_many
     _translate, _translate_many = translate, translate_many
 
 
