@@ -1,0 +1,64 @@
+"""The one place where the five expected errors become HTTP."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from catchball.kernel.errors import Expected, Invalid, NotFound, NotPermitted, Refused, Stale
+from catchball.kernel.words import Later, _
+from catchball.trust.pages import render_page
+
+_TITLES: dict[type[Expected], Later] = {
+    NotFound: Later("There is nothing here"),
+    NotPermitted: Later("Your role does not allow this"),
+    Stale: Later("Somebody was faster"),
+    Refused: Later("That cannot be done"),
+    Invalid: Later("Something does not fit"),
+}
+
+
+class ExpectedErrors:
+    """Turns what a person can be told into a page; anything else stays a bug."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer an expected error with its status and sentence."""
+        if isinstance(error, Http404):
+            error = NotFound(_("There is no such page."))
+        if not isinstance(error, Expected):
+            return None
+        return error_page(request, error)
+
+
+def error_page(request: HttpRequest, error: Expected) -> HttpResponse:
+    """Return the page that tells a person what happened and what to do next."""
+    title = next(str(title) for kind, title in _TITLES.items() if isinstance(error, kind))
+    context = {"title": title, "sentence": str(error), "status": error.status}
+    return render_page(request, "error.html", context, status=error.status)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for an address that leads nowhere."""
+    return error_page(request, NotFound(_("There is no such page. Check the address.")))
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the page for a form that came from elsewhere or from an ended session."""
+    sentence = _("This form is too old to be sent. Go back, load the page again and send it anew.")
+    return error_page(request, NotPermitted(sentence))
+
+
+def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:
+    """Return a page that needs neither database nor session, for a bug of ours."""
+    return HttpResponse(
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Catchball</title>"
+        "<h1>Something broke on our side</h1><p>Nothing that you sent was kept. "
+        "It has been logged. Go back and try again.</p></html>",
+        status=500,
+    )

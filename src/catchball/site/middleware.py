@@ -1,0 +1,144 @@
+"""What happens around every page: headers, the reader's settings, the scope."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _
+from catchball.site.formats import Reader, reading_as
+from catchball.trust.models import Person
+from catchball.trust.permissions import Role
+from catchball.trust.scope import Scope, scope_of_role
+from catchball.trust.wall import identified_as
+from catchball.workplace.programs.queries import ClientLine, list_clients_of_actor
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+_OPEN_PATHS = ("/sign-in/", "/static/", "/healthz")
+
+
+class SecurityHeaders:
+    """Sends the strict policy with every answer, and lets no page with data be kept."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+@dataclass
+class Sighted:
+    """The person behind a request, and the scopes that they may open; read once."""
+
+    person: Person
+    request: HttpRequest
+
+    @cached_property
+    def clients(self) -> tuple[ClientLine, ...]:
+        """The clients that the person is assigned to."""
+        with identified_as(self.person.pk):
+            return list_clients_of_actor()
+
+    def for_floor(self) -> Scope:
+        """Return the scope of all assigned clients, writing to none."""
+        return scope_of_role(
+            Role(self.person.role),
+            actor_id=self.person.pk,
+            actor_name=self.person.name,
+            sees=[client.id for client in self.clients],
+            now=self.request.now,  # type: ignore[attr-defined] # set by Reading
+        )
+
+    def for_client(self, slug: str) -> Scope:
+        """Return the scope of one client; another's and an unknown one are the same 404."""
+        for client in self.clients:
+            if client.slug == slug:
+                scope = self.for_floor().working_on(client.id, zone=client.zone)
+                return replace(scope, reason=self.request.POST.get("reason", "").strip()[:2000])
+        raise NotFound(_("There is no such page."))
+
+
+class Reading:
+    """Fixes the instant of the request and how its reader is shown dates and numbers."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()  # noqa: TID251 -- here the clock is read, and nowhere below
+        request.now = now  # type: ignore[attr-defined] # the one clock reading of the request
+        request.is_htmx = request.headers.get("HX-Request") == "true"  # type: ignore[attr-defined]
+        person = request.user
+        reader = Reader(now=now)
+        if isinstance(person, Person):
+            reader = Reader(locale=person.locale, zone=person.zone, theme=person.theme, now=now)
+        with reading_as(reader):
+            return self.get_response(request)
+
+
+class SignedIn:
+    """Lets only signed-in people past the door, and ends sessions that grew too old."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(_OPEN_PATHS):
+            return self.get_response(request)
+        person = request.user
+        if not isinstance(person, Person) or self._is_too_old(request):
+            request.session.flush()
+            return self._to_the_door(request)
+        sighted = Sighted(person, request)
+        request.sighted = sighted  # type: ignore[attr-defined]
+        request.scope_for_client = sighted.for_client  # type: ignore[attr-defined]
+        request.scope_for_floor = sighted.for_floor  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def _is_too_old(self, request: HttpRequest) -> bool:
+        """Answer by the absolute limit; and move the idle limit on, once a minute at most."""
+        now = int(request.now.timestamp())  # type: ignore[attr-defined] # set by Reading
+        began = request.session.get("began", 0)
+        if now - began > settings.SESSION_ABSOLUTE_AGE:
+            return True
+        if now - request.session.get("seen", 0) >= 60:
+            request.session["seen"] = now
+        return False
+
+    def _to_the_door(self, request: HttpRequest) -> HttpResponse:
+        door = reverse(settings.LOGIN_URL)
+        if request.method == "GET" and request.path != "/":
+            door += f"?next={quote(request.get_full_path())}"
+        if getattr(request, "is_htmx", False):
+            return HttpResponse(status=401, headers={"HX-Redirect": door})
+        return redirect(door)

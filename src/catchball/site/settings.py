@@ -1,0 +1,151 @@
+"""All settings, read from the environment once; start-up refuses unsafe values."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[3]
+HERE = Path(__file__).resolve().parent
+
+
+class Unsafe(Exception):  # noqa: N818 -- reads as a sentence at start-up
+    """A setting would make the product unsafe, so it does not start."""
+
+
+def text(name: str, default: str = "") -> str:
+    """Return an environment variable, or the content of the file that `NAME_FILE` points to."""
+    file = os.environ.get(f"{name}_FILE")
+    if file:
+        return Path(file).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return whether an environment variable says yes (1, true, yes, on)."""
+    return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a list from a variable with commas."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return Django's settings for a postgresql:// address; the password may be quoted."""
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "catchball",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 10, "application_name": "catchball"},
+    }
+
+
+DEBUG = flag("CATCHBALL_DEBUG")
+SECRET_KEY = text("CATCHBALL_SECRET_KEY")
+if len(SECRET_KEY) < 32:
+    raise Unsafe(
+        "CATCHBALL_SECRET_KEY must have at least 32 characters. ./catchball makes one by itself; "
+        "set it (or CATCHBALL_SECRET_KEY_FILE) when you start the server another way."
+    )
+ALLOWED_HOSTS = words("CATCHBALL_HOSTS", "localhost,127.0.0.1,[::1]")
+BASE_URL = text("CATCHBALL_BASE_URL", "http://localhost:8000")
+BEHIND_HTTPS = flag("CATCHBALL_HTTPS")
+APP_ROLE = "catchball_app"
+
+DATABASES = {
+    "default": database(text("DATABASE_URL")),
+    # The owner migrates and does nothing else.
+    "owner": {**database(text("OWNER_DATABASE_URL")), "TEST": {"MIRROR": "default"}},
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "catchball.trust",
+    "catchball.workplace.programs",
+    "catchball.site",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "catchball.site.middleware.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "catchball.site.middleware.Reading",
+    "catchball.site.middleware.SignedIn",
+    "catchball.site.errors.ExpectedErrors",
+]
+ROOT_URLCONF = "catchball.site.urls"
+WSGI_APPLICATION = "catchball.site.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [
+            HERE / "templates",
+            *sorted((HERE.parent / "workplace").glob("*/templates")),
+        ],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "catchball.site.jinja.environment"},
+    },
+]
+
+AUTH_USER_MODEL = "trust.Person"
+AUTHENTICATION_BACKENDS = ["catchball.trust.identity.EmailBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
+
+SESSION_COOKIE_AGE = 30 * 60  # idle
+SESSION_ABSOLUTE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "catchball_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "catchball.site.errors.csrf_failed"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / ".data" / "static"
+STATICFILES_DIRS = [HERE / "look"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+UPLOAD_LIMIT_BYTES = 200 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": text("CATCHBALL_LOG", "WARNING")},
+}

@@ -1,0 +1,16 @@
+"""All addresses: /c/<client>/<context>/… for one client, /floor/… across clients."""
+
+from django.urls import path
+
+from catchball.site import views
+
+handler404 = "catchball.site.errors.page_not_found"
+handler500 = "catchball.site.errors.server_error"
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("settings/", views.own_settings, name="own-settings"),
+    path("healthz", views.healthz, name="healthz"),
+]

@@ -1,0 +1,126 @@
+"""The one way to write (commands), and the one way to ask (queries).
+
+A command checks the permission, opens the wall, writes the journal entry and runs its body, all
+in one transaction; the database copies each changed row under that entry and refuses a change
+without one. So no body holds a line for permission, audit or notice, and none can forget it.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from catchball.kernel.errors import NotPermitted
+from catchball.kernel.ids import new_id
+from catchball.trust.events import note_security_event
+from catchball.trust.models import Audience, Entry
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.trust.wall import current_entry, opened, under_entry
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Act = Callable[Concatenate[Scope, P], R]
+
+_SECRET = ("password", "secret", "token")
+_LONGEST = 2_000
+
+
+def _plain(value: Any) -> Any:
+    """Return an argument as JSON can hold it, for the journal."""
+    match value:
+        case str() if not isinstance(value, Enum):
+            plain: Any = value[:_LONGEST]
+        case None | bool() | int():
+            plain = value
+        case dict():
+            plain = {str(key): _plain(part) for key, part in value.items()}
+        case list() | tuple() | set() | frozenset():
+            plain = [_plain(part) for part in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            plain = _plain(asdict(value))
+        case _:
+            plain = _plain_scalar(value)
+    return plain
+
+
+def _plain_scalar(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case timedelta():
+            return value.total_seconds()
+        case UUID() | Decimal() | float():
+            return str(value)
+        case _:
+            return f"({type(value).__name__})"
+
+
+def _arguments(kwargs: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: "(not kept)" if any(word in name for word in _SECRET) else _plain(value)
+        for name, value in kwargs.items()
+    }
+
+
+def command(
+    *, may: Permission, event: str, audience: Audience = Audience.SHARED, signs: bool = False
+) -> Callable[[Act[P, R]], Act[P, R]]:
+    """Turn a function into a command: all of it happens and is journalled, or none of it.
+
+    With `signs`, it demands that the person proved themself again in the same submission.
+    """
+
+    def decorate(function: Act[P, R]) -> Act[P, R]:
+        @functools.wraps(function)
+        def run(scope: Scope, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                scope.require(may)
+                if signs:
+                    scope.require_proof()
+            except NotPermitted as error:
+                note_security_event(scope, kind="refused", detail=f"{event}: {error}")
+                raise
+            with opened(scope):
+                entry = Entry.objects.create(
+                    id=new_id(),
+                    client_id=scope.client_id,
+                    parent_id=current_entry(),
+                    actor_id=scope.actor_id,
+                    actor_name=scope.actor_name,
+                    actor_side=scope.side,
+                    event=event,
+                    audience=audience,
+                    reason=scope.reason,
+                    arguments=_arguments(kwargs),
+                    happened_at=scope.now,
+                )
+                with under_entry(entry.pk):
+                    return function(scope, *args, **kwargs)
+
+        run.may, run.event = may, event  # type: ignore[attr-defined] # read by the contracts
+        return run
+
+    return decorate
+
+
+def query(*, may: Permission) -> Callable[[Act[P, R]], Act[P, R]]:
+    """Turn a function into a query: permission checked, read behind the wall."""
+
+    def decorate(function: Act[P, R]) -> Act[P, R]:
+        @functools.wraps(function)
+        def run(scope: Scope, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            scope.require(may)
+            with opened(scope):
+                return function(scope, *args, **kwargs)
+
+        run.may = may  # type: ignore[attr-defined] # read by the contracts
+        return run
+
+    return decorate

@@ -1,0 +1,167 @@
+"""State of trust: people, what they are assigned to, the journal, signatures, security events."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
+from django.db import models
+from django.db.models import Q
+
+from catchball.kernel.ids import new_id
+from catchball.trust.permissions import Role, Side
+
+
+class Audience(models.TextChoices):
+    """Who of the two companies may see a row."""
+
+    INTERNAL = "internal"
+    SHARED = "shared"
+
+
+class ClientRow(models.Model):
+    """A row that belongs to one client and lives behind the wall."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client = models.ForeignKey("programs.Client", models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in, of either company; their history stays theirs."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.CharField(max_length=254, unique=True)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=24)
+    is_active = models.BooleanField(default=True)
+    locale = models.CharField(max_length=12, default="en-GB")
+    zone = models.CharField(max_length=40, default="UTC")
+    theme = models.CharField(max_length=8, default="system")
+    last_login = None
+
+    USERNAME_FIELD = "email"
+    objects: ClassVar = BaseUserManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="person_role_is_known", condition=Q(role__in=[role.value for role in Role])
+            ),
+            models.CheckConstraint(
+                name="person_email_is_lower", condition=Q(email=models.functions.Lower("email"))
+            ),
+        ]
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Compare without upgrading the hash: a write needs a command."""
+        return check_password(raw_password, self.password)
+
+    @property
+    def side(self) -> Side:
+        """The company that the person works for."""
+        return Role(self.role).side
+
+
+class Assignment(models.Model):
+    """That a person may see a client: of its own people, or of the manufacturer's."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client_id = models.UUIDField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
+    side = models.CharField(max_length=8)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["client_id", "person"], name="assignment_once"),
+            # A client's person belongs to one company; the wall would hide a second from a check.
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(side="client"), name="client_person_once"
+            ),
+        ]
+
+
+class Entry(models.Model):
+    """One thing that happened: who, when, what, why. Timeline, notice and audit trail read it.
+
+    The migration adds a column `xact` that PostgreSQL fills with the writing transaction.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client_id = models.UUIDField(null=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(max_length=160)
+    actor_side = models.CharField(max_length=8)
+    event = models.CharField(max_length=80)
+    audience = models.CharField(max_length=8, choices=Audience)
+    reason = models.TextField(blank=True)
+    arguments = models.JSONField(default=dict)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["client_id", "-happened_at"], name="entry_by_client")
+        ]
+
+
+class Change(models.Model):
+    """The old and the new row of one change; written by the database's trigger alone."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="changes")
+    client_id = models.UUIDField(null=True)
+    audience = models.CharField(max_length=8)
+    table_name = models.CharField(max_length=63)
+    row_id = models.UUIDField()
+    operation = models.CharField(max_length=8)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["client_id", "row_id"], name="change_by_row"),
+        ]
+
+
+class Signature(models.Model):
+    """A person's signature under a content (21 CFR 11.50, 11.70)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client_id = models.UUIDField()
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="signatures")
+    record = models.CharField(max_length=80)
+    record_id = models.UUIDField()
+    signer = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    printed_name = models.CharField(max_length=160)
+    side = models.CharField(max_length=8)
+    role = models.CharField(max_length=24)
+    meaning = models.CharField(max_length=24)
+    signed_at = models.DateTimeField()
+    zone = models.CharField(max_length=40)
+    method = models.CharField(max_length=16)
+    content_hash = models.CharField(max_length=64)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["client_id", "record", "record_id"], name="signature_by_record")
+        ]
+
+
+class SecurityEvent(models.Model):
+    """A sign-in, a failed proof, a refusal: written outside the refused transaction."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=24)
+    person_id = models.UUIDField(null=True)
+    subject = models.CharField(max_length=254, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    detail = models.CharField(max_length=240, blank=True)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "-happened_at"], name="security_by_subject"),
+        ]

@@ -1,0 +1,137 @@
+"""Who may do what: both sides, all roles, one table."""
+
+from enum import StrEnum
+
+from catchball.kernel.words import _
+
+
+class Side(StrEnum):
+    """The two companies that share a workplace."""
+
+    CMO = "cmo"
+    CLIENT = "client"
+
+    @property
+    def label(self) -> str:
+        """The company in a word."""
+        return {Side.CMO: _("contract manufacturer"), Side.CLIENT: _("client")}[self]
+
+
+class Role(StrEnum):
+    """What a person is to the relationship; one for each person."""
+
+    PROGRAM_MANAGER = "program-manager"
+    SUPERVISOR = "supervisor"
+    TECHNICAL_SERVICES = "technical-services"
+    QUALITY = "quality"
+    LEAN = "lean"
+    BUSINESS_DEVELOPMENT = "business-development"
+    SITE_HEAD = "site-head"
+    ADMINISTRATOR = "administrator"
+    CLIENT_LEAD = "client-lead"
+    CLIENT_QUALITY = "client-quality"
+    CLIENT_SUPPLY = "client-supply"
+    CLIENT_EXECUTIVE = "client-executive"
+
+    @property
+    def side(self) -> Side:
+        """The company that such a person works for."""
+        return Side.CLIENT if self.value.startswith("client-") else Side.CMO
+
+    @property
+    def label(self) -> str:
+        """The role as people call it."""
+        return {
+            Role.PROGRAM_MANAGER: _("Program manager"),
+            Role.SUPERVISOR: _("Manufacturing supervisor"),
+            Role.TECHNICAL_SERVICES: _("Technical services"),
+            Role.QUALITY: _("Quality lead"),
+            Role.LEAN: _("Lean and project office"),
+            Role.BUSINESS_DEVELOPMENT: _("Business development"),
+            Role.SITE_HEAD: _("Site head"),
+            Role.ADMINISTRATOR: _("Administrator"),
+            Role.CLIENT_LEAD: _("External manufacturing lead"),
+            Role.CLIENT_QUALITY: _("Client quality"),
+            Role.CLIENT_SUPPLY: _("Client supply"),
+            Role.CLIENT_EXECUTIVE: _("Client executive"),
+        }[self]
+
+
+class Permission(StrEnum):
+    """One thing that a role may or may not do."""
+
+    SETTINGS_OWN = "settings.own"
+    PROGRAM_READ = "program.read"
+    PROGRAM_MANAGE = "program.manage"
+    CLIENT_ADMINISTER = "client.administer"
+    PERSON_ADMINISTER = "person.administer"
+    JOURNAL_READ = "journal.read"
+    CALENDAR_READ = "calendar.read"
+    CALENDAR_MANAGE = "calendar.manage"
+    DELIVERY_READ = "delivery.read"
+    DELIVERY_RECORD = "delivery.record"
+    DELIVERY_CORRECT = "delivery.correct"
+    BATCH_READ = "batch.read"
+    BATCH_RECORD = "batch.record"
+    BATCH_CORRECT = "batch.correct"
+    BATCH_DISPOSE = "batch.dispose"
+    PROMISE_READ = "promise.read"
+    PROMISE_DRAFT = "promise.draft"
+    PROMISE_OFFER = "promise.offer"
+    PROMISE_SIGN = "promise.sign"
+    SCORECARD_READ = "scorecard.read"
+    CHART_ANNOTATE = "chart.annotate"
+    IMPORT_RUN = "import.run"
+    HOME_READ = "home.read"
+
+
+_EVERYBODY = frozenset(
+    {
+        Permission.SETTINGS_OWN,
+        Permission.HOME_READ,
+        Permission.PROGRAM_READ,
+        Permission.CALENDAR_READ,
+        Permission.SCORECARD_READ,
+        Permission.PROMISE_READ,
+    }
+)
+_RECORDS = frozenset({Permission.DELIVERY_READ, Permission.BATCH_READ, Permission.JOURNAL_READ})
+_FLOOR_WORK = frozenset({Permission.DELIVERY_RECORD, Permission.BATCH_RECORD})
+_CORRECTION = frozenset({Permission.DELIVERY_CORRECT, Permission.BATCH_CORRECT})
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.PROGRAM_MANAGER: _EVERYBODY
+    | _RECORDS
+    | _FLOOR_WORK
+    | _CORRECTION
+    | {
+        Permission.PROGRAM_MANAGE,
+        Permission.CALENDAR_MANAGE,
+        Permission.PROMISE_DRAFT,
+        Permission.PROMISE_OFFER,
+        Permission.PROMISE_SIGN,
+        Permission.CHART_ANNOTATE,
+        Permission.IMPORT_RUN,
+    },
+    Role.SUPERVISOR: _EVERYBODY | _RECORDS | _FLOOR_WORK,
+    Role.TECHNICAL_SERVICES: _EVERYBODY | _RECORDS,
+    Role.QUALITY: _EVERYBODY
+    | _RECORDS
+    | _CORRECTION
+    | {Permission.BATCH_DISPOSE, Permission.CHART_ANNOTATE},
+    Role.LEAN: _EVERYBODY | _RECORDS | {Permission.CHART_ANNOTATE},
+    Role.BUSINESS_DEVELOPMENT: _EVERYBODY,
+    Role.SITE_HEAD: _EVERYBODY | _RECORDS | {Permission.PROMISE_SIGN},
+    Role.ADMINISTRATOR: _EVERYBODY
+    | _RECORDS
+    | {
+        Permission.CLIENT_ADMINISTER,
+        Permission.PERSON_ADMINISTER,
+        Permission.PROGRAM_MANAGE,
+        Permission.CALENDAR_MANAGE,
+    },
+    Role.CLIENT_LEAD: _EVERYBODY | _RECORDS | {Permission.PROMISE_SIGN},
+    Role.CLIENT_QUALITY: _EVERYBODY | _RECORDS,
+    Role.CLIENT_SUPPLY: _EVERYBODY | _RECORDS,
+    Role.CLIENT_EXECUTIVE: _EVERYBODY,
+}

@@ -1,0 +1,97 @@
+"""Decisions about people: addresses, passwords, zones; pure."""
+
+import re
+from zoneinfo import ZoneInfo, available_timezones
+
+from catchball.kernel.errors import Invalid, Refused
+from catchball.kernel.words import _
+
+PASSWORD_AT_LEAST = 12
+LOCALES = ("en-GB", "en-US", "de-DE", "fr-FR", "sl-SI")
+THEMES = ("system", "light", "dark")
+_EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+")
+
+
+class NotAnAddress(Invalid):
+    """The text is no e-mail address."""
+
+
+class NameMissing(Invalid):
+    """A person needs a name that can be printed under a signature."""
+
+
+class PasswordTooWeak(Invalid):
+    """The password is too short or too common."""
+
+
+class NoSuchZone(Invalid):
+    """The time zone is unknown."""
+
+
+class NoSuchSetting(Invalid):
+    """The language or theme is not offered."""
+
+
+class WrongSide(Refused):
+    """A person of a client company may be assigned to that one company only."""
+
+
+def clean_email(text: str) -> str:
+    """Return the address in lower case.
+
+    :raises NotAnAddress: if it is none, or too long for one (RFC 5321, 4.5.3.1)
+    """
+    email = text.strip().lower()
+    if len(email) > 254 or not _EMAIL.fullmatch(email):
+        sentence = _("This is no e-mail address.")
+        raise NotAnAddress(sentence, email=sentence)
+    return email
+
+
+def clean_name(text: str) -> str:
+    """Return the name with single spaces.
+
+    :raises NameMissing: if nothing printable is left or it exceeds 120 characters
+    """
+    name = " ".join(text.split())
+    if not name or len(name) > 120 or not name.isprintable():
+        sentence = _("Enter the name as it should be printed, up to 120 characters.")
+        raise NameMissing(sentence, name=sentence)
+    return name
+
+
+def check_password_strength(password: str, *, email: str, common: frozenset[str]) -> None:
+    """Let a password be long and uncommon; nothing else is asked of it.
+
+    Source: NIST SP 800-63B, 5.1.1.2 (length and a list of common values; no composition rules).
+
+    :raises PasswordTooWeak: below 12 characters, on the list, or equal to the address
+    """
+    lowered = password.lower()
+    if len(password) < PASSWORD_AT_LEAST:
+        sentence = _("Use at least %(count)s characters.", count=PASSWORD_AT_LEAST)
+    elif lowered in common or lowered == email:
+        sentence = _("This password is easy to guess. Use another.")
+    else:
+        return
+    raise PasswordTooWeak(sentence, password=sentence)
+
+
+def check_zone(zone: str) -> None:
+    """Let only a zone pass that the IANA database knows.
+
+    :raises NoSuchZone: otherwise
+    """
+    if zone not in available_timezones():
+        sentence = _("This time zone is unknown. Use a name such as Europe/Zurich.")
+        raise NoSuchZone(sentence, zone=sentence)
+    ZoneInfo(zone)
+
+
+def check_settings(*, locale: str, theme: str) -> None:
+    """Let only offered languages and themes pass.
+
+    :raises NoSuchSetting: otherwise
+    """
+    if locale not in LOCALES or theme not in THEMES:
+        raise NoSuchSetting(_("This language or theme is not offered. Choose one of the list."))

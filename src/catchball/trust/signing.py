@@ -1,0 +1,99 @@
+"""Signatures: bound to signer, instant, meaning and content, and never moved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from catchball.kernel.canonical import fingerprint
+from catchball.kernel.words import _
+from catchball.trust.models import Person, Signature
+from catchball.trust.permissions import Role, Side
+from catchball.trust.scope import Scope
+from catchball.trust.wall import current_entry
+
+
+class Meaning(StrEnum):
+    """What a signature says (21 CFR 11.50(a)(3))."""
+
+    AGREEMENT = "agreement"
+    APPROVAL = "approval"
+    REVIEW = "review"
+
+    @property
+    def label(self) -> str:
+        """The meaning as it is printed beside the name."""
+        return {
+            Meaning.AGREEMENT: _("I agree to this for my company"),
+            Meaning.APPROVAL: _("I approve this"),
+            Meaning.REVIEW: _("I have reviewed this"),
+        }[self]
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    """A signature as it is shown on screen and on paper."""
+
+    printed_name: str
+    side: Side
+    role: Role
+    meaning: Meaning
+    signed_at: datetime
+    zone: str
+    content_hash: str
+    still_equal: bool
+
+
+def sign(
+    scope: Scope, *, record: str, record_id: UUID, content: dict[str, Any], meaning: Meaning
+) -> None:
+    """Put the actor's signature under this content; only inside a signing command."""
+    proof = scope.require_proof()
+    signer = Person.objects.get(pk=scope.actor_id)
+    Signature.objects.create(
+        client_id=scope.client,
+        entry_id=current_entry(),
+        record=record,
+        record_id=record_id,
+        signer=signer,
+        printed_name=signer.name,
+        side=scope.side,
+        role=signer.role,
+        meaning=meaning,
+        signed_at=scope.now,
+        zone=signer.zone,
+        method=proof.method,
+        content_hash=fingerprint(content),
+    )
+
+
+def list_signatures(
+    scope: Scope, *, record: str, contents: dict[UUID, dict[str, Any]]
+) -> dict[UUID, tuple[SignatureLine, ...]]:
+    """Return the signatures under each record, oldest first, and whether the content still fits."""
+    rows = Signature.objects.filter(
+        client_id=scope.client, record=record, record_id__in=list(contents)
+    ).order_by("signed_at", "id")
+    return _by_record(rows, {key: fingerprint(value) for key, value in contents.items()})
+
+
+def _by_record(
+    rows: Iterable[Signature], hashes: dict[UUID, str]
+) -> dict[UUID, tuple[SignatureLine, ...]]:
+    found: dict[UUID, list[SignatureLine]] = {key: [] for key in hashes}
+    for row in rows:
+        found[row.record_id].append(
+            SignatureLine(
+                printed_name=row.printed_name,
+                side=Side(row.side),
+                role=Role(row.role),
+                meaning=Meaning(row.meaning),
+                signed_at=row.signed_at,
+                zone=row.zone,
+                content_hash=row.content_hash,
+                still_equal=row.content_hash == hashes[row.record_id],
+            )
+        )
+    return {key: tuple(lines) for key, lines in found.items()}

@@ -1,0 +1,118 @@
+"""The wall: a transaction in which PostgreSQL knows who is asking and what they may see.
+
+The policies of `operations.py` read these settings. They are transaction-local (`SET LOCAL`), so
+a pooled connection never carries one person's sight into another's request.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import connection, transaction
+from psycopg import sql
+
+from catchball.trust.scope import Scope
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The settings that row-level security reads; empty sees nothing and writes nothing."""
+
+    actor_id: str = ""
+    client_id: str = ""
+    sees: str = ""
+    side: str = ""
+    entry_id: str = ""
+    signing_in: str = ""
+    operator: str = ""
+
+
+NOTHING = Sight()
+_sight: ContextVar[Sight] = ContextVar("sight", default=NOTHING)
+
+
+def _text(value: UUID | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _sight_of(scope: Scope) -> Sight:
+    return Sight(
+        actor_id=_text(scope.actor_id),
+        client_id=_text(scope.client_id),
+        sees=",".join(sorted(map(str, scope.sees))),
+        side=scope.side.value,
+        operator="on" if scope.is_operator else "",
+    )
+
+
+def _tell(before: Sight, after: Sight) -> None:
+    """Send what differs, in one round trip."""
+    parts = [
+        sql.SQL("SET LOCAL {} = {}").format(
+            sql.Identifier("app", name), sql.Literal(getattr(after, name))
+        )
+        for name in Sight.__dataclass_fields__
+        if getattr(before, name) != getattr(after, name)
+    ]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL("; ").join(parts).as_string(cursor.cursor))
+
+
+@contextmanager
+def _seeing(sight: Sight) -> Iterator[None]:
+    """Run in one transaction with this sight, and give the outer sight back afterwards.
+
+    On an exception PostgreSQL's own rollback restores the settings; setting them back then
+    would only mask the real error.
+    """
+    outer = _sight.get()
+    outermost = outer == NOTHING
+    token = _sight.set(sight)
+    try:
+        with transaction.atomic(savepoint=outermost):
+            _tell(outer, sight)
+            yield
+            if not outermost:
+                _tell(sight, outer)
+        if outermost and connection.in_atomic_block:
+            _tell(sight, outer)
+    finally:
+        _sight.reset(token)
+
+
+@contextmanager
+def opened(scope: Scope) -> Iterator[Scope]:
+    """Open a transaction behind the wall for this scope; nested scopes share it."""
+    entry = _sight.get().entry_id
+    with _seeing(replace(_sight_of(scope), entry_id=entry)):
+        yield scope
+
+
+@contextmanager
+def under_entry(entry_id: UUID) -> Iterator[None]:
+    """Let the changes made inside be journalled under this entry."""
+    with _seeing(replace(_sight.get(), entry_id=str(entry_id))):
+        yield
+
+
+def current_entry() -> UUID | None:
+    """Return the entry that changes are journalled under at this moment, if any."""
+    entry = _sight.get().entry_id
+    return UUID(entry) if entry else None
+
+
+@contextmanager
+def identified_as(person_id: UUID) -> Iterator[None]:
+    """See only oneself: for reading the person behind a session."""
+    with _seeing(Sight(actor_id=str(person_id))):
+        yield
+
+
+@contextmanager
+def signing_in_as(email: str) -> Iterator[None]:
+    """See only the person with this address: for checking a password."""
+    with _seeing(Sight(signing_in=email)):
+        yield

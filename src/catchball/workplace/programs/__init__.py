@@ -1,0 +1,1 @@
+"""Clients, the sites that make for them, their products and programs."""

@@ -1,0 +1,108 @@
+"""Everything that may be asked about clients, sites, products and programs."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.programs.models import Client, Product, Program, Site
+
+
+@dataclass(frozen=True)
+class ClientLine:
+    """A client that a person is assigned to."""
+
+    id: UUID
+    slug: str
+    name: str
+    zone: str
+    is_synthetic: bool
+
+
+@dataclass(frozen=True)
+class SiteLine:
+    """A plant of the manufacturer."""
+
+    id: UUID
+    code: str
+    name: str
+    zone: str
+    country: str
+
+
+@dataclass(frozen=True)
+class ProgramLine:
+    """A program, with the site that works on it."""
+
+    id: UUID
+    code: str
+    name: str
+    site: str
+    product: str
+
+
+@dataclass(frozen=True)
+class ProductLine:
+    """A product of the client."""
+
+    id: UUID
+    code: str
+    name: str
+
+
+def list_clients_of_actor() -> tuple[ClientLine, ...]:
+    """Return the clients that the wall shows at this moment, by name (one SQL query)."""
+    return tuple(_client(row) for row in Client.objects.order_by("name"))
+
+
+@query(may=Permission.CLIENT_ADMINISTER)
+def list_all_clients(scope: Scope) -> tuple[ClientLine, ...]:
+    """Return every client that the wall shows; an operator's wall shows them all."""
+    return list_clients_of_actor()
+
+
+@query(may=Permission.PROGRAM_READ)
+def get_client(scope: Scope) -> ClientLine:
+    """Return the client worked for.
+
+    :raises NotFound: if the scope does not see it
+    """
+    row = Client.objects.filter(pk=scope.client).first()
+    if row is None:
+        raise NotFound(_("There is no such client here."))
+    return _client(row)
+
+
+@query(may=Permission.PROGRAM_READ)
+def list_programs(scope: Scope) -> tuple[ProgramLine, ...]:
+    """Return the programs of the client worked for, by code (one SQL query)."""
+    rows = Program.objects.filter(client_id=scope.client).select_related("site", "product")
+    return tuple(
+        ProgramLine(
+            row.pk, row.code, row.name, row.site.name, row.product.name if row.product else ""
+        )
+        for row in rows.order_by("code")
+    )
+
+
+@query(may=Permission.PROGRAM_READ)
+def list_products(scope: Scope) -> tuple[ProductLine, ...]:
+    """Return the products of the client worked for, by code (one SQL query)."""
+    rows = Product.objects.filter(client_id=scope.client).order_by("code")
+    return tuple(ProductLine(row.pk, row.code, row.name) for row in rows)
+
+
+@query(may=Permission.PROGRAM_READ)
+def list_sites(scope: Scope) -> tuple[SiteLine, ...]:
+    """Return the manufacturer's sites, by name (one SQL query)."""
+    return tuple(
+        SiteLine(row.pk, row.code, row.name, row.zone, row.country)
+        for row in Site.objects.order_by("name")
+    )
+
+
+def _client(row: Client) -> ClientLine:
+    return ClientLine(row.pk, row.slug, row.name, row.zone, row.is_synthetic)
