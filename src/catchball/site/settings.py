@@ -69,6 +69,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "catchball.trust",
     "catchball.workplace.programs",
+    "catchball.workplace.agreements",
+    "catchball.workplace.production",
     "catchball.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -62,7 +62,7 @@ def _try(request: HttpRequest, form: SignIn) -> Person | None:
     events.note(kind=kind, at=now, subject=email, address=address)
     if person is None:
         form.add_error(None, _("This address and password do not fit together. Try again."))
-    return cast("Person | None", person)
+    return person
 
 
 def _next(request: HttpRequest) -> str:

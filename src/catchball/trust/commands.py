@@ -99,12 +99,12 @@ def change_settings(scope: Scope, *, locale: str, zone: str, theme: str) -> None
     """
     rules.check_zone(zone)
     rules.check_settings(locale=locale, theme=theme)
-    row = _get_person_for_change(scope.actor_id)
+    row = _get_person_for_change(scope.actor)
     row.locale, row.zone, row.theme = locale, zone, theme
     row.save(update_fields=["locale", "zone", "theme"])
 
 
-def _get_person_for_change(person: UUID | None) -> Person:
+def _get_person_for_change(person: UUID) -> Person:
     row = Person.objects.select_for_update().filter(pk=person).first()
     if row is None:
         raise NotFound(_("There is no such person here."))

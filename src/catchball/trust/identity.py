@@ -80,8 +80,8 @@ def prove(scope: Scope, *, password: str) -> Scope:
     :raises NotProven: if the password is not the actor's
     :raises TooManyTries: after five failures within five minutes
     """
-    with identified_as(scope.actor_id or UUID(int=0)):
-        person = Person.objects.filter(pk=scope.actor_id, is_active=True).first()
+    with identified_as(scope.actor):
+        person = Person.objects.filter(pk=scope.actor, is_active=True).first()
     subject = person.email if person else scope.actor_name
     check_tries(subject, scope_now=scope.now)
     if person is None or not person.check_password(password):

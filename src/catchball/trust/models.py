@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from catchball.kernel.ids import new_id
 from catchball.trust.permissions import Role, Side
@@ -49,9 +50,7 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 name="person_role_is_known", condition=Q(role__in=[role.value for role in Role])
             ),
-            models.CheckConstraint(
-                name="person_email_is_lower", condition=Q(email=models.functions.Lower("email"))
-            ),
+            models.CheckConstraint(name="person_email_is_lower", condition=Q(email=Lower("email"))),
         ]
 
     def check_password(self, raw_password: str | None) -> bool:

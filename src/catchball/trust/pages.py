@@ -68,7 +68,7 @@ def render_page(
     if block and getattr(request, "is_htmx", False):
         from jinja2_fragments import render_block  # noqa: PLC0415 -- only where a fragment is asked
 
-        backend = engines["jinja2"]
+        backend: Any = engines["jinja2"]
         full = {**_backend_context(request, backend), **context}
         text = render_block(backend.env, template, block, **full)
     else:

@@ -63,6 +63,16 @@ class Scope:
             raise NotFound(_("Choose a client first."))
         return self.client_id
 
+    @property
+    def actor(self) -> UUID:
+        """The person who acts.
+
+        :raises MayNot: if it is no person but the command line or the product itself
+        """
+        if self.actor_id is None:
+            raise MayNot(_("Only a named person can do this. Say who with --as."))
+        return self.actor_id
+
     def may(self, permission: Permission) -> bool:
         """Answer whether the role includes the permission."""
         return permission in self.permissions
@@ -80,7 +90,7 @@ class Scope:
 
         :raises ProofNeeded: if it is missing or from another submission (21 CFR 11.200)
         """
-        if self.proof is None or self.proof.at != self.now or self.actor_id is None:
+        if self.proof is None or self.proof.at != self.now:
             raise ProofNeeded(_("Enter your password again to sign."))
         return self.proof
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
+from catchball.kernel.errors import Refused
 from catchball.kernel.words import _
 from catchball.trust.models import Person, Signature
 from catchball.trust.permissions import Role, Side
@@ -32,6 +33,10 @@ class Meaning(StrEnum):
         }[self]
 
 
+class Unjournalled(Refused):
+    """A signature outside a command would stand in no journal."""
+
+
 @dataclass(frozen=True)
 class SignatureLine:
     """A signature as it is shown on screen and on paper."""
@@ -51,10 +56,13 @@ def sign(
 ) -> None:
     """Put the actor's signature under this content; only inside a signing command."""
     proof = scope.require_proof()
-    signer = Person.objects.get(pk=scope.actor_id)
+    entry = current_entry()
+    if entry is None:
+        raise Unjournalled(_("A signature is given inside a command only."))
+    signer = Person.objects.get(pk=scope.actor)
     Signature.objects.create(
         client_id=scope.client,
-        entry_id=current_entry(),
+        entry_id=entry,
         record=record,
         record_id=record_id,
         signer=signer,

@@ -1,0 +1,1 @@
+"""What the two companies promise each other."""

@@ -1,0 +1,62 @@
+"""State of promises."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from catchball.trust.models import Audience, ClientRow
+from catchball.trust.permissions import Side
+from catchball.workplace.agreements.rules import PromiseState
+
+
+class Promise(ClientRow):
+    """What one company owes the other on one metric, from a day on, once both have signed.
+
+    `metric` is the whole definition as canonical JSON, so that a later release of the catalogue
+    cannot change a signed promise. A signed promise is in force from `from_on` until the next
+    signed one on the same metric and program begins. A draft is internal to the manufacturer.
+    """
+
+    program = models.ForeignKey("programs.Program", models.PROTECT, null=True, related_name="+")
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.INTERNAL)
+    party = models.CharField(max_length=8, default=Side.CMO)
+    state = models.CharField(max_length=12, default=PromiseState.DRAFT)
+    metric_key = models.CharField(max_length=60)
+    metric = models.JSONField()
+    metric_hash = models.CharField(max_length=64)
+    words = models.TextField()
+    target = models.DecimalField(max_digits=18, decimal_places=6)
+    floor = models.DecimalField(max_digits=18, decimal_places=6)
+    n_min = models.PositiveIntegerField(default=8)
+    from_on = models.DateField()
+    offered_at = models.DateTimeField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="promise_words_are_known",
+                condition=Q(state__in=[state.value for state in PromiseState])
+                & Q(party__in=[side.value for side in Side])
+                & Q(audience__in=Audience.values),
+            ),
+            models.CheckConstraint(
+                name="promise_leaves_the_house_when_offered",
+                condition=Q(state=PromiseState.DRAFT, audience=Audience.INTERNAL)
+                | Q(state=PromiseState.WITHDRAWN)
+                | Q(
+                    state__in=[PromiseState.OFFERED, PromiseState.SIGNED], audience=Audience.SHARED
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["client", "metric_key", "program", "from_on"],
+                condition=Q(state=PromiseState.SIGNED),
+                nulls_distinct=False,
+                name="promise_once_a_day",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["client", "state", "metric_key"], name="promise_by_metric"),
+        ]

@@ -1,0 +1,1 @@
+"""What is made and delivered: deliveries and batches."""
