@@ -1,28 +1,62 @@
-# One environment in .venv; what is installed is pinned with hashes in the requirements files.
+# One environment in .venv; everything in it is pinned with hashes in the requirements files.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 PYTHON ?= python3
 BIN := .venv/bin
-MYPY_CACHE_DIR ?= .mypy_cache
-FONTS := fonts-dejavu-core fonts-liberation
-COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --no-header --exclude-newer 2026-11-20
+# What the settings ask for where tools read them and no server runs.
+AT_REST := PYTHONPATH=src CATCHBALL_SECRET_KEY=for-checks-that-only-read-the-settings \
+  DATABASE_URL=postgresql://nobody@localhost/nothing OWNER_DATABASE_URL=postgresql://nobody@localhost/nothing
+
+.PHONY: help run install test check browser bench lock format
 
 help:  ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
-	  || sed -n 's/^\([a-z]*\):.*## /  make \1  /p' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
-run: $(BIN)/ok  ## start everything and print the address (PORT=8000)
-	@./catchball run
+run: .venv/ok  ## start everything and print the address (PORT=8000)
+	@exec ./catchball run
 
-install: $(BIN)/ok  ## make the environment and install what running needs
+install: .venv/ok  ## make the environment and install what running needs
 
-test: check browser  ## check everything and run the whole suite
-	@$(BIN)/pytest -p no:cacheprovider
+test: check browser  ## check everything, then run the whole suite
+	@echo "Tests"
+	@$(BIN)/pytest
 
-check: $(BIN)/dev-ok  ## formatting, linting, types, import contracts, migrations
+check: .venv/dev-ok  ## formatting, linting, types and import contracts
 	@echo "Formatting and linting"
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/ruff check -q .
+	@if [ -n "$$(find src -name '*.html' | head -n 1)" ]; then $(BIN)/djlint --lint --quiet src; fi
 	@echo "Types"
-	@./catchball check-with $(BIN)/mypy
+	@$(AT_REST) $(BIN)/mypy
+	@echo "Import contracts"
+	@PYTHONPATH=src $(BIN)/lint-imports --no-logo
+
+format: .venv/dev-ok  ## put the code into its form
+	@$(BIN)/ruff check -q --fix .
+	@$(BIN)/ruff format -q .
+
+browser:
+	@.ci/browser
+
+bench: .venv-bench/ok  ## measure, each figure beside its peer or limit
+	@PYTHONPATH=src .venv-bench/bin/python bench/run.py
+
+lock: .venv/ok  ## pin the dependencies again; writes no index address
+	@$(COMPILE) -o requirements.txt pyproject.toml
+	@$(COMPILE) --group dev -o requirements-dev.txt pyproject.toml
+	@$(COMPILE) --group bench -o requirements-bench.txt pyproject.toml
+	@grep -A 30 '^uv==' requirements-dev.txt | sed -n '1p; 2,$${/^ *--hash/!q; p;}' > requirements-uv.txt
+
+.venv/ok: requirements.txt
+	@.ci/install .venv $<
+	@touch $@
+
+.venv/dev-ok: requirements-dev.txt | .venv/ok
+	@.ci/install .venv $<
+	@touch $@
+
+.venv-bench/ok: requirements-bench.txt
+	@.ci/install .venv-bench $<
+	@touch $@

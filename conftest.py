@@ -1,20 +1,12 @@
 """What all tests share: a database of their own, used with the powers of the application role."""
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import TransactionTestCase
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
-    """See one database through both aliases."""
-    connections["owner"].settings_dict["TEST"]["MIRROR"] = "default"
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    throwaway_postgres, django_db_modify_db_settings, django_db_setup, django_db_blocker
-):
+def django_db_setup(throwaway_postgres, django_db_setup, django_db_blocker):
     """Migrate as the owner, then run every test as the role that serves people.
 
     The server is started here, so that tests without a database do not wait for it.
