@@ -1,0 +1,1 @@
+"""How a file is read, understood and judged before anything is written."""

@@ -1,0 +1,192 @@
+"""How large a workbook becomes when it is unpacked, told before it is opened.
+
+A small file can name a cell a million rows down and a reader would reserve everything between,
+so the sheets are measured by counting, in pieces, never by trusting what the file says of itself.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+from xml.parsers import expat
+
+from catchball.kernel.words import _
+from catchball.workplace.exchange.rules.limits import MIB, Limits
+from catchball.workplace.exchange.rules.refusals import (
+    FileIsDamaged,
+    FileIsLocked,
+    FileIsTooLarge,
+)
+
+_CHUNK = 1 << 20
+_LONGEST_TAG = 8 << 20
+_COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
+_ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,9})"')
+_LOCAL_HEADER = 30  # APPNOTE.TXT 6.3.10, section 4.3.7
+_ENCRYPTED = 1
+
+
+@dataclass
+class _Scan:
+    """What was seen of one part: its cells, and whether each said where it is."""
+
+    cells: int = 0
+    placed: int = 0
+    last_row: int = 0
+    columns: frozenset[bytes] = frozenset()
+    has_rows: bool = False
+    hides: bool = False
+
+    def add(self, piece: bytes) -> None:
+        rows = _ROWS.findall(piece)
+        self.cells += piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b"<c/")
+        self.placed += len(rows)
+        self.columns |= set(_COLUMNS.findall(piece))
+        self.last_row = max(self.last_row, *map(int, set(rows)), 0)
+        self.has_rows = self.has_rows or b"<row" in piece or b":row" in piece
+        self.hides = self.hides or b'hidden="1"' in piece
+
+    def is_small(self, limits: Limits) -> bool:
+        """Tell whether every cell names its place as Excel does, and all lie close together."""
+        widest = max(map(_column_number, self.columns), default=0)
+        return 0 < self.cells == self.placed and self.last_row * widest <= limits.sheet_cells
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+class _Filled:
+    """The exact area of the cells that hold something, for sheets written in an unusual way."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.last_row = self.last_column = 0
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.StartDoctypeDeclHandler = self._doctype
+
+    @property
+    def area(self) -> int:
+        return self.last_row * self.last_column
+
+    def _doctype(self, *_declaration: Any) -> None:
+        raise FileIsDamaged(_("The workbook holds a document type, which no workbook may."))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rsplit(" ", 1)[-1]
+        if local == "row":
+            self.row = int(attributes.get("r", self.row + 1))
+            self.column = 0
+        elif local == "c":
+            self._place(attributes.get("r"))
+        elif local in {"v", "is", "f"}:
+            self.last_row = max(self.last_row, self.row)
+            self.last_column = max(self.last_column, self.column)
+
+    def _place(self, reference: str | None) -> None:
+        if reference is None:
+            self.column += 1
+            return
+        letters = reference.rstrip("0123456789")
+        self.column = _column_number(letters.upper().encode())
+        self.row = int(reference[len(letters) :] or self.row)
+
+
+def _inflated(stream: BinaryIO, entry: zipfile.ZipInfo, limits: Limits) -> Iterator[bytes]:
+    """Yield what the entry really unpacks to, whatever size it declares."""
+    stream.seek(entry.header_offset)
+    head = stream.read(_LOCAL_HEADER)
+    if len(head) < _LOCAL_HEADER or entry.compress_type not in {
+        zipfile.ZIP_STORED,
+        zipfile.ZIP_DEFLATED,
+    }:
+        raise zipfile.BadZipFile(entry.filename)
+    stream.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), 1)
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    left, size = entry.compress_size, 0
+    while left > 0 and (packed := stream.read(min(left, _CHUNK))):
+        left -= len(packed)
+        while packed:
+            stored = entry.compress_type == zipfile.ZIP_STORED
+            chunk = packed if stored else inflate.decompress(packed, _CHUNK)
+            packed = b"" if stored else inflate.unconsumed_tail
+            size += len(chunk)
+            if size > min(limits.unpacked_bytes, entry.file_size):
+                raise _too_large(limits)
+            yield chunk
+    if size != entry.file_size:
+        raise zipfile.BadZipFile(entry.filename)
+
+
+def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the chunks cut anew where a tag ends, so that no tag is torn in two."""
+    held = b""
+    for chunk in chunks:
+        joined = held + chunk
+        end = joined.rfind(b">") + 1
+        held = joined[end:]
+        if len(held) > _LONGEST_TAG:
+            raise zipfile.BadZipFile("a tag without end")
+        yield joined[:end]
+    yield held
+
+
+def _exact_area(chunks: Iterator[bytes]) -> int:
+    filled = _Filled()
+    try:
+        for chunk in chunks:
+            filled.parser.Parse(chunk, False)  # noqa: FBT003 -- a positional of expat
+    except expat.ExpatError as fault:
+        raise zipfile.BadZipFile(str(fault)) from fault
+    return filled.area
+
+
+def _check_part(stream: BinaryIO, entry: zipfile.ZipInfo, limits: Limits) -> bool:
+    scan = _Scan()
+    for piece in _pieces(_inflated(stream, entry, limits)):
+        scan.add(piece)
+    if not scan.has_rows or scan.is_small(limits):
+        return scan.has_rows and scan.hides
+    if _exact_area(_inflated(stream, entry, limits)) > limits.sheet_cells:
+        raise FileIsTooLarge(
+            _(
+                "A sheet of the workbook spans more than %(most)s cells. Delete the rows and "
+                "columns that are not needed (also those that look empty), or save it as CSV.",
+                most=limits.sheet_cells,
+            )
+        )
+    return scan.hides
+
+
+def _too_large(limits: Limits) -> FileIsTooLarge:
+    return FileIsTooLarge(
+        _(
+            "The workbook unpacks to more than %(most)s MB or to more than it says. Delete the "
+            "sheets that are not needed, or save the one with the rows as CSV.",
+            most=limits.unpacked_bytes // MIB,
+        )
+    )
+
+
+def check_workbook(stream: BinaryIO, limits: Limits) -> bool:
+    """Let a workbook be opened that unpacks within the limits; tell whether it hides anything.
+
+    Every part is unpacked and measured, for a sheet may lie under any name.
+
+    :raises FileIsTooLarge: if it unpacks to too many bytes or spans too many cells
+    :raises FileIsLocked: if a part of it is encrypted
+    :raises zipfile.BadZipFile: if it is no sound archive
+    """
+    with zipfile.ZipFile(stream) as archive:
+        entries = archive.infolist()
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise FileIsLocked(_("A password protects the file. Remove it and import the file again."))
+    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
+        raise _too_large(limits)
+    hiding = [_check_part(stream, entry, limits) for entry in entries]
+    return any(hiding)
