@@ -1,0 +1,389 @@
+"""The business clock: how much work time lies between instants, and where it ends."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from catchball.kernel.words import _
+from catchball.kernel.worktime.calendars import Closure, Holiday, WorkCalendar
+from catchball.kernel.worktime.pauses import (
+    FOREVER,
+    Pause,
+    ending_of,
+    merged,
+    pause_around,
+)
+from catchball.kernel.worktime.problems import (
+    AmountNegative,
+    NeverOpenAgain,
+)
+from catchball.kernel.worktime.segments import Segments, Span
+from catchball.kernel.worktime.table import Table
+from catchball.kernel.worktime.zones import (
+    DAY,
+    EARLIEST,
+    EPOCH_DAY,
+    LATEST,
+    MILLION,
+    check_within_reach,
+    days_on_the_wall,
+    instant_at,
+    instant_on,
+    micros,
+    offsets_between,
+    on_the_wall,
+    zone_named,
+)
+
+Opened = Callable[[int, int], Segments]
+
+
+class Landing(StrEnum):
+    """Which of two equal instants ends an amount that is used up at closing time."""
+
+    CLOSING = "closing"
+    NEXT_OPENING = "next opening"
+
+
+class Clock:
+    """Answers questions about business time; compiles its calendar once and when it must.
+
+    Clocks combine: `a & b` runs while both parties are at work, `a | b` while either is, `a - b`
+    while the first is and the second is not. Working dates of the result are those of the zone
+    of the first. All answers are in UTC.
+    """
+
+    def __init__(self, opened: Opened, zone: ZoneInfo) -> None:
+        """Keep what tells the open seconds between two seconds of UTC, and a zone for dates."""
+        self.seconds_open = opened
+        self.zone = zone
+        self._table = _NOTHING_YET
+        self._dates: tuple[Table, tuple[int, ...]] = (_NOTHING_YET, ())
+
+    def __and__(self, other: "Clock") -> "Clock":
+        return Clock(lambda a, b: self.seconds_open(a, b) & other.seconds_open(a, b), self.zone)
+
+    def __or__(self, other: "Clock") -> "Clock":
+        return Clock(lambda a, b: self.seconds_open(a, b) | other.seconds_open(a, b), self.zone)
+
+    def __sub__(self, other: "Clock") -> "Clock":
+        return Clock(lambda a, b: self.seconds_open(a, b) - other.seconds_open(a, b), self.zone)
+
+    def elapsed(self, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> timedelta:
+        """This will measure the business time from `start` to `end`, less the pauses.
+
+        It is nothing when `end` is not after `start`. Pauses may come in any order and overlap;
+        what lies outside the span or outside the open hours takes nothing away. A pause whose
+        end is None still lasts.
+
+        :raises PauseUnreadable: a pause ends before it begins.
+        """
+        first, last = micros(start), micros(end)
+        if last <= first:
+            return _NOTHING
+        table = self.table_covering(first, last)
+        gone = table.open_before(last) - table.open_before(first)
+        if pauses:
+            for begin, stop in merged(pauses).within(first, last):
+                gone -= table.open_before(stop) - table.open_before(begin)
+        return timedelta(0, 0, gone)
+
+    def after(
+        self,
+        start: datetime,
+        amount: timedelta,
+        pauses: Iterable[Pause] = (),
+        landing: Landing = Landing.CLOSING,
+    ) -> datetime:
+        """This will find the earliest instant by which `amount` of business time has passed.
+
+        An amount that ends with the day's work lands on closing time, not on the next opening,
+        unless `landing` says so. An amount of nothing asks when work can begin, as `next_open` does.
+
+        :raises AmountNegative: the amount is less than nothing.
+        :raises NeverOpenAgain: the calendar has no such amount of open time left.
+        :raises PausedForGood: a pause without an end begins first.
+        """
+        first, need = micros(start), _positive(amount)
+        pauses = tuple(pauses)
+        if not need:
+            return self.next_open(start, pauses)
+        stops = merged(pauses).within(first, FOREVER).spans if pauses else ()
+        ends = [stop for _begin, stop in stops if stop < FOREVER]
+        table = self.table_covering(first, ends[-1] if ends else first)
+        wanted = table.open_before(first) + need
+        for begin, stop in stops:
+            done = table.open_before(begin)
+            if done >= wanted:
+                break
+            wanted += table.open_before(ending_of(stop)) - done
+        due = instant_at(self.longer(table, wanted).first_with(wanted))
+        return due if landing is Landing.CLOSING else self.next_open(due, pauses)
+
+    def before(self, end: datetime, amount: timedelta, pauses: Iterable[Pause] = ()) -> datetime:
+        """This will find the latest instant from which `amount` of business time leads to `end`.
+
+        It mirrors `after`: an amount that reaches back to the start of work lands on the opening,
+        not on the closing before; an amount of nothing answers as `previous_open` does.
+
+        :raises AmountNegative: the amount is less than nothing.
+        :raises NeverOpenAgain: the calendar has no such amount of open time before.
+        """
+        last, need = micros(end), _positive(amount)
+        if not need:
+            return self.previous_open(end, pauses)
+        stops = merged(pauses).within(_DAWN, last).spans if pauses else ()
+        table = self.table_covering(min(last, stops[0][0]) if stops else last, last)
+        while (wanted := _wanted_before(table, last, need, stops)) < 0:
+            table = self._earlier(table)
+        return instant_at(table.last_with(wanted))
+
+    def next_open(self, at: datetime, pauses: Iterable[Pause] = ()) -> datetime:
+        """This will find the first instant from `at` on that is open and not paused.
+
+        :raises NeverOpenAgain: there is none.
+        :raises PausedForGood: a pause without an end leaves none.
+        """
+        now = micros(at)
+        stops = merged(pauses).spans if pauses else ()
+        table = self.table_covering(now, now)
+        while True:
+            opening = table.opening_from(now)
+            if opening is None:
+                table = self._later(table)
+                continue
+            paused = pause_around(stops, opening)
+            if paused is None:
+                return instant_at(opening)
+            now = ending_of(paused[1])
+            table = self.table_covering(now, now)
+
+    def previous_open(self, at: datetime, pauses: Iterable[Pause] = ()) -> datetime:
+        """This will find the last instant up to `at` to which work led without a pause.
+
+        It is `at` itself within the hours and at closing time, else the last closing before.
+
+        :raises NeverOpenAgain: there is none.
+        """
+        now = micros(at)
+        stops = merged(pauses).spans if pauses else ()
+        table = self.table_covering(now, now)
+        while True:
+            closing = table.closing_until(now)
+            if closing is None:
+                table = self._earlier(table)
+                continue
+            paused = pause_around(stops, closing - 1)
+            if paused is None:
+                return instant_at(closing)
+            now = paused[0]
+            table = self.table_covering(now, now)
+
+    def is_open(self, at: datetime) -> bool:
+        """This will tell whether work is done at the instant; at closing time it no longer is."""
+        now = micros(at)
+        return self.table_covering(now, now + 1).opening_from(now) == now
+
+    def after_days(self, start: datetime, count: int) -> datetime:
+        """This will go on by `count` working dates and keep the time of day on the wall.
+
+        When that time is not open it goes on to the next opening. Days are dates here, however
+        long; for an amount of business time use `after` with `WorkCalendar.business_days`.
+
+        :raises AmountNegative: the count is less than nothing.
+        :raises NeverOpenAgain: the calendar has no such number of working dates left.
+        """
+        if not _positive_count(count):
+            return self.next_open(start)
+        first = micros(start)
+        shown = instant_at(first).astimezone(self.zone)
+        table = self.table_covering(first, first)
+        while True:
+            dates = self._working_dates(table)
+            place = bisect_right(dates, shown.toordinal()) + count - 1
+            if place < len(dates):
+                break
+            table = self._later(table)
+        day = date.fromordinal(dates[place])
+        return self.next_open(instant_on(day, shown.time(), self.zone))
+
+    def before_days(self, end: datetime, count: int) -> datetime:
+        """This will go back by `count` working dates and keep the time of day on the wall.
+
+        When work did not lead up to that time it goes back to the closing before.
+
+        :raises AmountNegative: the count is less than nothing.
+        :raises NeverOpenAgain: the calendar has no such number of working dates before.
+        """
+        if not _positive_count(count):
+            return self.previous_open(end)
+        last = micros(end)
+        shown = instant_at(last).astimezone(self.zone)
+        table = self.table_covering(last, last)
+        while True:
+            dates = self._working_dates(table)
+            place = bisect_left(dates, shown.toordinal()) - count
+            if place >= 0:
+                break
+            table = self._earlier(table)
+        day = date.fromordinal(dates[place])
+        return self.previous_open(instant_on(day, shown.time(), self.zone))
+
+    def working_dates(self, first: date, until: date) -> tuple[date, ...]:
+        """This will list the dates from `first` up to but not including `until` with work.
+
+        A date counts when work begins on it or lasts all of it; a night shift that only ends on
+        it does not count.
+        """
+        low, high = first.toordinal(), until.toordinal()
+        if low >= high:
+            return ()
+        table = self.table_covering(_noon(low - 3), _noon(high + 3))
+        dates = self._working_dates(table)
+        return tuple(
+            date.fromordinal(number)
+            for number in dates[bisect_left(dates, low) : bisect_left(dates, high)]
+        )
+
+    def opened(self, first: datetime, until: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        """This will list the open spans, in UTC, cut at `first` and `until`."""
+        low, high = micros(first), micros(until)
+        if low >= high:
+            return ()
+        table = self.table_covering(low, high)
+        spans = table.opened.within(low // MILLION, -(-high // MILLION))
+        return tuple(
+            (instant_at(max(low, start * MILLION)), instant_at(min(high, end * MILLION)))
+            for start, end in spans
+        )
+
+    def table_covering(self, first: int, last: int) -> Table:
+        """Return the compiled table, made longer if need be, that holds both microseconds.
+
+        :raises BeyondTheCalendar: one lies outside the years that calendars reckon with.
+        """
+        table = self._table
+        if table.low <= first and last <= table.high:
+            return table
+        low, high = first // MILLION, last // MILLION
+        check_within_reach(low)
+        check_within_reach(high)
+        if table is not _NOTHING_YET:
+            low, high = min(low, table.first + _AHEAD), max(high, table.until - _AHEAD)
+        return self._compiled(low - _AHEAD, high + _AHEAD)
+
+    def longer(self, table: Table, wanted: int) -> Table:
+        """Return a table with the same beginning that holds so many open microseconds.
+
+        :raises NeverOpenAgain: there is not so much open time until the last year.
+        """
+        while table.total < wanted:
+            table = self._later(table)
+        return table
+
+    def _compiled(self, low: int, high: int) -> Table:
+        low, high = max(low // DAY * DAY, EARLIEST), min(-(-high // DAY) * DAY, LATEST)
+        self._table = table = Table(low, high, self.seconds_open(low, high))
+        return table
+
+    def _later(self, table: Table) -> Table:
+        """Return a table with the same beginning, about twice as long."""
+        if table.until >= LATEST:
+            raise _never_open()
+        return self._compiled(table.first, 2 * table.until - table.first)
+
+    def _earlier(self, table: Table) -> Table:
+        """Return a table with the same end, about twice as long."""
+        if table.first <= EARLIEST:
+            raise _never_open()
+        return self._compiled(2 * table.first - table.until, table.until)
+
+    def _working_dates(self, table: Table) -> tuple[int, ...]:
+        held, dates = self._dates
+        if held is not table:
+            offsets = offsets_between(self.zone, table.first, table.until)
+            dates = days_on_the_wall(table.opened, offsets)
+            # The table cuts work at its ends, so the dates there say nothing.
+            first, last = (at // DAY + EPOCH_DAY for at in (table.first, table.until))
+            dates = dates[bisect_right(dates, first + 1) : bisect_left(dates, last - 1)]
+            self._dates = (table, dates)
+        return dates
+
+
+_DAWN = EARLIEST * MILLION
+_NOTHING = timedelta(0)
+_NOTHING_YET = Table(0, -1, Segments())
+_AHEAD = 3 * 366 * DAY
+
+
+@lru_cache(maxsize=256)
+def clock_of(calendar: WorkCalendar) -> Clock:
+    """This will return the clock of a calendar; equal calendars share one.
+
+    The instants it knows run from 1900 to 2199; it compiles only the years that are asked for.
+    """
+    zone = zone_named(calendar.zone)
+
+    def opened(first: int, until: int) -> Segments:
+        low = date.fromordinal(first // DAY + EPOCH_DAY - 2)
+        high = date.fromordinal(until // DAY + EPOCH_DAY + 3)
+        return on_the_wall(calendar.on_the_wall(low, high), offsets_between(zone, first, until))
+
+    return Clock(opened, zone)
+
+
+def holiday_at(calendar: WorkCalendar, at: datetime) -> Holiday | None:
+    """This will find the holiday on which the instant falls, by the calendar's wall clock."""
+    shown = instant_at(micros(at)).astimezone(zone_named(calendar.zone))
+    return calendar.holiday_on(shown.date())
+
+
+def closure_at(calendar: WorkCalendar, at: datetime) -> Closure | None:
+    """This will find the closure during which the instant falls, by the calendar's wall clock."""
+    shown = instant_at(micros(at)).astimezone(zone_named(calendar.zone))
+    return calendar.closed_for(shown.date(), shown.hour * 60 + shown.minute)
+
+
+def _wanted_before(table: Table, last: int, need: int, stops: tuple[Span, ...]) -> int:
+    """Return the open time at the instant sought; below 0 the table begins too late."""
+    wanted = table.open_before(last) - need
+    for begin, stop in reversed(stops):
+        done = table.open_before(stop)
+        if done <= wanted:
+            break
+        wanted -= done - table.open_before(begin)
+    return wanted
+
+
+def _positive(amount: timedelta) -> int:
+    if amount < _NOTHING:
+        raise _negative()
+    return (amount.days * DAY + amount.seconds) * MILLION + amount.microseconds
+
+
+def _positive_count(count: int) -> int:
+    if count < 0:
+        raise _negative()
+    return count
+
+
+def _negative() -> AmountNegative:
+    return AmountNegative(
+        _("Business time to add or take away cannot be negative. Ask in the other direction.")
+    )
+
+
+def _never_open() -> NeverOpenAgain:
+    return NeverOpenAgain(
+        _(
+            "The calendar has not enough open time for this. Check its weekly hours, "
+            "closures and special hours."
+        )
+    )
+
+
+def _noon(ordinal: int) -> int:
+    return ((ordinal - EPOCH_DAY) * DAY + DAY // 2) * MILLION
