@@ -31,7 +31,7 @@ check: .venv/dev-ok  ## formatting, linting, types and import contracts
 	@echo "Types"
 	@$(AT_REST) $(BIN)/mypy
 	@echo "Import contracts"
-	@PYTHONPATH=src $(BIN)/lint-imports --no-logo
+	@PYTHONPATH=src:tests/contracts $(BIN)/lint-imports --no-logo
 
 format: .venv/dev-ok  ## put the code into its form
 	@$(BIN)/ruff check -q --fix .

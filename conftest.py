@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+pytest_plugins = ["plugin_world"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(throwaway_postgres, django_db_setup, django_db_blocker):

@@ -10,7 +10,7 @@ WORKPLACE = "catchball.workplace"
 class DoorsContract(Contract):
     """Another context may be entered by commands, queries, rules and metrics."""
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         del verbose
         broken = []
         for importer in graph.find_descendants(WORKPLACE):

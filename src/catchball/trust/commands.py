@@ -1,5 +1,6 @@
 """Everything that can happen to people and their assignments."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -19,6 +20,7 @@ class AddressTaken(Refused):
     """Another person signs in with this address."""
 
 
+@lru_cache
 def _common_passwords() -> frozenset[str]:
     return frozenset(CommonPasswordValidator().passwords)
 
