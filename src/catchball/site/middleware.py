@@ -1,8 +1,6 @@
 """What happens around every page: headers, the reader's settings, the scope."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
 from urllib.parse import quote
 
 from django.conf import settings
@@ -11,14 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from catchball.kernel.errors import NotFound
-from catchball.kernel.words import _
 from catchball.site.formats import Reader, reading_as
+from catchball.site.sight import Sighted
 from catchball.trust.models import Person
-from catchball.trust.permissions import Role
-from catchball.trust.scope import Scope, scope_of_role
-from catchball.trust.wall import identified_as
-from catchball.workplace.programs.queries import ClientLine, list_clients_of_actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -56,38 +49,6 @@ class SecurityHeaders:
         return response
 
 
-@dataclass
-class Sighted:
-    """The person behind a request, and the scopes that they may open; read once."""
-
-    person: Person
-    request: HttpRequest
-
-    @cached_property
-    def clients(self) -> tuple[ClientLine, ...]:
-        """The clients that the person is assigned to."""
-        with identified_as(self.person.pk):
-            return list_clients_of_actor()
-
-    def for_floor(self) -> Scope:
-        """Return the scope of all assigned clients, writing to none."""
-        return scope_of_role(
-            Role(self.person.role),
-            actor_id=self.person.pk,
-            actor_name=self.person.name,
-            sees=[client.id for client in self.clients],
-            now=self.request.now,  # type: ignore[attr-defined] # set by Reading
-        )
-
-    def for_client(self, slug: str) -> Scope:
-        """Return the scope of one client; another's and an unknown one are the same 404."""
-        for client in self.clients:
-            if client.slug == slug:
-                scope = self.for_floor().working_on(client.id, zone=client.zone)
-                return replace(scope, reason=self.request.POST.get("reason", "").strip()[:2000])
-        raise NotFound(_("There is no such page."))
-
-
 class Reading:
     """Fixes the instant of the request and how its reader is shown dates and numbers."""
 
@@ -119,7 +80,8 @@ class SignedIn:
         if not isinstance(person, Person) or self._is_too_old(request):
             request.session.flush()
             return self._to_the_door(request)
-        sighted = Sighted(person, request)
+        reason = request.POST.get("reason", "")[:2000]
+        sighted = Sighted(person, request.now, reason)  # type: ignore[attr-defined] # by Reading
         request.sighted = sighted  # type: ignore[attr-defined]
         request.scope_for_client = sighted.for_client  # type: ignore[attr-defined]
         request.scope_for_floor = sighted.for_floor  # type: ignore[attr-defined]

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
 ]
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "catchball.site.middleware.Reading",
     "catchball.site.middleware.SignedIn",
     "catchball.site.errors.ExpectedErrors",
@@ -103,7 +105,10 @@ TEMPLATES = [
             *sorted((HERE.parent / "workplace").glob("*/templates")),
         ],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "catchball.site.jinja.environment"},
+        "OPTIONS": {
+            "environment": "catchball.site.jinja.environment",
+            "context_processors": ["catchball.site.navigation.shell"],
+        },
     },
 ]
 
@@ -151,3 +156,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": text("CATCHBALL_LOG", "WARNING")},
 }
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+PROCRASTINATE_IMPORT_PATHS = ["catchball.site.jobs"]
+PROCRASTINATE_ON_APP_READY = None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 from catchball.site.forms import OwnSettings, SignIn
-from catchball.site.middleware import Sighted
+from catchball.site.sight import Sighted
 from catchball.trust import commands, events
 from catchball.trust.identity import TooManyTries, check_tries
 from catchball.trust.models import Person

@@ -1,0 +1,45 @@
+"""What the worker runs: each job once, behind the wall, as the person who asked for it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db import close_old_connections
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from catchball.kernel.errors import NotFound
+from catchball.site.sight import Sighted
+from catchball.trust.models import Person
+from catchball.trust.queue import RUN
+from catchball.trust.scope import Scope
+from catchball.trust.wall import identified_as
+
+JOBS: dict[str, Callable[..., None]] = {}
+
+
+class NobodyLeft(NotFound):
+    """The person who asked for a job may do nothing here any more."""
+
+
+def scope_of(actor_id: UUID, client_id: UUID) -> Scope:
+    """Return what this person may do for this client at this instant.
+
+    :raises NobodyLeft: if they left, or are no longer assigned to the client
+    """
+    with identified_as(actor_id):
+        person = Person.objects.filter(pk=actor_id, is_active=True).first()
+    if person is None:
+        raise NobodyLeft("The person who asked for this has left.")
+    # Here the clock of a job is read, and nowhere below.
+    return Sighted(person, timezone.now()).for_client_id(client_id)  # noqa: TID251
+
+
+@app.task(name=RUN)
+def run(job: str, actor_id: str, client_id: str, arguments: dict[str, Any]) -> None:
+    """Run one deferred job."""
+    close_old_connections()
+    try:
+        JOBS[job](scope_of(UUID(actor_id), UUID(client_id)), **arguments)
+    finally:
+        close_old_connections()

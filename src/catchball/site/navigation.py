@@ -1,0 +1,151 @@
+"""What the rail of every page shows: whose relationship, where one can go, what waits there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from catchball.kernel.words import Later, _
+from catchball.site.sight import Sighted
+from catchball.trust.permissions import Permission, Side
+from catchball.trust.scope import Scope
+from catchball.workplace.programs.queries import ClientLine
+
+
+@dataclass(frozen=True)
+class Note:
+    """A few words beside a destination; an alarm needs a person."""
+
+    text: str
+    alarm: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one can go: its address by name, who may, and which addresses lie under it."""
+
+    title: Later
+    name: str
+    may: Permission
+    under: str
+    note: Callable[[Scope], Note | None] | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the rail."""
+
+    title: str
+    url: str
+    current: bool
+    note: str | None = None
+    alarm: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some lines of the rail under a heading, or under none."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class ClientName:
+    """The client of a page, or of a destination."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What the frame of a page shows."""
+
+    person_name: str
+    side: Side
+    side_word: str
+    client: ClientName | None
+    clients: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    notice: Sequence[Any] = field(default_factory=tuple)
+    demo: bool = False
+
+
+CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
+    (None, (Place(Later("Today"), "home", Permission.HOME_READ, "home/"),)),
+)
+FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
+    (None, (Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),)),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give every page its frame; nothing is read until the page shows it."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: HttpRequest) -> Shell:
+    sighted: Sighted = request.sighted  # type: ignore[attr-defined] # set by the middleware
+    slug = _slug_of(request)
+    client = next((one for one in sighted.clients if one.slug == slug), None)
+    return Shell(
+        person_name=sighted.person.name,
+        side=sighted.person.side,
+        side_word=sighted.person.side.label,
+        client=ClientName(client.name, client.slug) if client else None,
+        clients=_clients(sighted),
+        sections=_sections(request, sighted, client),
+        notice=tuple(messages.get_messages(request)),
+        demo=any(one.is_synthetic for one in sighted.clients),
+    )
+
+
+def _slug_of(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return str(match.kwargs.get("client", "")) if match else ""
+
+
+def _clients(sighted: Sighted) -> tuple[tuple[str, str], ...]:
+    own = tuple((one.name, reverse("home", kwargs={"client": one.slug})) for one in sighted.clients)
+    if sighted.person.side is Side.CMO:
+        return ((_("All clients"), reverse("floor-home")), *own)
+    return own
+
+
+def _sections(
+    request: HttpRequest, sighted: Sighted, client: ClientLine | None
+) -> tuple[Section, ...]:
+    if client:
+        scope = sighted.for_client(client.slug)
+        base, places, kwargs = f"/c/{client.slug}/", CLIENT_PLACES, {"client": client.slug}
+    elif sighted.person.side is Side.CMO:
+        scope = sighted.for_floor()
+        base, places, kwargs = "/floor/", FLOOR_PLACES, {}
+    else:
+        return ()
+    found = []
+    for title, group in places:
+        items = tuple(
+            _item(request, place, scope, base, kwargs) for place in group if scope.may(place.may)
+        )
+        if items:
+            found.append(Section(str(title) if title else "", items))
+    return tuple(found)
+
+
+def _item(
+    request: HttpRequest, place: Place, scope: Scope, base: str, kwargs: dict[str, str]
+) -> Item:
+    note = place.note(scope) if place.note else None
+    return Item(
+        title=str(place.title),
+        url=reverse(place.name, kwargs=kwargs or None),
+        current=request.path.startswith(base + place.under),
+        note=note.text if note else None,
+        alarm=bool(note and note.alarm),
+    )

@@ -1,0 +1,59 @@
+"""What a signed-in person may open: the clients they are assigned to, and a scope for each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _
+from catchball.trust.models import Person
+from catchball.trust.permissions import Role
+from catchball.trust.scope import Scope, scope_of_role
+from catchball.trust.wall import identified_as
+from catchball.workplace.programs.queries import ClientLine, list_clients_of_actor
+
+
+@dataclass
+class Sighted:
+    """A person at an instant, and the scopes that they may open; read once."""
+
+    person: Person
+    now: datetime
+    reason: str = ""
+
+    @cached_property
+    def clients(self) -> tuple[ClientLine, ...]:
+        """The clients that the person is assigned to."""
+        with identified_as(self.person.pk):
+            return list_clients_of_actor()
+
+    def for_floor(self) -> Scope:
+        """Return the scope of all assigned clients, writing to none."""
+        return scope_of_role(
+            Role(self.person.role),
+            actor_id=self.person.pk,
+            actor_name=self.person.name,
+            sees=[client.id for client in self.clients],
+            now=self.now,
+            zone=self.person.zone,
+        ).because(self.reason)
+
+    def for_client(self, slug: str) -> Scope:
+        """Return the scope of one client; another's and an unknown one are the same 404.
+
+        :raises NotFound: if the person is not assigned to it
+        """
+        return self._within(next((one for one in self.clients if one.slug == slug), None))
+
+    def for_client_id(self, client: UUID) -> Scope:
+        """Return the scope of one client by its id.
+
+        :raises NotFound: if the person is not assigned to it
+        """
+        return self._within(next((one for one in self.clients if one.id == client), None))
+
+    def _within(self, client: ClientLine | None) -> Scope:
+        if client is None:
+            raise NotFound(_("There is no such page."))
+        return self.for_floor().working_on(client.id, zone=client.zone)
