@@ -2,13 +2,16 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, Protocol
+from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _
+from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 
 P = ParamSpec("P")
@@ -22,38 +25,48 @@ class Request(HttpRequest):
     is_htmx: bool
 
 
-class View(Protocol[P]):
-    """A page: request and scope in, answer out."""
-
-    def __call__(
-        self, request: Request, scope: Scope, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse: ...
+Page = Callable[Concatenate[Request, Scope, P], HttpResponse]
 
 
-def client_page(
-    view: Callable[Concatenate[Request, Scope, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Give a page under /c/<client>/ the scope of that one client (404 for any other)."""
+def client_page(may: Permission) -> Callable[[Page[P]], Callable[..., HttpResponse]]:
+    """Give a page under /c/<client>/ the scope of that one client (404 for any other).
 
-    @functools.wraps(view)
-    def page(request: Request, client: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return view(request, request.scope_for_client(client), *args, **kwargs)
+    The permission is asked for before anything is read, so that a form's mistakes are told
+    only to those who may send it; the role matrix reads it too.
+    """
 
-    page.door = "client"  # type: ignore[attr-defined] # read by the role matrix
-    return page
+    def decorate(view: Page[P]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def page(request: Request, client: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            scope = request.scope_for_client(client)
+            scope.require(may)
+            return view(request, scope, *args, **kwargs)
+
+        page.may = may  # type: ignore[attr-defined] # read by the role matrix
+        return page
+
+    return decorate
 
 
-def floor_page(
-    view: Callable[Concatenate[Request, Scope, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Give a page under /floor/ the scope of all clients that the person is assigned to."""
+def floor_page(may: Permission) -> Callable[[Page[P]], Callable[..., HttpResponse]]:
+    """Give a page under /floor/ the scope of all clients that the person is assigned to.
 
-    @functools.wraps(view)
-    def page(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return view(request, request.scope_for_floor(), *args, **kwargs)
+    Across clients only the manufacturer's people look.
+    """
 
-    page.door = "floor"  # type: ignore[attr-defined] # read by the role matrix
-    return page
+    def decorate(view: Page[P]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def page(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            scope = request.scope_for_floor()
+            if scope.side is not Side.CMO:
+                raise NotFound(_("There is no such page."))
+            scope.require(may)
+            return view(request, scope, *args, **kwargs)
+
+        page.may = may  # type: ignore[attr-defined] # read by the role matrix
+        return page
+
+    return decorate
 
 
 def render_page(
