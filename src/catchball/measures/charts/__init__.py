@@ -4,6 +4,7 @@
 """
 
 from catchball.measures.charts.checks import check_series
+from catchball.measures.charts.icons import assurance_icon, sparkline, variation_icon
 from catchball.measures.charts.read import read_chart
 from catchball.measures.charts.reading import (
     Assurance,
@@ -37,17 +38,33 @@ from catchball.measures.charts.series import (
     TrendCount,
     gaps_between,
 )
+from catchball.measures.charts.spec import Annotation, Axis, ChartSpec, LineLabel, Mark, specify
+from catchball.measures.charts.svg import draw
+from catchball.measures.charts.twin import Twin, table
+from catchball.measures.charts.wording import (
+    ASSURANCE_WORDS,
+    VARIATION_WORDS,
+    Wording,
+    say_finding,
+)
 
 __all__ = [
+    "ASSURANCE_WORDS",
+    "VARIATION_WORDS",
     "AcrossGaps",
     "AfterPhase",
+    "Annotation",
     "Assurance",
+    "Axis",
     "Better",
     "Chart",
+    "ChartSpec",
     "Conventions",
     "GapCentre",
     "GapCount",
     "Kind",
+    "LineLabel",
+    "Mark",
     "Marking",
     "OnTheLimit",
     "OnTheLine",
@@ -65,8 +82,17 @@ __all__ = [
     "Standing",
     "TargetStep",
     "TrendCount",
+    "Twin",
     "Variation",
+    "Wording",
+    "assurance_icon",
     "check_series",
+    "draw",
     "gaps_between",
     "read_chart",
+    "say_finding",
+    "sparkline",
+    "specify",
+    "table",
+    "variation_icon",
 ]
