@@ -131,7 +131,7 @@ def _lines(spec: ChartSpec, at: Layout) -> Iterator[str]:
                 stroke=colour,
                 stroke_width=1.5 if kind == "chart-target" else 1.0,
                 stroke_dasharray=more.get("dash"),
-                shape_rendering="crispEdges",
+                shape_rendering=None if kind == "chart-target" else "crispEdges",
             )
 
 
