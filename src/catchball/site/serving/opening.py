@@ -7,8 +7,13 @@ import django
 from catchball.site.serving.database import ensure
 
 
-def open_catchball() -> None:
-    """Start the database if it is not up, and set Django up; import models only after this."""
-    ensure()
+def set_up_django() -> None:
+    """Set Django up with our settings; models are imported after this, never before."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "catchball.site.settings")
     django.setup()
+
+
+def open_catchball() -> None:
+    """Start the database if it is not up, and set Django up."""
+    ensure()
+    set_up_django()

@@ -1,0 +1,24 @@
+"""One process of the web server, on a socket that its parent keeps open."""
+
+import socket
+import sys
+
+import uvicorn
+
+PATIENCE = 8  # seconds for answers under way when the server stops
+
+
+def serve(descriptor: int) -> None:
+    """Answer requests from an open socket until told to stop."""
+    config = uvicorn.Config(
+        "catchball.site.asgi:application",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )
+    uvicorn.Server(config).run(sockets=[socket.socket(fileno=descriptor)])
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
