@@ -77,11 +77,13 @@ class Home:
 def home_of_checkout(checkout: Path = CHECKOUT) -> Home:
     """Return the home of this checkout: `.data` in it, or a folder of /var/lib for root.
 
+    CATCHBALL_HOME names another folder, for instance one on a larger disk.
     PostgreSQL will not run as root, and the account that it drops to may not be able to reach
     a checkout below somebody's home. Permissions of homes are never widened for it.
     """
-    if os.geteuid() != 0:
-        return Home(checkout / ".data").open()
+    named = os.environ.get("CATCHBALL_HOME")
+    if named or os.geteuid() != 0:
+        return Home(Path(named).resolve() if named else checkout / ".data").open()
     STATE_OF_ROOT.mkdir(mode=0o755, parents=True, exist_ok=True)
     name = hashlib.sha256(str(checkout).encode()).hexdigest()[:12]
     home = Home(STATE_OF_ROOT / name).open()

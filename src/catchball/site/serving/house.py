@@ -116,7 +116,7 @@ def _programs(listening: socket.socket) -> list[Program]:
         )
         for number in range(1, count + 1)
     ]
-    return [*web, Program("Worker", ["django", "procrastinate", "worker", "--concurrency=2"])]
+    return [*web, Program("Worker", ["catchball.site.serving.worker"])]
 
 
 def _prepare(say: Say) -> None:
