@@ -8,6 +8,12 @@ pytest_plugins = ["plugin_world"]
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Leave the test database: it goes with its whole server, whoever is still connected."""
+    return True
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(throwaway_postgres, django_db_setup, django_db_blocker):
     """Migrate as the owner, then run every test as the role that serves people.
 

@@ -27,7 +27,7 @@ _threaded = WSGIMiddleware(pages, workers=THREADS)  # type: ignore[arg-type]
 async def application(scope: Message, receive: Receive, send: Send) -> None:
     """Answer one request, or take part in the start and the end of the server."""
     if scope["type"] == "http":
-        await _threaded(_spelled(scope), _whole(receive), send)  # type: ignore[arg-type]
+        await _threaded(_spelled(scope), whole(receive), send)  # type: ignore[arg-type]
     elif scope["type"] == "lifespan":
         await _live(receive, send)
 
@@ -42,7 +42,7 @@ def _quoted(query: bytes) -> bytes:
     return quote_from_bytes(query, safe=AS_SENT).encode("ascii")
 
 
-def _whole(receive: Receive) -> Receive:
+def whole(receive: Receive) -> Receive:
     """Return a body that breaks off with an error; else half a file would pass for a whole one."""
     unfinished = True
 
