@@ -48,6 +48,11 @@ def ngettext(one: str, many: str, count: int, **values: Any) -> str:
     return _translate_many(one, many, count) % {"count": count, **values}
 
 
+def marked(message: str) -> str:
+    """Return the message as written: it is stored in English and translated where it is read."""
+    return message
+
+
 @dataclass(frozen=True)
 class Later:
     """A sentence chosen now and translated when it is read: for class bodies and tables."""

@@ -1,0 +1,16 @@
+"""The fourth reader: metrics as SQL, many numbers in one statement, and the facts of one."""
+
+from catchball.measures.sql.listing import compile_facts, compile_outcomes
+from catchball.measures.sql.numbers import Asked, compile_many, compile_one, readings
+from catchball.measures.sql.statement import MayNotFilter, Statement
+
+__all__ = [
+    "Asked",
+    "MayNotFilter",
+    "Statement",
+    "compile_facts",
+    "compile_many",
+    "compile_one",
+    "compile_outcomes",
+    "readings",
+]

@@ -1,0 +1,69 @@
+"""A statement as text and parameters; only names from facts ever enter the text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from catchball.kernel.words import _
+from catchball.measures.language import Facts, IllMade
+
+
+class MayNotFilter(IllMade):
+    """A number is to be narrowed by a column that its facts do not offer for it."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL with named psycopg parameters; `client_id` is wanted and comes from the caller."""
+
+    sql: str
+    params: Mapping[str, Any]
+
+    def with_client(self, client: UUID) -> "Statement":
+        """Return the statement for one client."""
+        return replace(self, params={**self.params, "client_id": client})
+
+
+@dataclass
+class Binder:
+    """Collects the values of a statement and hands out their places."""
+
+    params: dict[str, Any] = field(default_factory=dict)
+
+    def bind(self, value: Any, sql_type: str) -> str:
+        """Return the place of a value of that SQL type."""
+        name = f"p{len(self.params) + 1}"
+        self.params[name] = value
+        return f"%({name})s::{sql_type}"
+
+    def known_on(self, day: date) -> None:
+        """Set the day as of which everything is seen."""
+        self.params["known_on"] = day
+
+
+KNOWN_ON = "%(known_on)s::date"
+
+
+def rows_of(facts: Facts, filters: Mapping[str, Any], binder: Binder) -> str:
+    """Return the condition that a row is the client's and passes the filters.
+
+    :raises MayNotFilter: if the facts do not offer a filter
+    """
+    parts = ["f.client_id = %(client_id)s::uuid"]
+    for name, value in filters.items():
+        if name not in facts.filters:
+            raise MayNotFilter(
+                _(
+                    "The %(facts)s cannot be narrowed by “%(name)s”.",
+                    facts=_(facts.many),
+                    name=name,
+                )
+            )
+        parts.append(f'f."{name}" = {binder.bind(value, _sql_type(value))}')
+    return " AND ".join(parts)
+
+
+def _sql_type(value: Any) -> str:
+    return "uuid" if isinstance(value, UUID) else "text"
