@@ -123,7 +123,9 @@ def _cannot_measure(quantity: Quantity, facts: Facts, seen: Fact) -> str:
     for field in fields_of(quantity):
         if seen[field] is None:
             return _("the %(field)s is not known", field=_(facts.field(field).said))
-    return _("%(name)s cannot be divided, for it is by 0", name=quantity_words(quantity, facts))
+    return _(
+        "%(name)s cannot be told, for it is divided by 0", name=quantity_words(quantity, facts)
+    )
 
 
 def _reason(condition: Condition | None, facts: Facts, seen: Fact) -> str:

@@ -94,7 +94,7 @@ def _read_word(value: Any, wanted: type[Decimal | Enum]) -> Decimal | Enum:
 
 
 def _read_node(value: Tree, wanted: Any) -> Any:
-    node = _NODES.get(value.get("type", ""))
+    node = _NODES.get(str(value.get("type")))
     allowed = get_args(wanted) if isinstance(wanted, UnionType) else (wanted,)
     if node is None or node not in allowed:
         raise _not_a_metric(value)

@@ -131,7 +131,7 @@ def _parts(metric: Metric) -> tuple[str, str]:
         case RatioOfSums():
             return "s.sum_0", "s.sum_1"
         case Percentile(at=at):
-            return f"s.ranked[(s.n * {at:d} + 99) / 100]", "least(s.n, 1)"
+            return f"s.ranked[(s.n * {at:d} + 99) / 100]", "sign(s.n)"
         case Mean():
             return "s.sum_0", "s.n"
         case _:

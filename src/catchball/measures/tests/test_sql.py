@@ -1,0 +1,254 @@
+"""Tests that hold the SQL of metrics equal to the same metrics measured in memory."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catchball.kernel.days import Grain, Period, periods_until
+from catchball.measures.basis import Outcome
+from catchball.measures.evaluation import evaluate
+from catchball.measures.explanation import explain
+from catchball.measures.language import Counted, Not, Rate, Share, Value
+from catchball.measures.sql import (
+    Asked,
+    MayNotFilter,
+    compile_facts,
+    compile_many,
+    compile_one,
+    compile_outcomes,
+    readings,
+)
+from catchball.measures.tests.examples import (
+    EVENTS,
+    FIELDS,
+    LATER,
+    LOTS,
+    MARCH,
+    ON_TIME,
+    ON_TIME_SHARE,
+    OPEN,
+    a_lot,
+    a_metric,
+    days,
+    fact_rows,
+    metrics,
+    periods,
+    plain_metrics,
+)
+
+OURS, THEIRS = UUID(int=1), UUID(int=2)
+ONE, OTHER = UUID(int=11), UUID(int=12)
+NAMES = [field.name for field in FIELDS]
+COLUMNS = """(
+    id integer GENERATED ALWAYS AS IDENTITY, client_id uuid, program_id uuid, state varchar(20),
+    due_on date, done_on date, asked numeric(12, 2), given numeric, spoilt boolean
+) ON COMMIT DROP"""
+
+against_postgres = settings(
+    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture
+def tables(db):
+    with connection.cursor() as cursor:
+        for facts in (LOTS, EVENTS):
+            cursor.execute(f"CREATE TEMPORARY TABLE {facts.table} {COLUMNS}")
+
+
+def store(facts, rows, client=OURS, program=ONE):
+    columns = ", ".join(["client_id", "program_id", *NAMES])
+    places = ", ".join(["%s"] * (2 + len(NAMES)))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {facts.table} ({columns}) VALUES ({places})",  # noqa: S608
+            [(client, program, *(row[name] for name in NAMES)) for row in rows],
+        )
+
+
+def store_anew(lots, events=()):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM measured_lot; DELETE FROM measured_event")
+    store(LOTS, lots)
+    store(EVENTS, events)
+
+
+def ask(statement, client=OURS):
+    # Each question in a savepoint, so that one that fails leaves the others their tables.
+    with transaction.atomic(), connection.cursor() as cursor:
+        statement = statement.with_client(client)
+        cursor.execute(statement.sql, statement.params)
+        return cursor.fetchall()
+
+
+def read(metric, period=MARCH, known_on=LATER, filters=None, client=OURS):
+    asked = [Asked("it", metric, filters or {})]
+    rows = ask(compile_many(asked, [period], known_on), client)
+    return readings(asked, rows)["it", period]
+
+
+@pytest.mark.usefixtures("tables")
+class TestCompileMany:
+    @against_postgres
+    @given(
+        st.lists(metrics, min_size=1, max_size=3),
+        st.lists(fact_rows, max_size=8),
+        st.lists(fact_rows, max_size=4),
+        st.lists(periods(), min_size=1, max_size=4),
+        days,
+    )
+    def test_reads_what_the_facts_in_memory_give(self, tried, lots, events, spans, known_on):
+        store_anew(lots, events)
+        asked = [Asked(str(place), metric) for place, metric in enumerate(tried)]
+
+        rows = ask(compile_many(asked, spans, known_on))
+
+        found = readings(asked, rows)
+        facts = {"lots": lots, "events": events}
+        assert found == {
+            (each.key, span): evaluate(each.metric, facts, span, known_on)
+            for each in asked
+            for span in spans
+        }
+        assert [row[-1] for row in rows] == [found[row[0], Period(*row[1:3])].value for row in rows]
+
+    def test_reads_a_year_of_months_at_once_also_where_nothing_happened(self):
+        store(LOTS, [a_lot(due_on=date(2026, month, 1)) for month in (1, 3, 3, 12)])
+        months = periods_until(date(2026, 12, 31), Grain.MONTH, 12)
+        asked = [Asked("a", ON_TIME_SHARE)]
+
+        found = readings(asked, ask(compile_many(asked, months, LATER)))
+
+        assert [found["a", month].n for month in months] == [1, 0, 2] + [0] * 8 + [1]
+        assert found["a", months[1]].value is None
+
+    def test_reads_periods_that_overlap_or_leave_a_gap(self):
+        store(LOTS, [a_lot(due_on=date(2026, 3, day)) for day in (1, 10, 20, 31)])
+        spans = [
+            MARCH,
+            Period(date(2026, 3, 1), date(2026, 3, 11)),
+            Period(date(2026, 3, 20), date(2026, 3, 21)),
+        ]
+        asked = [Asked("a", ON_TIME_SHARE)]
+
+        found = readings(asked, ask(compile_many(asked, spans, LATER)))
+
+        assert [found["a", span].n for span in spans] == [4, 2, 1]
+
+    def test_asks_one_question_of_each_table_for_all_periods(self):
+        months = periods_until(date(2026, 12, 31), Grain.MONTH, 12)
+
+        sql = compile_many(
+            [Asked("a", ON_TIME_SHARE), Asked("b", ON_TIME_SHARE)], months, LATER
+        ).sql
+
+        assert sql.count(f'FROM "{LOTS.table}"') == 2
+
+    def test_of_nothing_asked_gives_nothing(self):
+        assert ask(compile_many([], [MARCH], LATER)) == []
+        assert ask(compile_many([Asked("a", ON_TIME_SHARE)], [], LATER)) == []
+
+    def test_sees_one_client_and_one_program(self):
+        store(LOTS, [a_lot()] * 3)
+        store(LOTS, [a_lot()] * 2, program=OTHER)
+        store(LOTS, [a_lot()], client=THEIRS)
+
+        assert read(ON_TIME_SHARE).n == 5
+        assert read(ON_TIME_SHARE, filters={"program_id": OTHER}).n == 2
+        assert read(ON_TIME_SHARE, client=THEIRS).n == 1
+
+    def test_narrows_both_sides_of_a_rate(self):
+        rate = a_metric(Rate(Counted(EVENTS, "due_on", OPEN), Counted(LOTS, "due_on", OPEN)))
+        for program in (ONE, OTHER):
+            store(LOTS, [a_lot()] * 4, program=program)
+        store(EVENTS, [a_lot()], program=OTHER)
+
+        assert read(rate).value == Decimal("12.5")
+        assert read(rate, filters={"program_id": OTHER}).value == 25
+
+    def test_refuses_to_narrow_by_a_column_that_is_not_offered(self):
+        with pytest.raises(MayNotFilter):
+            compile_many([Asked("a", ON_TIME_SHARE, {"1=1; --": "x"})], [MARCH], LATER)
+
+    def test_takes_no_text_of_people_into_the_statement(self):
+        hostile = "'; DROP TABLE x; -- %(p1)s"
+        asked = [Asked(hostile, a_metric(Share(OPEN, Not(ON_TIME))))]
+
+        statement = compile_many(asked, [MARCH], LATER)
+
+        assert hostile not in statement.sql
+        assert readings(asked, ask(statement))[hostile, MARCH].n == 0
+
+    def test_serves_one_number_too(self):
+        store(LOTS, [a_lot()])
+
+        [row] = ask(compile_one(ON_TIME_SHARE, MARCH, LATER))
+
+        assert row == ("tried", MARCH.first, MARCH.until, 0, 1, 1, 0, 0)
+
+
+@pytest.mark.usefixtures("tables")
+class TestCompileFacts:
+    @against_postgres
+    @given(plain_metrics, st.lists(fact_rows, max_size=8), periods(), days)
+    def test_lists_what_the_explanation_says(self, metric, lots, period, known_on):
+        store_anew(lots)
+
+        rows = ask(compile_facts(metric, period, known_on))
+
+        told = [dict(zip(["fact_id", "outcome", *NAMES], row, strict=True)) for row in rows]
+        for row in told:
+            assert explain(metric, row, period, known_on).outcome == row["outcome"]
+        outcomes = Counter(explain(metric, lot, period, known_on).outcome for lot in lots)
+        del outcomes[Outcome.OUTSIDE]
+        assert Counter(row["outcome"] for row in told) == outcomes
+        counts = ask(compile_outcomes(metric, period, known_on))
+        assert Counter(dict(counts)) == outcomes
+        number = read(metric, period, known_on)
+        assert number.n == sum(Outcome(word).counted * count for word, count in counts)
+        assert number.pending == sum(Outcome(word).pending * count for word, count in counts)
+
+    def test_shows_what_was_not_good_first_and_goes_page_by_page(self):
+        on_time = [a_lot(due_on=date(2026, 3, day), done_on=date(2026, 3, 1)) for day in (5, 7)]
+        store(LOTS, [*on_time, a_lot(state="cancelled"), a_lot()])
+
+        rows = ask(compile_facts(ON_TIME_SHARE, MARCH, LATER))
+        second = ask(compile_facts(ON_TIME_SHARE, MARCH, LATER, limit=2, offset=1))
+
+        assert [row[1] for row in rows] == ["not-good", "good", "good", "left-out"]
+        assert [row[3] for row in rows][1:3] == [date(2026, 3, 7), date(2026, 3, 5)]
+        assert second == rows[1:3]
+
+    def test_shows_some_outcomes_of_one_program_only(self):
+        store(LOTS, [a_lot(), a_lot(state="cancelled")])
+        store(LOTS, [a_lot()], program=OTHER)
+        chosen = {"filters": {"program_id": ONE}}
+
+        rows = ask(
+            compile_facts(ON_TIME_SHARE, MARCH, LATER, outcomes=[Outcome.LEFT_OUT], **chosen)
+        )
+
+        assert [row[1] for row in rows] == ["left-out"]
+        assert dict(ask(compile_outcomes(ON_TIME_SHARE, MARCH, LATER, **chosen))) == {
+            "not-good": 1,
+            "left-out": 1,
+        }
+
+    def test_lists_either_side_of_a_rate(self):
+        rate = a_metric(
+            Rate(Counted(EVENTS, "due_on", OPEN, of=Value("asked")), Counted(LOTS, "due_on", OPEN))
+        )
+        store(LOTS, [a_lot()])
+        store(EVENTS, [a_lot(asked=Decimal(3)), a_lot()])
+
+        below = ask(compile_facts(rate, MARCH, LATER))
+        above = ask(compile_facts(rate, MARCH, LATER, among_events=True))
+
+        assert [row[1] for row in below] == ["counted"]
+        assert [row[1] for row in above] == ["counted", "waiting"]
