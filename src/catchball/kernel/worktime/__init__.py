@@ -10,7 +10,8 @@ from catchball.kernel.worktime.calendars import (
     office_week,
     week_of,
 )
-from catchball.kernel.worktime.clock import Clock, Landing, clock_of, closure_at, holiday_at
+from catchball.kernel.worktime.clock import Clock, Landing
+from catchball.kernel.worktime.compiled import clock_of, closure_at, holiday_at
 from catchball.kernel.worktime.holidays import known_countries, public_holidays
 from catchball.kernel.worktime.hours import Hours, Weekday
 from catchball.kernel.worktime.ical import HolidaysRead, read_holidays

@@ -180,7 +180,7 @@ class WorkCalendar:
         hours: list[tuple[Hours, ...]] = [()] * len(numbers)
         for each, (start, end) in zip(self.weeks, pairwise(bounds), strict=True):
             for number in range(max(start, numbers.start), min(end, numbers.stop)):
-                hours[number - numbers.start] = each.week[(number - 1) % len(Weekday)]
+                hours[number - numbers.start] = each.week[(number - 1) % 7]
         return hours
 
 

@@ -4,11 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from catchball.kernel.words import _
-from catchball.kernel.worktime.calendars import Closure, Holiday, WorkCalendar
 from catchball.kernel.worktime.pauses import (
     FOREVER,
     Pause,
@@ -34,11 +32,9 @@ from catchball.kernel.worktime.zones import (
     instant_on,
     micros,
     offsets_between,
-    on_the_wall,
-    zone_named,
 )
 
-Opened = Callable[[int, int], Segments]
+Source = Callable[[int, int], Segments]
 
 
 class Landing(StrEnum):
@@ -56,21 +52,21 @@ class Clock:
     of the first. All answers are in UTC.
     """
 
-    def __init__(self, opened: Opened, zone: ZoneInfo) -> None:
+    def __init__(self, source: Source, zone: ZoneInfo) -> None:
         """Keep what tells the open seconds between two seconds of UTC, and a zone for dates."""
-        self.seconds_open = opened
+        self._source = source
         self.zone = zone
         self._table = _NOTHING_YET
         self._dates: tuple[Table, tuple[int, ...]] = (_NOTHING_YET, ())
 
     def __and__(self, other: "Clock") -> "Clock":
-        return Clock(lambda a, b: self.seconds_open(a, b) & other.seconds_open(a, b), self.zone)
+        return Clock(lambda a, b: self.open_seconds(a, b) & other.open_seconds(a, b), self.zone)
 
     def __or__(self, other: "Clock") -> "Clock":
-        return Clock(lambda a, b: self.seconds_open(a, b) | other.seconds_open(a, b), self.zone)
+        return Clock(lambda a, b: self.open_seconds(a, b) | other.open_seconds(a, b), self.zone)
 
     def __sub__(self, other: "Clock") -> "Clock":
-        return Clock(lambda a, b: self.seconds_open(a, b) - other.seconds_open(a, b), self.zone)
+        return Clock(lambda a, b: self.open_seconds(a, b) - other.open_seconds(a, b), self.zone)
 
     def elapsed(self, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> timedelta:
         """This will measure the business time from `start` to `end`, less the pauses.
@@ -260,6 +256,15 @@ class Clock:
             for start, end in spans
         )
 
+    def open_seconds(self, first: int, until: int) -> Segments:
+        """Return the open seconds of UTC from `first` up to `until`."""
+        table = self._table
+        if table is _NOTHING_YET:
+            table = self._compiled(first, until)
+        elif first < table.first or until > table.until:
+            table = self._compiled(min(first, table.first), max(until, table.until))
+        return table.opened.within(first, until)
+
     def table_covering(self, first: int, last: int) -> Table:
         """Return the compiled table, made longer if need be, that holds both microseconds.
 
@@ -286,20 +291,25 @@ class Clock:
 
     def _compiled(self, low: int, high: int) -> Table:
         low, high = max(low // DAY * DAY, EARLIEST), min(-(-high // DAY) * DAY, LATEST)
-        self._table = table = Table(low, high, self.seconds_open(low, high))
+        return self._kept(low, high, self._source(low, high))
+
+    def _kept(self, low: int, high: int, opened: Segments) -> Table:
+        self._table = table = Table(low, high, opened)
         return table
 
     def _later(self, table: Table) -> Table:
         """Return a table with the same beginning, about twice as long."""
         if table.until >= LATEST:
             raise _never_open()
-        return self._compiled(table.first, 2 * table.until - table.first)
+        until = min(2 * table.until - table.first, LATEST)
+        return self._kept(table.first, until, table.opened | self._source(table.until, until))
 
     def _earlier(self, table: Table) -> Table:
         """Return a table with the same end, about twice as long."""
         if table.first <= EARLIEST:
             raise _never_open()
-        return self._compiled(2 * table.first - table.until, table.until)
+        first = max(2 * table.first - table.until, EARLIEST)
+        return self._kept(first, table.until, self._source(first, table.first) | table.opened)
 
     def _working_dates(self, table: Table) -> tuple[int, ...]:
         held, dates = self._dates
@@ -317,34 +327,6 @@ _DAWN = EARLIEST * MILLION
 _NOTHING = timedelta(0)
 _NOTHING_YET = Table(0, -1, Segments())
 _AHEAD = 3 * 366 * DAY
-
-
-@lru_cache(maxsize=256)
-def clock_of(calendar: WorkCalendar) -> Clock:
-    """This will return the clock of a calendar; equal calendars share one.
-
-    The instants it knows run from 1900 to 2199; it compiles only the years that are asked for.
-    """
-    zone = zone_named(calendar.zone)
-
-    def opened(first: int, until: int) -> Segments:
-        low = date.fromordinal(first // DAY + EPOCH_DAY - 2)
-        high = date.fromordinal(until // DAY + EPOCH_DAY + 3)
-        return on_the_wall(calendar.on_the_wall(low, high), offsets_between(zone, first, until))
-
-    return Clock(opened, zone)
-
-
-def holiday_at(calendar: WorkCalendar, at: datetime) -> Holiday | None:
-    """This will find the holiday on which the instant falls, by the calendar's wall clock."""
-    shown = instant_at(micros(at)).astimezone(zone_named(calendar.zone))
-    return calendar.holiday_on(shown.date())
-
-
-def closure_at(calendar: WorkCalendar, at: datetime) -> Closure | None:
-    """This will find the closure during which the instant falls, by the calendar's wall clock."""
-    shown = instant_at(micros(at)).astimezone(zone_named(calendar.zone))
-    return calendar.closed_for(shown.date(), shown.hour * 60 + shown.minute)
 
 
 def _wanted_before(table: Table, last: int, need: int, stops: tuple[Span, ...]) -> int:

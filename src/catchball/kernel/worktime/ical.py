@@ -1,6 +1,7 @@
 """Holidays out of an iCalendar file: whole days, and those that come every year."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -82,6 +83,8 @@ def _events(content: bytes) -> list[Any]:
         raise HolidayFileUnreadable(
             _("The file is larger than 1 MB. Export the holidays alone and try again.")
         )
+    # Counted before the parser spends its time, and again after it, as lines may be folded.
+    _check_few(content.count(b"BEGIN:VEVENT"))
     import icalendar  # noqa: PLC0415 -- slow to load, and needed only while importing
 
     try:
@@ -94,7 +97,12 @@ def _events(content: bytes) -> list[Any]:
         ) from None
     if not events:
         raise HolidayFileUnreadable(_("The file holds no events, so there is nothing to import."))
-    if len(events) > MOST_EVENTS:
+    _check_few(len(events))
+    return events
+
+
+def _check_few(events: int) -> None:
+    if events > MOST_EVENTS:
         raise HolidayFileUnreadable(
             _(
                 "The file holds more than %(most)s events. Export the holidays alone and try "
@@ -102,7 +110,6 @@ def _events(content: bytes) -> list[Any]:
                 most=MOST_EVENTS,
             )
         )
-    return events
 
 
 def _name(event: Any) -> str:
@@ -143,27 +150,38 @@ def _length(event: Any, start: date) -> timedelta:
         if end is None:
             raise _LeftOut(_("it does not last whole days."))
         return timedelta(days=1) if end == start else end - start
-    duration = getattr(event.get("DURATION"), "dt", timedelta(days=1))
+    duration = _value(event, "DURATION") if "DURATION" in event else timedelta(days=1)
     return duration if isinstance(duration, timedelta) else timedelta(0)
 
 
 def _day(event: Any, name: str) -> date | None:
-    value = getattr(event.get(name), "dt", None)
+    value = _value(event, name)
     return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def _value(event: Any, name: str) -> Any:
+    """Return what the property says; broken and repeated ones say nothing."""
+    try:
+        return getattr(event.get(name), "dt", None)
+    except ValueError:  # the library raises it for a property that it could not parse
+        return None
 
 
 def _excluded(event: Any) -> Iterator[date]:
     lists = event.get("EXDATE", [])
     for each in lists if isinstance(lists, list) else [lists]:
-        for one in getattr(each, "dts", ()):
-            yield one.dt.date() if isinstance(one.dt, datetime) else one.dt
+        try:
+            days = [one.dt for one in each.dts]
+        except ValueError:  # as above
+            raise _LeftOut(_("its exceptions cannot be read.")) from None
+        yield from (day.date() if isinstance(day, datetime) else day for day in days)
 
 
 def _begins(event: Any, start: date, last_year: int) -> Iterator[date]:
     """Yield the first day of each occurrence up to the last year."""
-    rule = event.get("RRULE")
-    if rule is None:
+    if "RRULE" not in event and "RDATE" not in event:
         return iter([start])
+    rule = event.get("RRULE")
     if not isinstance(rule, dict) or "RDATE" in event:
         raise _LeftOut(_("its rule of repetition cannot be read."))
     every = _Yearly.read({str(key).upper(): _texts(value) for key, value in rule.items()})
@@ -247,13 +265,11 @@ def _nth(text: str) -> tuple[int, Weekday]:
 
 def _month_day(year: int, month: int, day: int) -> date | None:
     """Return the day of the month, counted from its end when below 0, if there is one."""
-    try:
-        if day > 0:
-            return date(year, month, day)
-        following = date(year + month // 12, month % 12 + 1, 1) + timedelta(days=day)
-    except (ValueError, OverflowError):
+    if not 1 <= month <= 12:
         return None
-    return following if following.month == month and day else None
+    last = monthrange(year, month)[1]
+    number = day if day > 0 else last + 1 + day
+    return date(year, month, number) if day and 1 <= number <= last else None
 
 
 def _nth_weekday(year: int, month: int, nth: int, weekday: Weekday) -> date | None:

@@ -148,7 +148,7 @@ def _skipped(offsets: tuple[Offset, ...]) -> Iterator[int]:
 
 
 def _offset(zone: ZoneInfo, second: int) -> int:
-    offset = (EPOCH + timedelta(seconds=second)).astimezone(zone).utcoffset()
+    offset = datetime.fromtimestamp(second, zone).utcoffset()
     return 0 if offset is None else offset.days * DAY + offset.seconds
 
 
