@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Subquery
 
 from catchball.trust.door import query
 from catchball.trust.models import Assignment, Change, Entry, Person
@@ -48,6 +48,22 @@ class EntryLine:
     changes: tuple[ChangeLine, ...]
 
 
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happened, with the first row that it changed."""
+
+    event: str
+    client_id: UUID
+    actor_name: str
+    side: Side
+    happened_at: datetime
+    reason: str
+    arguments: dict[str, Any]
+    table: str
+    row_id: UUID | None
+    row: dict[str, Any]
+
+
 _SILENT = {"id", "client_id", "version", "audience"}
 
 
@@ -83,21 +99,40 @@ def list_history(scope: Scope, *, row: UUID, limit: int = 100) -> tuple[EntryLin
     )
 
 
-def list_recent_entries(
+@query(may=Permission.JOURNAL_READ)
+def list_happenings(
     scope: Scope, *, limit: int, silent: Iterable[str] = ()
-) -> tuple[EntryLine, ...]:
-    """Return the newest things that happened for the clients seen (one SQL query)."""
+) -> tuple[Happening, ...]:
+    """Return the newest things that happened for the clients seen, newest first (one SQL query).
+
+    `silent` names events that are no news; inner steps of a command are told by their outer one.
+    """
+    first = Change.objects.filter(entry=OuterRef("pk")).order_by("id")
     rows = (
         Entry.objects.filter(client_id__in=scope.sees, parent__isnull=True)
         .exclude(event__in=list(silent))
+        .annotate(
+            table=Subquery(first.values("table_name")[:1]),
+            row_id=Subquery(first.values("row_id")[:1]),
+            row=Subquery(first.values("new")[:1]),
+        )
         .order_by("-happened_at", "-id")[:limit]
     )
-    return tuple(_entry(row, None, None) for row in rows)
-
-
-def count_changes(entry: UUID, *, table: str) -> int:
-    """Return how many rows of a table were changed under an entry."""
-    return Change.objects.filter(Q(entry_id=entry), table_name=table).count()
+    return tuple(
+        Happening(
+            event=row.event,
+            client_id=row.client_id,
+            actor_name=row.actor_name,
+            side=Side(row.actor_side),
+            happened_at=row.happened_at,
+            reason=row.reason,
+            arguments=row.arguments,
+            table=row.table or "",
+            row_id=row.row_id,
+            row=row.row or {},
+        )
+        for row in rows
+    )
 
 
 def _person(row: Person) -> PersonLine:
