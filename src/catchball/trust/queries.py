@@ -67,7 +67,8 @@ class Happening:
 _SILENT = {"id", "client_id", "version", "audience"}
 
 
-def find_person(scope: Scope, email: str) -> PersonLine | None:
+@query(may=Permission.PERSON_ADMINISTER)
+def find_person(scope: Scope, *, email: str) -> PersonLine | None:
     """Return the person with this address, if the scope sees them."""
     row = Person.objects.filter(email=email.strip().lower()).first()
     return _person(row) if row else None

@@ -1,0 +1,66 @@
+"""The operator's commands for clients and people, as typed."""
+
+import io
+
+import pytest
+from django.test import Client as Browser
+
+from catchball.site.cli import __main__ as line
+from catchball.site.serving import opening
+
+
+@pytest.fixture
+def type_in(db, monkeypatch, capsys):
+    """Type a command; the test's own database is already open."""
+    monkeypatch.setattr(opening, "open_catchball", lambda: None)
+
+    def typed(words, secret=""):
+        monkeypatch.setattr("sys.stdin", io.StringIO(secret + "\n"))
+        status = line.main(words.split())
+        return status, capsys.readouterr()
+
+    return typed
+
+
+def test_sets_up_a_client_and_its_people(type_in):
+    words = "client site NEW --name Newtown --zone Europe/London --country GB"
+    assert type_in(words)[0] == 0
+    assert type_in("client add novum --name Novum --zone Europe/London")[0] == 0
+    assert type_in("client program novum P-9 --name Tablets --site NEW")[0] == 0
+    words = "user add pm@novum.example --name Maya --role program-manager --client novum"
+    assert type_in(words, "a very long password")[0] == 0
+
+    status, said = type_in("client list")
+    assert status == 0
+    assert "novum" in said.out
+    assert "pm@novum.example" in type_in("user list")[1].out
+    answer = Browser().post(
+        "/sign-in/", {"email": "pm@novum.example", "password": "a very long password"}
+    )
+    assert answer.status_code == 302
+
+
+def test_says_what_is_wrong_and_leaves_with_a_status(type_in):
+    status, said = type_in("user assign nobody@x.example --client nowhere")
+    assert status == 1
+    assert "no client with the short name nowhere" in said.err
+
+
+def test_refuses_a_second_client_of_the_same_name_without_a_trace(type_in):
+    assert type_in("client add novum --name Novum --zone Europe/London")[0] == 0
+    status, said = type_in("client add novum --name Other --zone Europe/London")
+    assert status == 1
+    assert "Another client has this short name" in said.err
+
+
+def test_refuses_a_weak_password(type_in):
+    words = "user add a@b.example --name A --role quality"
+    status, said = type_in(words, "password1234")
+    assert status == 1
+    assert "easy to guess" in said.err
+
+
+def test_ends_a_persons_sign_in(type_in):
+    type_in("user add a@b.example --name A --role quality", "a very long password")
+    assert type_in("user close a@b.example")[0] == 0
+    assert "(closed)" in type_in("user list")[1].out
