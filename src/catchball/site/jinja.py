@@ -1,0 +1,117 @@
+"""The environment in which every page is rendered: what a template may call, and how."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from catchball.kernel import words
+from catchball.site import formats
+from catchball.site.controls import control
+
+
+class Asked(Protocol):
+    """Anything with the parameters of an address: a request, mostly."""
+
+    GET: QueryDict
+
+
+def say(message: str, **values: Any) -> Markup:
+    """Return the sentence in the reader's language; what is filled in is escaped.
+
+    A value that is markup already (a link, say) stays what it is.
+    """
+    said = escape(words._(message))
+    return said % values if values else said
+
+
+def say_many(one: str, many: str, count: int, **values: Any) -> Markup:
+    """Return the sentence in the form that fits `count`, with the same escaping as `say`."""
+    said = escape(words.ngettext(one, many, count, **{name: _slot(name) for name in values}))
+    for name, value in values.items():
+        said = said.replace(_slot(name), escape(value))
+    return said
+
+
+def _slot(name: str) -> str:
+    """Return what keeps a value's place until the sentence around it is escaped."""
+    return f"\x02{name}\x03"
+
+
+def url(name: str, **kwargs: Any) -> str:
+    """Return the address of a named page."""
+    return reverse(name, kwargs=kwargs or None)
+
+
+def query_string(request: Asked, **changes: Any) -> str:
+    """Return the address's parameters with these changes; None takes one away.
+
+    The page number is dropped unless it is what changes: another filter starts at page one.
+    """
+    query = request.GET.copy()
+    if "page" not in changes:
+        query.pop("page", None)
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        elif isinstance(value, list | tuple):
+            query.setlist(name, [str(one) for one in value])
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+def attributes(values: Mapping[str, Any]) -> Markup:
+    """Return HTML attributes; None and False are left out, True stands alone, `_` becomes `-`."""
+    parts = []
+    for name, value in values.items():
+        if value is None or value is False:
+            continue
+        shown = name.rstrip("_").replace("_", "-")
+        parts.append(Markup(" {}").format(shown) if value is True else _pair(shown, value))
+    return Markup("").join(parts)
+
+
+def _pair(name: str, value: Any) -> Markup:
+    return Markup(' {}="{}"').format(name, value)
+
+
+FILTERS = {
+    "ago": formats.ago,
+    "attributes": attributes,
+    "business_days": formats.business_days,
+    "day": formats.day,
+    "duration": formats.duration,
+    "instant": formats.instant,
+    "month": formats.month,
+    "number": formats.number,
+    "period": formats.period,
+    "share": formats.share,
+}
+GLOBALS = {
+    "_": say,
+    "control": control,
+    "ngettext": say_many,
+    "query_string": query_string,
+    "reader": formats.reader,
+    "static": static,
+    "url": url,
+}
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment for Django's Jinja2 backend; an unknown name is an error."""
+    strict = options | {
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    made = Environment(**strict)  # noqa: S701 -- autoescape is set three lines above
+    made.filters.update(FILTERS)
+    made.globals.update(GLOBALS)
+    return made
