@@ -46,12 +46,12 @@ def _picker(widget: forms.DateTimeInput | forms.DateInput, kind: str, spelt: str
     return picker
 
 
-def control(bound: BoundField, *, helped: bool = False) -> Control:
+def control(bound: BoundField, *, helped: bool = False, autocomplete: str | None = None) -> Control:
     """Return the field drawn; `helped` when the page itself adds a line of help below it."""
     widget = _widget(bound.field)
     help_id, error_id = f"{bound.auto_id}-help", f"{bound.auto_id}-error"
     described = [help_id] if helped or bound.help_text else []
-    attrs: dict[str, Any] = {}
+    attrs: dict[str, Any] = {"autocomplete": autocomplete} if autocomplete else {}
     if bound.errors:
         described.insert(0, error_id)
         attrs["aria-invalid"] = "true"

@@ -146,16 +146,19 @@ def ago(value: date | None) -> str:
     if value is None:
         return NOTHING
     now = _reader.get().now
-    if isinstance(value, datetime):
-        return _from_now(value - now, "second")
-    distance = value - _day_of(now)
+    if isinstance(value, datetime) and abs(value - now) < timedelta(days=1):
+        return _from_now(value - now, "second", threshold=0.85)
+    distance = _day_of(value) - _day_of(now)
     named = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get(distance.days)
-    return named or _from_now(distance, "day")
+    return named or _from_now(distance, "day", threshold=4.3)
 
 
-def _from_now(distance: timedelta, granularity: Literal["second", "day"]) -> str:
+def _from_now(
+    distance: timedelta, granularity: Literal["second", "day"], *, threshold: float
+) -> str:
+    """Return the distance in the largest unit of which it holds `threshold` or more."""
     locale = _locale(_reader.get().locale)
-    return format_timedelta(distance, granularity, add_direction=True, locale=locale)
+    return format_timedelta(distance, granularity, threshold, add_direction=True, locale=locale)
 
 
 def _rounded(value: float | Decimal, decimals: int) -> Decimal:

@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from catchball.kernel import words
-from catchball.site import formats
+from catchball.site import formats, marks
 from catchball.site.controls import control
 
 
@@ -95,19 +95,35 @@ FILTERS = {
 GLOBALS = {
     "_": say,
     "control": control,
+    "icon": marks.icon,
+    "key_of": marks.key_of,
     "ngettext": say_many,
     "query_string": query_string,
     "reader": formats.reader,
+    "state_mark": marks.state_mark,
     "static": static,
+    "status_mark": marks.status_mark,
     "url": url,
 }
+
+
+class Unknown(StrictUndefined):
+    """A name that nobody gave: an error, except for a block or an else that was left out."""
+
+    def __str__(self) -> str:
+        if self._undefined_name is None and self._undefined_hint:
+            return ""  # what `{{ a if b }}` gives when b is false
+        return super().__str__()
+
+    def __bool__(self) -> bool:
+        return False if self._undefined_name == "caller" else super().__bool__()
 
 
 def environment(**options: Any) -> Environment:
     """Return the environment for Django's Jinja2 backend; an unknown name is an error."""
     strict = options | {
         "autoescape": True,
-        "undefined": StrictUndefined,
+        "undefined": Unknown,
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
