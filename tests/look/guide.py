@@ -292,7 +292,7 @@ def signals(env: Environment, words: str) -> Markup:
         "failing": "The target is missed consistently",
     }[hold]
     up = kind == "better"
-    return Markup(parts.variation(says[0], says[1], up=up)) + Markup(parts.assurance(hold, odds))
+    return parts.variation(says[0], says[1], up=up) + parts.assurance(hold, odds)
 
 
 def group(env: Environment, title: str, lines: tuple[tuple[str, ...], ...]) -> Group:
