@@ -378,6 +378,9 @@ def render(name: str, theme: str = "system") -> str:
 def write(folder: Path) -> None:
     """Write every page, light and dark, with the static files beside them."""
     shutil.copytree(SITE / "look", folder / "static", dirs_exist_ok=True)
+    parts: Any = guide().get_template("parts/progress.html").module
+    running = parts.progress("progress.html", "Reading deliveries.xlsx", 1200, 3036)
+    (folder / "progress.html").write_text(running, encoding="utf-8")
     for name in PAGES:
         for theme in ("light", "dark"):
             (folder / f"{name}-{theme}.html").write_text(render(name, theme), encoding="utf-8")

@@ -31,7 +31,7 @@ def _kind(widget: forms.Widget) -> Kind:
 
 def _widget(field: forms.Field) -> forms.Widget:
     """Return the field's widget; days and instants get the browser's own picker."""
-    widget = field.widget
+    widget: forms.Widget = field.widget
     if isinstance(widget, forms.DateInput):
         return _picker(widget, "date", "%Y-%m-%d")
     if isinstance(widget, forms.DateTimeInput):

@@ -110,12 +110,12 @@ GLOBALS = {
 class Unknown(StrictUndefined):
     """A name that nobody gave: an error, except for a block or an else that was left out."""
 
-    def __str__(self) -> str:
+    def __str__(self) -> str:  # type: ignore[override] # the strict one never returns
         if self._undefined_name is None and self._undefined_hint:
             return ""  # what `{{ a if b }}` gives when b is false
         return super().__str__()
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override] # the strict one never returns
         return False if self._undefined_name == "caller" else super().__bool__()
 
 
