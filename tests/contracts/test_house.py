@@ -79,7 +79,7 @@ def test_a_template_uses_its_own_lower_or_site_templates(path):
     ):
         context = used.split("/")[0]
         if own == "site":
-            assert context not in STREETS or path.name in {"home.html", "floor_home.html"}, used
+            assert context not in STREETS, used
         elif context in STREETS:
             assert _rank(context) <= _rank(own), used
 

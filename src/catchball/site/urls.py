@@ -12,5 +12,7 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("settings/", views.own_settings, name="own-settings"),
+    path("c/<slug:client>/home/", views.home, name="home"),
+    path("floor/home/", views.floor_home, name="floor-home"),
     path("healthz", views.healthz, name="healthz"),
 ]

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 from catchball.site.forms import OwnSettings, SignIn
+from catchball.site.home import read_home
 from catchball.site.sight import Sighted
 from catchball.trust import commands, events
 from catchball.trust.identity import TooManyTries, check_tries
 from catchball.trust.models import Person
-from catchball.trust.pages import render_page
-from catchball.trust.permissions import Side
+from catchball.trust.pages import Request, client_page, floor_page, render_page
+from catchball.trust.permissions import Permission, Side
+from catchball.trust.scope import Scope
 
 
 def _sighted(request: HttpRequest) -> Sighted:
@@ -95,6 +97,22 @@ def own_settings(request: HttpRequest) -> HttpResponse:
             return redirect("own-settings")
     status = 422 if request.method == "POST" else 200
     return render_page(request, "settings.html", {"form": form, "person": person}, status=status)
+
+
+@require_GET
+@client_page(may=Permission.HOME_READ)
+def home(request: Request, scope: Scope) -> HttpResponse:
+    """Show where the day begins with one client."""
+    page = read_home(scope, _sighted(request))
+    return render_page(request, "home.html", {"home": page})
+
+
+@require_GET
+@floor_page(may=Permission.HOME_READ)
+def floor_home(request: Request, scope: Scope) -> HttpResponse:
+    """Show where the day begins across all clients."""
+    page = read_home(scope, _sighted(request))
+    return render_page(request, "home.html", {"home": page})
 
 
 @require_GET
