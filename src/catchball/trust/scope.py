@@ -51,7 +51,11 @@ class Scope:
     @property
     def today(self) -> date:
         """The day it is in the zone of the relationship."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date()
+        return self.day_of(self.now)
+
+    def day_of(self, instant: datetime) -> date:
+        """Return the day of an instant in the zone of the relationship."""
+        return instant.astimezone(ZoneInfo(self.zone)).date()
 
     @property
     def client(self) -> UUID:

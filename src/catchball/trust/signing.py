@@ -1,6 +1,6 @@
 """Signatures: bound to signer, instant, meaning and content, and never moved."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -105,3 +105,12 @@ def _by_record(
             )
         )
     return {key: tuple(lines) for key, lines in found.items()}
+
+
+def list_signed_sides(*, record: str, ids: Collection[UUID]) -> dict[UUID, frozenset[Side]]:
+    """Return which companies have signed each record, among the clients seen (one SQL query)."""
+    found: dict[UUID, set[Side]] = {}
+    rows = Signature.objects.filter(record=record, record_id__in=ids)
+    for record_id, side in rows.values_list("record_id", "side"):
+        found.setdefault(record_id, set()).add(Side(side))
+    return {record_id: frozenset(sides) for record_id, sides in found.items()}

@@ -16,6 +16,9 @@ class Promise(ClientRow):
     `metric` is the whole definition as canonical JSON, so that a later release of the catalogue
     cannot change a signed promise. A signed promise is in force from `from_on` until the next
     signed one on the same metric and program begins. A draft is internal to the manufacturer.
+
+    The names are those of the day of drafting, so that the row alone holds all that is signed.
+    `version` counts changes of the terms; once offered they are fixed, by a trigger too.
     """
 
     program = models.ForeignKey("programs.Program", models.PROTECT, null=True, related_name="+")
@@ -30,7 +33,11 @@ class Promise(ClientRow):
     floor = models.DecimalField(max_digits=18, decimal_places=6)
     n_min = models.PositiveIntegerField(default=8)
     from_on = models.DateField()
+    client_name = models.CharField(max_length=120)
+    program_code = models.CharField(max_length=40, blank=True)
+    program_name = models.CharField(max_length=160, blank=True)
     offered_at = models.DateTimeField(null=True)
+    offered_by = models.CharField(max_length=160, blank=True)
     signed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -55,6 +62,12 @@ class Promise(ClientRow):
                 condition=Q(state=PromiseState.SIGNED),
                 nulls_distinct=False,
                 name="promise_once_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["client", "metric_key", "program"],
+                condition=Q(state=PromiseState.OFFERED),
+                nulls_distinct=False,
+                name="promise_one_offer",
             ),
         ]
         indexes: ClassVar = [

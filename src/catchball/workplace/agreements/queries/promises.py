@@ -1,0 +1,182 @@
+"""What may be asked about promises: all of them, one of them, those that wait."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from catchball.kernel.canonical import canonical, fingerprint
+from catchball.kernel.words import _
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission, Side
+from catchball.trust.scope import Scope
+from catchball.trust.signing import SignatureLine, list_signatures, list_signed_sides
+from catchball.workplace.agreements import rules
+from catchball.workplace.agreements.models import Promise
+from catchball.workplace.agreements.queries.history import list_promise_history
+from catchball.workplace.agreements.queries.reading import (
+    RECORD,
+    content_of,
+    get_row,
+    is_over,
+    program_words,
+    read_lines,
+)
+from catchball.workplace.agreements.queries.shapes import (
+    PromiseLine,
+    PromisePage,
+    Steps,
+    WaitingLine,
+)
+from catchball.workplace.agreements.rules import PromiseState, Validity
+
+
+@query(may=Permission.PROMISE_READ)
+def list_promises(scope: Scope, *, with_past: bool = False) -> tuple[PromiseLine, ...]:
+    """Return the promises of both companies by title, program and day (two SQL queries).
+
+    Superseded and withdrawn ones come only `with_past`.
+    """
+    rows = Promise.objects.filter(client_id=scope.client)
+    lines = [
+        line for line in read_lines(rows, today=scope.today) if with_past or not is_over(line)
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.title, line.program, line.from_on, line.id)))
+
+
+@query(may=Permission.PROMISE_READ)
+def get_promise(scope: Scope, promise: UUID) -> PromisePage:
+    """Return a promise with its signatures, its chain and its history (five SQL queries).
+
+    :raises NotFound: if the scope does not see it
+    """
+    return _page(scope, get_row(scope, promise))
+
+
+@query(may=Permission.PROMISE_SIGN)
+def get_promise_to_sign(scope: Scope, promise: UUID) -> PromisePage:
+    """Return a promise with exactly the content that the actor would sign now.
+
+    :raises NotFound: if the scope does not see it
+    :raises MayNotSign: if it is not offered, or the actor's company has signed
+    """
+    page = _page(scope, get_row(scope, promise))
+    signed = {one.side for one in page.signatures}
+    rules.check_may_sign(page.line.state, side=scope.side, signed=signed)
+    return page
+
+
+@query(may=Permission.PROMISE_OFFER)
+def get_promise_to_offer(scope: Scope, promise: UUID) -> PromisePage:
+    """Return a draft as the client will see it once it is offered: shared, and without history.
+
+    :raises NotFound: if the scope does not see it
+    :raises MayNotOffer: if it is no draft
+    """
+    page = _page(scope, get_row(scope, promise))
+    rules.check_may_offer(page.line.state, others_offered=0)
+    line = replace(page.line, validity=Validity.OFFERED, waits_for=frozenset(Side))
+    return replace(page, line=line, history=())
+
+
+@query(may=Permission.PROMISE_OFFER)
+def get_promise_to_withdraw(scope: Scope, promise: UUID) -> PromiseLine:
+    """Return an offer that can still be taken back.
+
+    :raises NotFound: if the scope does not see it
+    :raises MayNotWithdraw: if it is not offered, or signed by both
+    """
+    row = get_row(scope, promise)
+    rules.check_may_withdraw(PromiseState(row.state), reason="asked later")
+    return read_lines([row], today=scope.today)[0]
+
+
+@query(may=Permission.PROMISE_READ)
+def get_content(scope: Scope, promise: UUID) -> bytes:
+    """Return exactly the bytes whose SHA-256 stands beside each signature (RFC 8785).
+
+    :raises NotFound: if the scope does not see the promise
+    """
+    return canonical(content_of(get_row(scope, promise)).as_json())
+
+
+@query(may=Permission.PROMISE_READ)
+def list_waiting(scope: Scope) -> tuple[WaitingLine, ...]:
+    """Return what is offered for all clients seen, oldest first, and whose signature it lacks.
+
+    Two SQL queries, however many there are.
+    """
+    rows = list(
+        Promise.objects.filter(client_id__in=scope.sees, state=PromiseState.OFFERED).order_by(
+            "offered_at", "pk"
+        )
+    )
+    signed = list_signed_sides(record=RECORD, ids=[row.pk for row in rows]) if rows else {}
+    return tuple(
+        WaitingLine(
+            id=row.pk,
+            client_id=row.client_id,
+            title=_(row.metric["title"]),
+            program=program_words(row),
+            offered_at=row.offered_at,
+            waits_for=frozenset(Side) - signed.get(row.pk, frozenset()),
+        )
+        for row in rows
+        if row.offered_at
+    )
+
+
+def count_waiting(scope: Scope) -> dict[Side, int]:
+    """Return how many offered promises lack the signature of each company."""
+    waiting = list_waiting(scope)
+    return {side: sum(side in line.waits_for for line in waiting) for side in Side}
+
+
+def _page(scope: Scope, row: Promise) -> PromisePage:
+    beside = Promise.objects.filter(
+        client_id=scope.client, metric_key=row.metric_key, program_id=row.program_id
+    )
+    lines = {line.id: line for line in read_lines(beside, today=scope.today)}
+    line = lines[row.pk]
+    content = content_of(row).as_json()
+    signatures = list_signatures(scope, record=RECORD, contents={row.pk: content})[row.pk]
+    return PromisePage(
+        line=line,
+        client_name=row.client_name,
+        purpose=_(row.metric["purpose"]),
+        traps=tuple(_(trap) for trap in row.metric["traps"]),
+        source=_(row.metric["source"]),
+        words=row.words,
+        content_text=canonical(content).decode(),
+        content_hash=fingerprint(content),
+        signatures=signatures,
+        chain=_signed_newest_first(lines.values()),
+        history=list_promise_history(scope, row, signatures),
+        offered_at=row.offered_at,
+        offered_by=row.offered_by,
+        begins_in_the_past=_began_on(scope, row) > row.from_on,
+        steps=_steps(scope, line, signatures),
+    )
+
+
+def _signed_newest_first(lines: Iterable[PromiseLine]) -> tuple[PromiseLine, ...]:
+    signed = (line for line in lines if line.state is PromiseState.SIGNED)
+    return tuple(sorted(signed, key=lambda line: line.from_on, reverse=True))
+
+
+def _began_on(scope: Scope, row: Promise) -> date:
+    """Return the day of the offer in the relationship's zone; today while there is none."""
+    return scope.day_of(row.offered_at) if row.offered_at else scope.today
+
+
+def _steps(scope: Scope, line: PromiseLine, signatures: Sequence[SignatureLine]) -> Steps:
+    is_draft = line.state is PromiseState.DRAFT
+    is_offered = line.state is PromiseState.OFFERED
+    has_signed = any(one.side is scope.side for one in signatures)
+    return Steps(
+        change=is_draft and scope.may(Permission.PROMISE_DRAFT),
+        offer=is_draft and scope.may(Permission.PROMISE_OFFER),
+        sign=is_offered and not has_signed and scope.may(Permission.PROMISE_SIGN),
+        withdraw=is_offered and scope.may(Permission.PROMISE_OFFER),
+        follow=not is_draft and not is_offered and scope.may(Permission.PROMISE_DRAFT),
+    )

@@ -1,0 +1,164 @@
+"""What queries about promises answer with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from catchball.measures.language import Better, Unit
+from catchball.trust.permissions import Side
+from catchball.trust.signing import SignatureLine
+from catchball.workplace.agreements.rules import PromiseState, Validity
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseLine:
+    """A promise in a list; `until_on` is the first day of the one that follows it."""
+
+    id: UUID
+    metric_key: str
+    title: str
+    label: str
+    party: Side
+    program: str
+    state: PromiseState
+    validity: Validity
+    unit: Unit
+    better: Better
+    target: Decimal
+    floor: Decimal
+    n_min: int
+    from_on: date
+    until_on: date | None
+    waits_for: frozenset[Side]
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseTerms:
+    """A signed promise, as a scorecard needs it: facts from `from_on` up to `until_on` are its own.
+
+    `metric` is the signed definition; `Catalogue.revive` makes a metric of it. `program_id` None
+    means all programs of the client.
+    """
+
+    id: UUID
+    metric_key: str
+    metric: dict[str, Any]
+    title: str
+    party: Side
+    program_id: UUID | None
+    program: str
+    unit: Unit
+    better: Better
+    target: Decimal
+    floor: Decimal
+    n_min: int
+    from_on: date
+    until_on: date | None
+    signed_at: datetime
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One thing that happened to a promise."""
+
+    at: datetime
+    who: str
+    side: Side
+    what: str
+    changes: tuple[tuple[str, Any, Any], ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steps:
+    """What the reader may do next with a promise, by role, side and where it stands."""
+
+    change: bool
+    offer: bool
+    sign: bool
+    withdraw: bool
+    follow: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromisePage:
+    """Everything that the page of a promise shows, and exactly what is signed under it.
+
+    `chain` holds the promises signed on the same metric and program, newest first.
+    """
+
+    line: PromiseLine
+    client_name: str
+    purpose: str
+    traps: tuple[str, ...]
+    source: str
+    words: str
+    content_text: str
+    content_hash: str
+    signatures: tuple[SignatureLine, ...]
+    chain: tuple[PromiseLine, ...]
+    history: tuple[HistoryLine, ...]
+    offered_at: datetime | None
+    offered_by: str
+    begins_in_the_past: bool
+    steps: Steps
+
+    def signature_of(self, side: Side) -> SignatureLine | None:
+        """Return the signature of one company, if it has signed."""
+        return next((one for one in self.signatures if one.side is side), None)
+
+
+@dataclass(frozen=True)
+class MetricLine:
+    """A metric that can be promised, in the words that would be signed, and what is proposed."""
+
+    key: str
+    title: str
+    label: str
+    purpose: str
+    words: str
+    source: str
+    traps: tuple[str, ...]
+    unit: Unit
+    better: Better
+    target: Decimal | None
+    floor: Decimal | None
+    note: str
+    is_promised: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftTerms:
+    """What stands in the form of a draft: proposals, or what was entered before."""
+
+    program: UUID | None
+    party: Side
+    target: Decimal | None
+    floor: Decimal | None
+    n_min: int
+    from_on: date
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """What somebody who drafts a promise needs: the metric, the programs, what to start from."""
+
+    metric: MetricLine
+    programs: tuple[tuple[UUID, str], ...]
+    terms: DraftTerms
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """An offered promise, and the companies whose signatures it lacks."""
+
+    id: UUID
+    client_id: UUID
+    title: str
+    program: str
+    offered_at: datetime
+    waits_for: frozenset[Side]
