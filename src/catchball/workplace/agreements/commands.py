@@ -1,7 +1,6 @@
 """Everything that can happen to a promise."""
 
-from datetime import date
-from decimal import Decimal
+from typing import Unpack
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
@@ -18,7 +17,7 @@ from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, list_signed_sides, sign
 from catchball.workplace.agreements import queries, rules
 from catchball.workplace.agreements.models import Promise
-from catchball.workplace.agreements.rules import PromiseState
+from catchball.workplace.agreements.rules import PromiseState, Terms
 from catchball.workplace.programs.queries import get_client, list_programs
 
 MEANINGS = (Meaning.AGREEMENT, Meaning.APPROVAL)
@@ -31,17 +30,7 @@ class MeaningDoesNotBind(Invalid):
 @command(
     may=Permission.PROMISE_DRAFT, event="agreements.promise-drafted", audience=Audience.INTERNAL
 )
-def draft_promise(
-    scope: Scope,
-    *,
-    metric_key: str,
-    party: Side,
-    program: UUID | None,
-    target: Decimal,
-    floor: Decimal,
-    n_min: int,
-    from_on: date,
-) -> UUID:
+def draft_promise(scope: Scope, *, metric_key: str, **terms: Unpack[Terms]) -> UUID:
     """Draft a promise on a metric of the catalogue, seen by the manufacturer alone; return its id.
 
     Shares are between 0 and 1. The whole definition of the metric is copied into the draft.
@@ -52,16 +41,7 @@ def draft_promise(
     :raises WouldChangeThePast, PromisedByTheOther: if it cannot stand behind what is signed
     """
     row = Promise(client_id=scope.client, metric_key=metric_key)
-    _fill(
-        scope,
-        row,
-        party=party,
-        program=program,
-        target=target,
-        floor=floor,
-        n_min=n_min,
-        from_on=from_on,
-    )
+    _fill(scope, row, terms)
     row.save(force_insert=True)
     return row.pk
 
@@ -69,18 +49,7 @@ def draft_promise(
 @command(
     may=Permission.PROMISE_DRAFT, event="agreements.promise-changed", audience=Audience.INTERNAL
 )
-def change_draft(
-    scope: Scope,
-    *,
-    promise: UUID,
-    version: int,
-    party: Side,
-    program: UUID | None,
-    target: Decimal,
-    floor: Decimal,
-    n_min: int,
-    from_on: date,
-) -> None:
+def change_draft(scope: Scope, *, promise: UUID, version: int, **terms: Unpack[Terms]) -> None:
     """Change the terms of a draft; the metric is taken anew from the catalogue.
 
     :raises MayNotChange: once it was offered
@@ -90,16 +59,7 @@ def change_draft(
     row = queries.get_promise_for_change(scope, promise)
     rules.check_may_change(PromiseState(row.state))
     _check_version(row, version)
-    _fill(
-        scope,
-        row,
-        party=party,
-        program=program,
-        target=target,
-        floor=floor,
-        n_min=n_min,
-        from_on=from_on,
-    )
+    _fill(scope, row, terms)
     row.version = version + 1
     row.save()
 
@@ -189,45 +149,28 @@ def _check_version(row: Promise, version: int) -> None:
 
 
 def _check_place(scope: Scope, row: Promise) -> None:
-    wider = queries.list_links(scope, metric_key=row.metric_key, program=None)
-    own = row.program_id and queries.list_links(
-        scope, metric_key=row.metric_key, program=row.program_id
+    signed = queries.list_links(scope, metric_key=row.metric_key, program=row.program_id)
+    wider = (
+        queries.list_links(scope, metric_key=row.metric_key, program=None) if row.program_id else []
     )
     rules.check_place(
         party=Side(row.party),
         from_on=row.from_on,
         today=scope.today,
-        signed=wider if own is None else own,
-        wider=() if own is None else wider,
+        signed=signed,
+        wider=wider,
     )
 
 
-def _fill(
-    scope: Scope,
-    row: Promise,
-    *,
-    party: Side,
-    program: UUID | None,
-    target: Decimal,
-    floor: Decimal,
-    n_min: int,
-    from_on: date,
-) -> None:
+def _fill(scope: Scope, row: Promise, terms: Terms) -> None:
     metric = CATALOGUE.get_metric(row.metric_key)
-    rules.check_terms(
-        unit=metric.unit,
-        better=metric.better,
-        target=target,
-        floor=floor,
-        n_min=n_min,
-        from_on=from_on,
-        today=scope.today,
-    )
+    rules.check_terms(terms, unit=metric.unit, better=metric.better, today=scope.today)
     row.client_name = get_client(scope).name
-    row.program_id, row.program_code, row.program_name = _find_program(scope, program)
+    row.program_id, row.program_code, row.program_name = _find_program(scope, terms["program"])
     row.metric, row.metric_hash = to_json(metric), metric_fingerprint(metric)
     row.words = words(metric)
-    row.party, row.target, row.floor, row.n_min, row.from_on = party, target, floor, n_min, from_on
+    row.party, row.target, row.floor = terms["party"], terms["target"], terms["floor"]
+    row.n_min, row.from_on = terms["n_min"], terms["from_on"]
     _check_place(scope, row)
 
 

@@ -1,6 +1,7 @@
 """State of promises."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,15 @@ from django.db.models import Q
 from catchball.trust.models import Audience, ClientRow
 from catchball.trust.permissions import Side
 from catchball.workplace.agreements.rules import PromiseState
+
+
+class PromiseSet(models.QuerySet["Promise"]):
+    """Promises, to be narrowed."""
+
+    def on(self, metric_key: str, program: UUID | None) -> "PromiseSet":
+        """Keep those on one metric and program, None meaning those for all programs."""
+        wanted = Q(program__isnull=True) if program is None else Q(program_id=program)
+        return self.filter(wanted, metric_key=metric_key)
 
 
 class Promise(ClientRow):
@@ -40,6 +50,8 @@ class Promise(ClientRow):
     offered_by = models.CharField(max_length=160, blank=True)
     signed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar = PromiseSet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -42,15 +42,21 @@ class Migration(migrations.Migration):
             preserve_default=False,
         ),
         migrations.AddField(
-            "promise", "program_code", models.CharField(blank=True, default="", max_length=40),
+            "promise",
+            "program_code",
+            models.CharField(blank=True, default="", max_length=40),
             preserve_default=False,
         ),
         migrations.AddField(
-            "promise", "program_name", models.CharField(blank=True, default="", max_length=160),
+            "promise",
+            "program_name",
+            models.CharField(blank=True, default="", max_length=160),
             preserve_default=False,
         ),
         migrations.AddField(
-            "promise", "offered_by", models.CharField(blank=True, default="", max_length=160),
+            "promise",
+            "offered_by",
+            models.CharField(blank=True, default="", max_length=160),
             preserve_default=False,
         ),
         migrations.AddConstraint(

@@ -40,7 +40,9 @@ def list_promise_history(
     if not scope.may(Permission.JOURNAL_READ):
         return ()
     unit = Unit(row.metric["unit"])
-    lines = [*_told(list_history(scope, row=row.pk), unit), *_offer(row), *map(_sign, signatures)]
+    told = _told(list_history(scope, row=row.pk), unit)
+    # Sorting keeps this order where instants are equal.
+    lines = [*map(_sign, reversed(signatures)), *_offer(row), *told]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 

@@ -38,9 +38,7 @@ def list_promises(scope: Scope, *, with_past: bool = False) -> tuple[PromiseLine
     Superseded and withdrawn ones come only `with_past`.
     """
     rows = Promise.objects.filter(client_id=scope.client)
-    lines = [
-        line for line in read_lines(rows, today=scope.today) if with_past or not is_over(line)
-    ]
+    lines = [line for line in read_lines(rows, today=scope.today) if with_past or not is_over(line)]
     return tuple(sorted(lines, key=lambda line: (line.title, line.program, line.from_on, line.id)))
 
 
@@ -133,9 +131,7 @@ def count_waiting(scope: Scope) -> dict[Side, int]:
 
 
 def _page(scope: Scope, row: Promise) -> PromisePage:
-    beside = Promise.objects.filter(
-        client_id=scope.client, metric_key=row.metric_key, program_id=row.program_id
-    )
+    beside = Promise.objects.filter(client_id=scope.client).on(row.metric_key, row.program_id)
     lines = {line.id: line for line in read_lines(beside, today=scope.today)}
     line = lines[row.pk]
     content = content_of(row).as_json()

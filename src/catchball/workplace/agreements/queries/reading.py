@@ -144,10 +144,8 @@ def list_chain_for_change(scope: Scope, promise: UUID) -> tuple[Promise, list[Pr
     :raises Stale: if it moved to another program meanwhile
     """
     asked = get_row(scope, promise)
-    rows = Promise.objects.select_for_update().filter(
-        client_id=scope.client, metric_key=asked.metric_key, program_id=asked.program_id
-    )
-    found = {row.pk: row for row in rows.order_by("pk")}
+    chain = Promise.objects.filter(client_id=scope.client).on(asked.metric_key, asked.program_id)
+    found = {row.pk: row for row in chain.select_for_update().order_by("pk")}
     if promise not in found:
         raise Stale(_("This promise was changed while you had it open. Load the page again."))
     return found.pop(promise), list(found.values())
@@ -155,12 +153,8 @@ def list_chain_for_change(scope: Scope, promise: UUID) -> tuple[Promise, list[Pr
 
 def list_links(scope: Scope, *, metric_key: str, program: UUID | None) -> list[Link]:
     """Return the signed promises on a metric and program (one SQL query)."""
-    rows = Promise.objects.filter(
-        client_id=scope.client,
-        metric_key=metric_key,
-        program_id=program,
-        state=PromiseState.SIGNED,
-    )
+    rows = Promise.objects.filter(client_id=scope.client, state=PromiseState.SIGNED)
+    rows = rows.on(metric_key, program)
     return [Link(row.pk, row.from_on, Side(row.party)) for row in rows]
 
 

@@ -24,6 +24,7 @@ from catchball.workplace.agreements.rules.steps import (
     check_may_withdraw,
 )
 from catchball.workplace.agreements.rules.terms import (
+    Terms,
     TermsDoNotFit,
     as_stored,
     as_written,
@@ -45,6 +46,7 @@ __all__ = [
     "Proposal",
     "ReasonMissing",
     "SignedAlready",
+    "Terms",
     "TermsDoNotFit",
     "Validity",
     "WouldChangeThePast",

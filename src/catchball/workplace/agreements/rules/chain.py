@@ -33,9 +33,9 @@ class Spanned(Protocol):
     """Anything that holds from a day until another, or without end."""
 
     @property
-    def from_on(self) -> date: ...  # noqa: D102
+    def from_on(self) -> date: ...
     @property
-    def until_on(self) -> date | None: ...  # noqa: D102
+    def until_on(self) -> date | None: ...
 
 
 S = TypeVar("S", bound=Spanned)

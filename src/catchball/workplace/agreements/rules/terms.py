@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypedDict
+from uuid import UUID
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 from catchball.measures.language import Better, Unit
 from catchball.measures.reading import FloorBeyondTarget, check_thresholds
+from catchball.trust.permissions import Side
 
 PLACES = 6
 _STEP = Decimal(1).scaleb(-PLACES)
@@ -16,20 +19,22 @@ _FIRST_DAY = date(1990, 1, 1)
 _AHEAD = timedelta(days=5 * 366)
 
 
+class Terms(TypedDict):
+    """What people choose in a draft; shares are between 0 and 1, no program means all of them."""
+
+    party: Side
+    program: UUID | None
+    target: Decimal
+    floor: Decimal
+    n_min: int
+    from_on: date
+
+
 class TermsDoNotFit(Invalid):
     """The numbers or the day of a promise make no sense."""
 
 
-def check_terms(
-    *,
-    unit: Unit,
-    better: Better,
-    target: Decimal,
-    floor: Decimal,
-    n_min: int,
-    from_on: date,
-    today: date,
-) -> None:
+def check_terms(terms: Terms, *, unit: Unit, better: Better, today: date) -> None:
     """Let terms pass that both companies could live by; a share is between 0 and 1.
 
     The floor is never harder to reach than the target; where they are equal, nothing lies between
@@ -38,13 +43,13 @@ def check_terms(
     :raises TermsDoNotFit: with a sentence for each term that does not fit
     """
     found = {
-        "target": _fault_of_amount(target, unit),
-        "floor": _fault_of_amount(floor, unit),
-        "n_min": _fault_of_n_min(n_min),
-        "from_on": _fault_of_day(from_on, today),
+        "target": _fault_of_amount(terms["target"], unit),
+        "floor": _fault_of_amount(terms["floor"], unit),
+        "n_min": _fault_of_n_min(terms["n_min"]),
+        "from_on": _fault_of_day(terms["from_on"], today),
     }
     if not found["target"] and not found["floor"]:
-        found["floor"] = _fault_of_pair(target, floor, better)
+        found["floor"] = _fault_of_pair(terms["target"], terms["floor"], better)
     faults = {name: sentence for name, sentence in found.items() if sentence}
     if faults:
         raise TermsDoNotFit(" ".join(dict.fromkeys(faults.values())), **faults)
