@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 
 import pytest
 
@@ -62,3 +63,14 @@ class TestLocks:
             for name in ("requirements.txt", "requirements-dev.txt")
         )
         assert running <= testing
+
+    def test_are_each_explained_with_their_licence(self):
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+        groups = [project["project"]["dependencies"], *project["dependency-groups"].values()]
+        named = {re.match(r"[\w-]+", line)[0] for group in groups for line in group}
+        explained = re.findall(
+            r"^\| ([\w-]+) \| [^|]+ \| [^|]+ \|$",
+            (ROOT / "docs/dependencies.md").read_text(),
+            re.MULTILINE,
+        )
+        assert named == set(explained) - {"Package"}

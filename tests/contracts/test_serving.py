@@ -1,6 +1,5 @@
 """The parts that Catchball runs on start, come back after a kill, and leave nothing behind."""
 
-import asyncio
 import os
 import shutil
 import signal
@@ -10,12 +9,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from catchball.site.asgi import application, whole
 from catchball.site.serving.binaries import find_binaries
 from catchball.site.serving.database import (
     OwnDatabaseIsHalfNamed,
@@ -24,7 +23,7 @@ from catchball.site.serving.database import (
 )
 from catchball.site.serving.home import CHECKOUT, Home
 from catchball.site.serving.identity import Identity, identity, wait_until
-from catchball.site.serving.postgres import HOST, Postgres, free_port
+from catchball.site.serving.postgres import HOST, OtherVersion, Postgres, free_port
 from catchball.site.serving.roles import APP, OWNER
 from catchball.site.serving.supervisor import Program, Records, Watched
 from catchball.site.serving.throwaway import name_throwaway
@@ -104,6 +103,11 @@ class TestPostgres:
         shutil.chown(lock, server.folder.stat().st_uid, server.folder.stat().st_gid)
 
         assert server.start(port=port)
+
+    def test_says_so_when_the_cluster_is_of_another_version(self, server):
+        other = replace(server, binaries=replace(server.binaries, major=15))
+        with pytest.raises(OtherVersion, match="pg_upgrade"):
+            other.make()
 
     def test_lets_nobody_in_without_the_password(self, server, port):
         with pytest.raises(psycopg.OperationalError, match="password"):
@@ -244,33 +248,3 @@ class TestRecords:
             assert program.is_up()
         finally:
             program.stop(5)
-
-
-async def spoken(message):
-    return message
-
-
-def answer(**scope):
-    """Return the status of the answer to a request as the server hands it over."""
-    answers = []
-
-    async def send(message):
-        answers.append(message)
-
-    asked = {"type": "http", "http_version": "1.1", "method": "GET", "query_string": b""}
-    asked |= {"headers": [(b"host", b"localhost")], **scope}
-    asyncio.run(application(asked, lambda: spoken({"type": "http.request"}), send))
-    return answers[0]["status"]
-
-
-class TestApplication:
-    def test_answers_a_query_of_raw_bytes(self, db):
-        assert answer(path="/healthz", query_string="q=é".encode("latin-1")) == 200
-
-    def test_breaks_off_a_request_whose_sender_went_away(self):
-        messages = [{"type": "http.request", "body": b"half", "more_body": True}]
-        messages += [{"type": "http.disconnect"}]
-        receive = whole(lambda: spoken(messages.pop(0)))
-        assert asyncio.run(receive())["body"] == b"half"
-        with pytest.raises(ConnectionResetError):
-            asyncio.run(receive())

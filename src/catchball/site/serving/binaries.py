@@ -32,11 +32,11 @@ class Binaries:
 
 
 def find_binaries() -> Binaries:
-    """Return the PostgreSQL to start: of the wheel, of PG_BINDIR, or of the system.
+    """Return the PostgreSQL to start: that of PG_BINDIR, of the wheel, or of the system.
 
     :raises NoPostgresFound: if none of them has PostgreSQL 15 or newer
     """
-    for folder in (_of_the_wheel(), _of_the_environment(), *_of_the_system()):
+    for folder in (_of_the_environment(), _of_the_wheel(), *_of_the_system()):
         major = _major(folder) if folder else 0
         if folder and major >= OLDEST:
             return Binaries(_reachable(folder), major)

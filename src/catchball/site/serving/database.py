@@ -63,7 +63,7 @@ def open_database(home: Home, say: Say = lambda _: None) -> Database:
         fcntl.flock(starting, fcntl.LOCK_EX)
         if not server.folder.exists():
             say("Making the database")
-            server.make()
+        server.make()
         port = server.port()
         if not port:
             say("Starting PostgreSQL")

@@ -30,6 +30,10 @@ LOCKED = re.compile(r'lock file "[^"]*" already exists|pre-existing shared memor
 NUMBER_OF_NO_PROCESS = 4_194_999  # above the highest that Linux and macOS give
 
 
+class OtherVersion(Refused):
+    """The cluster was made by another version of PostgreSQL than the one found."""
+
+
 class PostgresDoesNotStart(Refused):
     """The database server cannot be started, with the last lines of its log."""
 
@@ -49,8 +53,12 @@ class Postgres:
         return self.folder.with_name(self.folder.name + ".log")
 
     def make(self, *, careless: bool = False) -> None:
-        """Make the cluster if there is none; an interrupted attempt leaves nothing behind."""
+        """Make the cluster if there is none; an interrupted attempt leaves nothing behind.
+
+        :raises OtherVersion: if there is one that these programs cannot run
+        """
         if self.folder.exists():
+            self._check_version()
             return
         unfinished = self.folder.with_name(self.folder.name + ".new")
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -134,6 +142,15 @@ class Postgres:
             with suppress(subprocess.CalledProcessError):
                 self._run("pg_ctl", *where, "-m", mode, "stop")
                 return
+
+    def _check_version(self) -> None:
+        made_by = (self.folder / "PG_VERSION").read_text().strip()
+        if made_by != str(self.binaries.major):
+            raise OtherVersion(
+                f"The database in {self.folder} was made by PostgreSQL {made_by}, and "
+                f"{self.binaries.folder} holds version {self.binaries.major}. Set PG_BINDIR to the "
+                f"programs of version {made_by}, or bring the database over with pg_upgrade."
+            )
 
     def _start(self, port: int, patience: float) -> int:
         settings = {**STEADY, "listen_addresses": HOST, "port": str(port), **self.settings}
