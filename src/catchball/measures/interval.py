@@ -50,7 +50,7 @@ def share_interval(count: int, of: int) -> Interval | None:
 def rate_interval(count: int, exposure: float) -> Interval | None:
     """Return the 95 % interval of a rate per unit of exposure; None without exposure.
 
-    Exact up to a hundred events, Byar's approximation beyond, where both agree to four digits.
+    Exact up to a hundred events, Byar's approximation beyond, where both agree to three digits.
 
     Source: F. Garwood, Biometrika 28 (1936) 437; N. E. Breslow and N. E. Day, Statistical
     Methods in Cancer Research II (1987), 69.
