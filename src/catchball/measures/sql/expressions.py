@@ -27,6 +27,7 @@ from catchball.measures.language import (
     WithinShare,
     Yes,
 )
+from catchball.measures.language.quantities import fields_of
 from catchball.measures.reading import PLACES
 from catchball.measures.sql.statement import KNOWN_ON, Binder
 
@@ -98,18 +99,26 @@ def _comparison_sql(comparison: Comparison, facts: Facts, binder: Binder) -> str
 
 
 def quantity_sql(quantity: Quantity, facts: Facts) -> str:
-    """Return a quantity as numeric, null where it is unknown."""
+    """Return a quantity as a number without rounding, null where it is unknown."""
     match quantity:
         case Count():
-            return "1::numeric"
+            return "1"
         case Value(field):
             return column_sql(field, facts)
         case DaysBetween(start, end):
-            return f"({column_sql(end, facts)} - {column_sql(start, facts)})::numeric"
+            return f"({column_sql(end, facts)} - {column_sql(start, facts)})"
         case Ratio(field, other):
             return divided_sql(column_sql(field, facts), column_sql(other, facts))
         case _:
             assert_never(quantity)
+
+
+def is_known_sql(quantity: Quantity, facts: Facts) -> str:
+    """Return the condition that a quantity is known, which costs less than the quantity."""
+    known = [f"{column_sql(name, facts)} IS NOT NULL" for name in fields_of(quantity)]
+    if isinstance(quantity, Ratio):
+        known.append(f"{column_sql(quantity.other, facts)} <> 0")
+    return " AND ".join(known) or "true"
 
 
 def outcome_sql(basis: Basis, binder: Binder) -> str:
@@ -117,7 +126,7 @@ def outcome_sql(basis: Basis, binder: Binder) -> str:
     facts = basis.facts
     counted = condition_sql(basis.counted, facts, binder)
     wait = f" - {binder.bind(basis.wait_days, 'integer')}" if basis.wait_days else ""
-    ripe = [f"{quantity_sql(each, facts)} IS NOT NULL" for each in basis.of]
+    ripe = [is_known_sql(each, facts) for each in basis.of]
     if basis.judged_when is not None:
         ripe.append(condition_sql(basis.judged_when, facts, binder))
     cases = [

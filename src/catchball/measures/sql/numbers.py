@@ -130,8 +130,8 @@ def _parts(metric: Metric) -> tuple[str, str]:
             return "e.sum_0", "s.sum_0"
         case RatioOfSums():
             return "s.sum_0", "s.sum_1"
-        case Percentile(at=at):
-            return f"s.ranked[(s.n * {at:d} + 99) / 100]", "sign(s.n)"
+        case Percentile():
+            return "s.ranked", "sign(s.n)"
         case Mean():
             return "s.sum_0", "s.n"
         case _:
@@ -139,26 +139,56 @@ def _parts(metric: Metric) -> tuple[str, str]:
 
 
 def _sums(basis: Basis, asked: Asked, layer: _Layer, binder: Binder) -> str:
-    """Return the query that sums one source up, one row for each period with facts in it."""
-    amounts = [f"{quantity_sql(each, basis.facts)} AS a{i}" for i, each in enumerate(basis.of)]
-    sums = [f"sum(a{i}) FILTER (WHERE {COUNTED}) AS sum_{i}" for i in range(len(basis.of))]
+    """Return the query that sums one source up, one row for each period with facts in it.
+
+    Facts are summed by day and outcome first, so that each is judged once and few are placed into
+    periods.
+    """
+    days = _days(basis, asked, layer, binder)
     if isinstance(asked.metric.form, Percentile):
-        sums = [f"array_agg(a0 ORDER BY a0) FILTER (WHERE {COUNTED}) AS ranked"]
-    bucket = f'width_bucket(f."{basis.on}", {layer.firsts})'
-    judged = ", ".join([f"{outcome_sql(basis, binder)} AS outcome", *amounts])
-    summed = ", ".join(
-        [
-            f"count(*) FILTER (WHERE {COUNTED}) AS n",
-            f"count(*) FILTER (WHERE {GOOD}) AS good",
-            f"count(*) FILTER (WHERE {PENDING}) AS pending",
-            *sums,
-        ]
-    )
+        return _ranked(days, layer, asked.metric.form.at)
+    sums = [f", sum(sum_{i}) FILTER (WHERE {COUNTED}) AS sum_{i}" for i in range(len(basis.of))]
     return f"""
-    SELECT bucket, {summed} FROM (
-      SELECT {bucket} AS bucket, {judged}
+    SELECT width_bucket(day, {layer.firsts}) AS bucket, {_COUNTS}{"".join(sums)}
+    FROM ({days}) days
+    WHERE day < ({layer.untils})[width_bucket(day, {layer.firsts})]
+    GROUP BY bucket"""
+
+
+_COUNTS = ", ".join(
+    f"coalesce(sum(many) FILTER (WHERE {which}), 0) AS {name}"
+    for name, which in (("n", COUNTED), ("good", GOOD), ("pending", PENDING))
+)
+
+
+def _days(basis: Basis, asked: Asked, layer: _Layer, binder: Binder) -> str:
+    amounts = [quantity_sql(each, basis.facts) for each in basis.of]
+    grouped = [f'f."{basis.on}" AS day', f"{outcome_sql(basis, binder)} AS outcome"]
+    if isinstance(asked.metric.form, Percentile):
+        grouped.append(f"{amounts.pop()} AS amount")
+    summed = [f"sum({each}) AS sum_{i}" for i, each in enumerate(amounts)]
+    # By place, for by name a column of the table would come first.
+    places = ", ".join(str(place + 1) for place in range(len(grouped)))
+    return f"""
+      SELECT {", ".join([*grouped, "count(*) AS many", *summed])}
       FROM "{basis.facts.table}" f
       WHERE {rows_of(basis.facts, asked.filters, binder)}
         AND {within_sql(basis, layer.whole, binder)}
-        AND f."{basis.on}" < ({layer.untils})[{bucket}]
-    ) judged GROUP BY bucket"""
+      GROUP BY {places}"""
+
+
+def _ranked(days: str, layer: _Layer, at: int) -> str:
+    """Return the query for a percentile: the first amount up to which enough facts lie."""
+    return f"""
+    SELECT bucket, {_COUNTS},
+      min(amount) FILTER (WHERE {COUNTED} AND upto * 100 >= total * {at:d}) AS ranked
+    FROM (
+      SELECT *, sum(many) FILTER (WHERE {COUNTED}) OVER (PARTITION BY bucket ORDER BY amount)
+          AS upto, sum(many) FILTER (WHERE {COUNTED}) OVER (PARTITION BY bucket) AS total
+      FROM (
+        SELECT width_bucket(day, {layer.firsts}) AS bucket, outcome, amount, sum(many) AS many
+        FROM ({days}) days
+        WHERE day < ({layer.untils})[width_bucket(day, {layer.firsts})]
+        GROUP BY bucket, outcome, amount
+      ) amounts
+    ) ranks GROUP BY bucket"""

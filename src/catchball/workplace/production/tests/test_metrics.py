@@ -7,8 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 
 from catchball.kernel.days import Grain, Period, period_of
+from catchball.measures.catalogue import CATALOGUE
 from catchball.measures.evaluation import evaluate
 from catchball.measures.tree import from_json, to_json
 from catchball.measures.words import words
@@ -231,6 +233,22 @@ class TestMetricsOnOffer:
     def test_have_keys_of_their_own_and_say_their_traps(self):
         assert len({metric.key for metric in METRICS}) == len(METRICS)
         assert all(metric.traps and metric.source and metric.purpose for metric in METRICS)
+
+    def test_are_in_the_catalogue_from_start_up(self):
+        assert CATALOGUE.get_metric("on-time-delivery") == metrics.ON_TIME_DELIVERY
+        assert set(METRICS) <= set(CATALOGUE.list_metrics())
+
+    @pytest.mark.parametrize(
+        ("facts", "model"),
+        [(DELIVERIES, "Delivery"), (BATCHES, "Batch")],
+        ids=["deliveries", "batches"],
+    )
+    def test_stand_on_columns_that_the_tables_have(self, facts, model):
+        meta = apps.get_model("production", model)._meta
+        columns = {field.column for field in meta.get_fields() if hasattr(field, "column")}
+
+        assert meta.db_table == facts.table
+        assert {field.name for field in facts.fields} | {*facts.filters, "client_id"} <= columns
 
     @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.key)
     def test_can_be_signed_and_read_again(self, metric):
