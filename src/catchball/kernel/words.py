@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from catchball.kernel.days import Period
+
 Translate = Callable[[str], str]
 TranslateMany = Callable[[str, str, int], str]
 
@@ -23,10 +25,24 @@ _translate: Translate = _as_written
 _translate_many: TranslateMany = _as_written_many
 
 
-def speak_with(translate: Translate, translate_many: TranslateMany) -> None:
-    """Let all later sentences go through these two functions."""
-    global _translate, _translate_many
-    _translate, _translate_many = translate, translate_many
+def _period_as_written(period: Period) -> str:
+    return f"{period.first.isoformat()} – {period.last.isoformat()}"
+
+
+_name_period: Callable[[Period], str] = _period_as_written
+
+
+def speak_with(
+    translate: Translate, translate_many: TranslateMany, name_period: Callable[[Period], str]
+) -> None:
+    """Let all later sentences, and the names of periods, go through these functions."""
+    global _translate, _translate_many, _name_period
+    _translate, _translate_many, _name_period = translate, translate_many, name_period
+
+
+def period_name(period: Period) -> str:
+    """Return a month, quarter or year as the reader calls it: “Mar 2026”, “Q1 2026”."""
+    return _name_period(period)
 
 
 def _(message: str, **values: Any) -> str:

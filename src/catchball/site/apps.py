@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import ngettext as gettext_many
 
 from catchball.kernel import words
+from catchball.site.formats import period
 
 
 class SiteConfig(AppConfig):
@@ -15,4 +16,4 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the pure rooms speak the reader's language."""
-        words.speak_with(gettext, gettext_many)
+        words.speak_with(gettext, gettext_many, period)

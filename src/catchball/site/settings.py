@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "catchball.workplace.programs",
     "catchball.workplace.agreements",
     "catchball.workplace.production",
+    "catchball.workplace.scorecards",
     "catchball.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""The promises of both companies with their numbers, the same for both."""

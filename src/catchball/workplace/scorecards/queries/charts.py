@@ -1,0 +1,84 @@
+"""The chart of one promise: its whole history, with limits and what stands out."""
+
+from uuid import UUID
+
+from catchball.kernel.days import Period, each_period
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _
+from catchball.measures.charts import specify
+from catchball.measures.words import words
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.scorecards import rules
+from catchball.workplace.scorecards.queries.reading import (
+    Chain,
+    a_cell,
+    facts_between,
+    list_chains,
+    read_all,
+    revived,
+)
+from catchball.workplace.scorecards.queries.shapes import PromiseChart
+from catchball.workplace.scorecards.rules import Span, chart_of, wording_of
+
+MOST_POINTS = 120
+
+
+@query(may=Permission.SCORECARD_READ)
+def read_promise_chart(
+    scope: Scope, *, promise: UUID, grain: str = "", program: UUID | None = None
+) -> PromiseChart:
+    """Return the history of a signed promise from its first fact on, as known at this instant.
+
+    At most 120 periods, the newest. Three SQL queries.
+
+    :raises NotFound: if no signed promise of the client has this id
+    :raises NoSuchSpan: if the grain means nothing
+    """
+    chain = get_chain(scope, promise)
+    span = rules.span_from(month="", grain=grain, otherwise=scope.today)
+    known = facts_between(scope, [chain])
+    first, last = known or (scope.today, scope.today)
+    periods = tuple(each_period(first, last, span.grain))
+    shown = periods[-MOST_POINTS:]
+    whole = Period(shown[0].first, shown[-1].until)
+    found = read_all(scope, [chain], (*shown, whole), program=program)
+    metric, terms = revived(chain.last), chain.last
+    cells = tuple(a_cell(scope, chain, found, period) for period in shown)
+    chart = chart_of(
+        metric,
+        [(one.period, one.reading) for one in cells],
+        [(one.period, one.target) for one in cells if one.target is not None],
+    )
+    wording = wording_of(metric)
+    return PromiseChart(
+        promise=terms.id,
+        title=terms.title,
+        program=terms.program if terms.program_id else "",
+        party=terms.party,
+        words=words(metric),
+        target=terms.target,
+        floor=terms.floor,
+        unit=metric.unit,
+        span=Span(shown[-1].first, span.grain),
+        cells=cells,
+        whole=a_cell(scope, chain, found, whole),
+        spec=specify(chart, wording),
+        chart=chart,
+        wording=wording,
+        known_at=scope.now,
+        cut_short=len(shown) < len(periods),
+    )
+
+
+def get_chain(scope: Scope, promise: UUID) -> Chain:
+    """Return the chain that a signed promise belongs to (one SQL query).
+
+    :raises NotFound: if no signed promise of the client has this id
+    """
+    until = Span(scope.today).moved(rules.COLUMNS * 10).whole.until
+    for chain in list_chains(scope, until=until):
+        if any(terms.id == promise for terms in chain.terms):
+            return chain
+    raise NotFound(_("There is no signed promise here."))

@@ -1,0 +1,132 @@
+"""Reading numbers: the promises in force, and all their readings in one statement."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from catchball.kernel.days import Period
+from catchball.measures.catalogue import CATALOGUE
+from catchball.measures.language import Metric
+from catchball.measures.reading import Reading, judge
+from catchball.measures.sql import Asked, Statement, compile_many, readings
+from catchball.trust.scope import Scope
+from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
+from catchball.workplace.agreements.rules import find_in_force
+from catchball.workplace.scorecards.queries.shapes import Cell
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The promises that followed each other on one metric and program, oldest first."""
+
+    terms: tuple[PromiseTerms, ...]
+
+    @property
+    def last(self) -> PromiseTerms:
+        """The promise that holds last."""
+        return self.terms[-1]
+
+    def judging(self, period: Period, today: date) -> PromiseTerms | None:
+        """Return the promise by which a period is judged: the one in force on its last day.
+
+        For a period that still runs, its last day so far.
+        """
+        day = min(period.last, max(today, period.first))
+        return find_in_force(self.terms, day)
+
+
+def list_chains(scope: Scope, *, until: date) -> list[Chain]:
+    """Return the chains of signed promises that begin before `until` (one SQL query)."""
+    chains: dict[tuple[str, UUID | None, str], list[PromiseTerms]] = {}
+    for terms in list_promises_in_force(scope, until=until):
+        chains.setdefault((terms.metric_key, terms.program_id, terms.party), []).append(terms)
+    return [Chain(tuple(each)) for each in chains.values()]
+
+
+def read_all(
+    scope: Scope, chains: Sequence[Chain], periods: Iterable[Period], *, program: UUID | None
+) -> dict[tuple[UUID, Period], Reading]:
+    """Return the reading of every promise for every period, as known today (one SQL query)."""
+    asked = [
+        Asked(str(terms.id), CATALOGUE.revive(terms.metric), _filters(terms, program))
+        for chain in chains
+        for terms in chain.terms
+    ]
+    if not asked:
+        return {}
+    statement = compile_many(asked, sorted(set(periods)), scope.today)
+    found = readings(asked, fetch(scope, statement))
+    return {(UUID(key), period): reading for (key, period), reading in found.items()}
+
+
+def _filters(terms: PromiseTerms, program: UUID | None) -> dict[str, Any]:
+    wanted = terms.program_id or program
+    return {"program_id": wanted} if wanted else {}
+
+
+def fetch(scope: Scope, statement: Statement) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement for the client worked for."""
+    ready = statement.with_client(scope.client)
+    with connection.cursor() as cursor:
+        cursor.execute(ready.sql, ready.params)
+        return cursor.fetchall()
+
+
+def a_cell(
+    scope: Scope,
+    chain: Chain,
+    found: dict[tuple[UUID, Period], Reading],
+    period: Period,
+) -> Cell:
+    """Return the number of a period, judged by the promise in force for it.
+
+    Before the first promise the number is shown by the first one's definition, without a verdict.
+    """
+    judging = chain.judging(period, scope.today)
+    terms = judging or chain.terms[0]
+    metric = revived(terms)
+    reading = found[terms.id, period]
+    target = judging.target if judging else None
+    floor = judging.floor if judging else None
+    return Cell(
+        promise=terms.id,
+        period=period,
+        metric=metric,
+        reading=reading,
+        standing=judge(
+            reading, target=target, floor=floor, better=metric.better, n_min=terms.n_min
+        ),
+        target=target,
+        floor=floor,
+    )
+
+
+def revived(terms: PromiseTerms) -> Metric:
+    """Return the signed definition, standing on the tables of this release."""
+    return CATALOGUE.revive(terms.metric)
+
+
+def facts_between(scope: Scope, chains: Sequence[Chain]) -> tuple[date, date] | None:
+    """Return the first and last day of a fact that any of the promises counts (one SQL query).
+
+    Days after today are left out, for they are not due.
+    """
+    places = sorted(
+        {(metric.facts.table, metric.on) for metric in (revived(one.last) for one in chains)}
+    )
+    if not places:
+        return None
+    # Table and column come from the registered facts, never from what somebody typed.
+    parts = [
+        f'SELECT min("{on}") AS first, max("{on}") AS last FROM "{table}" '  # noqa: S608
+        f'WHERE client_id = %(client_id)s AND "{on}" <= %(today)s'
+        for table, on in places
+    ]
+    sql = f"SELECT min(first), max(last) FROM ({' UNION ALL '.join(parts)}) days"  # noqa: S608
+    rows = fetch(scope, Statement(sql, {"today": scope.today}))
+    first, last = rows[0]
+    return None if first is None else (first, last)

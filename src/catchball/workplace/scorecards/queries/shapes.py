@@ -1,0 +1,153 @@
+"""What queries about numbers answer with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from catchball.kernel.days import Period
+from catchball.measures.basis import Outcome
+from catchball.measures.charts import Chart, ChartSpec, Wording
+from catchball.measures.language import Better, Metric, Unit
+from catchball.measures.reading import Reading, Standing
+from catchball.trust.permissions import Side
+from catchball.workplace.scorecards.rules import Span, amount, decimals_of, detail
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One number: its reading, the thresholds of the day, and how it stands to them."""
+
+    promise: UUID
+    period: Period
+    metric: Metric
+    reading: Reading
+    standing: Standing
+    target: Decimal | None
+    floor: Decimal | None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value in the unit shown (per cent for a share), unrounded; None without facts."""
+        value = self.reading.value
+        return None if value is None else amount(value, self.metric.unit)
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals show the value on the right side of its thresholds."""
+        value = self.reading.value
+        if value is None:
+            return 1
+        limits = [one for one in (self.target, self.floor) if one is not None]
+        return decimals_of(value, self.metric.unit, limits, least=1)
+
+    @property
+    def detail(self) -> str:
+        """What the value is made of, in a few words."""
+        return detail(self.metric, self.reading)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseRow:
+    """A promise with its numbers; `promise` is the one in force last."""
+
+    promise: UUID
+    title: str
+    program: str
+    party: Side
+    unit: Unit
+    better: Better
+    target: Decimal
+    floor: Decimal
+    cells: tuple[Cell, ...]
+    whole: Cell
+    chart: Chart
+    wording: Wording
+
+    @property
+    def last(self) -> Cell:
+        """The number of the last period shown."""
+        return self.cells[-1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scorecard:
+    """The promises of both companies over twelve periods, and what stands out."""
+
+    client_name: str
+    span: Span
+    known_at: datetime
+    rows: tuple[PromiseRow, ...]
+    program: str
+    programs: tuple[tuple[UUID, str], ...]
+    headline: str
+    lead: tuple[str, ...]
+    content_hash: str
+    last_fact_on: date | None
+
+    def of(self, party: Side) -> tuple[PromiseRow, ...]:
+        """Return the rows that one company owes."""
+        return tuple(row for row in self.rows if row.party is party)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no fact fell into any period shown."""
+        return not any(row.whole.reading.n or row.whole.reading.pending for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseChart:
+    """The whole history of one promise as a control chart, with its numbers."""
+
+    promise: UUID
+    title: str
+    program: str
+    party: Side
+    words: str
+    target: Decimal
+    floor: Decimal
+    unit: Unit
+    span: Span
+    cells: tuple[Cell, ...]
+    whole: Cell
+    spec: ChartSpec
+    chart: Chart
+    wording: Wording
+    known_at: datetime
+    cut_short: bool
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """A fact in a passport: what became of it in the number, and why."""
+
+    id: UUID
+    reference: str
+    on: date | None
+    outcome: Outcome
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passport:
+    """Where one number comes from, down to the facts that counted and those that did not."""
+
+    cell: Cell
+    title: str
+    program: str
+    party: Side
+    words: str
+    purpose: str
+    source: str
+    traps: tuple[str, ...]
+    metric_version: int
+    metric_hash: str
+    from_on: date
+    known_at: datetime
+    counts: dict[Outcome, int]
+    shown: Outcome | None
+    facts: tuple[FactLine, ...]
+    page: int
+    pages: int
+    facts_key: str
+    content_hash: str

@@ -1,0 +1,192 @@
+"""Numbers against promises: what both companies see, and nobody else."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catchball.kernel.errors import NotFound
+from catchball.kernel.ids import new_id
+from catchball.measures.basis import Outcome
+from catchball.measures.reading import Standing
+from catchball.trust.door import command
+from catchball.trust.permissions import Permission, Role, Side
+from catchball.workplace.production.models import Delivery
+from catchball.workplace.scorecards.queries import (
+    read_passport,
+    read_promise_chart,
+    read_scorecard,
+)
+from promised import a_signed_promise
+from world import NOW, TODAY, scope_for
+
+
+@command(may=Permission.DELIVERY_RECORD, event="tests.deliveries-recorded")
+def _record(scope, *, program, days):
+    """Record one delivery for each (first promised, delivered) pair of days, in bulk."""
+    Delivery.objects.bulk_create(
+        Delivery(
+            client_id=scope.client,
+            program_id=program,
+            reference=f"D-{promised:%y%m%d}-{number}-{new_id().hex[-6:]}",
+            first_promised_on=promised,
+            promised_on=promised,
+            delivered_on=delivered,
+            state="delivered" if delivered else "promised",
+        )
+        for number, (promised, delivered) in enumerate(days)
+    )
+
+
+def deliveries(company, *days):
+    _record(scope_for(company), program=company.program, days=days)
+
+
+def month_of(day, *, good, late=0):
+    return [(day, day)] * good + [(day, day + timedelta(days=3))] * late
+
+
+@pytest.fixture
+def promised(acme):
+    return a_signed_promise(acme, from_on=date(2025, 1, 1))
+
+
+def test_is_the_same_for_both_companies(acme, zenith, promised):
+    deliveries(acme, *month_of(date(2026, 10, 5), good=9, late=1))
+    deliveries(zenith, *month_of(date(2026, 10, 5), good=1, late=9))
+
+    ours = read_scorecard(scope_for(acme))
+    theirs = read_scorecard(scope_for(acme, Role.CLIENT_EXECUTIVE))
+
+    assert ours.rows == theirs.rows
+    assert ours.content_hash == theirs.content_hash
+    whole = ours.rows[0].whole
+    assert (whole.reading.top, whole.reading.bottom) == (9, 10)
+    assert whole.standing is Standing.BELOW_TARGET
+
+
+def test_shows_twelve_months_up_to_the_newest_fact(acme, promised):
+    deliveries(acme, *month_of(date(2025, 3, 3), good=8))
+    card = read_scorecard(scope_for(acme))
+    assert card.span.periods[-1].first == date(2025, 3, 1)
+    assert len(card.rows[0].cells) == 12
+    assert card.rows[0].last.standing is Standing.KEPT
+
+
+def test_says_in_one_sentence_what_is_failing(acme, promised):
+    deliveries(acme, *month_of(date(2026, 10, 5), good=4, late=6))
+    card = read_scorecard(scope_for(acme))
+    assert card.headline == "1 promise: On-time delivery is below its floor"
+    assert "Oct 2026" in card.lead[0]
+
+
+def test_counts_what_is_overdue_and_undelivered_as_a_miss(acme, promised):
+    deliveries(acme, *month_of(date(2026, 10, 5), good=9), (date(2026, 10, 6), None))
+    card = read_scorecard(scope_for(acme))
+    assert card.rows[0].whole.reading.bottom == 10
+    assert card.rows[0].whole.reading.top == 9
+
+
+def test_does_not_count_what_is_not_due(acme, promised):
+    deliveries(acme, *month_of(date(2026, 10, 5), good=9), (TODAY + timedelta(days=5), None))
+    card = read_scorecard(scope_for(acme), month="2026-11")
+    assert card.rows[0].last.standing is Standing.NOT_DUE
+    assert card.rows[0].whole.reading.bottom == 9
+
+
+def test_gives_few_facts_no_verdict(acme, promised):
+    deliveries(acme, *month_of(date(2026, 10, 5), good=1))
+    assert read_scorecard(scope_for(acme)).rows[0].last.standing is Standing.LOW_N
+
+
+def test_judges_each_month_by_the_promise_then_in_force(acme, promised):
+    a_signed_promise(acme, target=Decimal("0.80"), floor=Decimal("0.70"), from_on=date(2026, 12, 1))
+    days = month_of(date(2026, 11, 5), good=9, late=1), month_of(date(2026, 12, 7), good=9, late=1)
+    deliveries(acme, *days[0], *days[1])
+    later = NOW + timedelta(days=40)
+    row = read_scorecard(scope_for(acme, now=later), month="2026-12").rows[0]
+    november, december = row.cells[-2:]
+    assert november.standing is Standing.BELOW_TARGET
+    assert december.standing is Standing.KEPT
+    assert (november.target, december.target) == (Decimal("0.95"), Decimal("0.80"))
+
+
+def test_shows_months_before_the_first_promise_without_a_verdict(acme):
+    a_signed_promise(acme, from_on=date(2026, 9, 1))
+    deliveries(acme, *month_of(date(2026, 8, 3), good=9), *month_of(date(2026, 9, 7), good=9))
+    cells = read_scorecard(scope_for(acme)).rows[0].cells
+    assert [cell.standing for cell in cells[-2:]] == [Standing.NO_PROMISE, Standing.KEPT]
+    assert cells[-2].reading.n == 9
+
+
+def test_asks_as_many_queries_for_many_promises_as_for_one(acme, promised):
+    deliveries(acme, *month_of(date(2026, 10, 5), good=9))
+
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            read_scorecard(scope_for(acme))
+        return len(captured)
+
+    one = asked()
+    a_signed_promise(acme, metric_key="on-time-in-full", from_on=date(2025, 1, 1))
+    a_signed_promise(
+        acme,
+        metric_key="batch-yield",
+        target=Decimal("0.97"),
+        floor=Decimal("0.95"),
+        from_on=date(2025, 1, 1),
+    )
+    assert asked() == one
+
+
+def test_charts_the_whole_history_and_says_what_stands_out(acme, promised):
+    for month in range(1, 11):
+        late = 12 if month == 6 else 1
+        deliveries(acme, *month_of(date(2026, month, 5), good=40 - late, late=late))
+    chart = read_promise_chart(scope_for(acme, Role.CLIENT_LEAD), promise=promised)
+    assert len(chart.cells) == 10
+    assert chart.whole.reading.bottom == 400
+    assert "Jun 2026" in chart.spec.title
+
+
+def test_traces_a_number_to_every_fact(acme, zenith, promised):
+    deliveries(
+        acme,
+        *month_of(date(2026, 10, 5), good=3, late=2),
+        (date(2026, 10, 9), None),
+    )
+    deliveries(zenith, *month_of(date(2026, 10, 5), good=5))
+    passport = read_passport(
+        scope_for(acme), promise=promised, first=date(2026, 10, 1), until=date(2026, 11, 1)
+    )
+    assert passport.counts == {Outcome.NOT_GOOD: 3, Outcome.GOOD: 3}
+    assert passport.cell.reading.bottom == len(passport.facts) == 6
+    assert passport.facts[0].outcome is Outcome.NOT_GOOD
+    assert passport.party is Side.CMO
+    assert all(fact.why for fact in passport.facts)
+
+
+def test_lists_one_outcome_page_by_page(acme, promised):
+    deliveries(acme, *month_of(date(2026, 10, 5), good=7, late=2))
+    asked = {"promise": promised, "first": date(2026, 10, 1), "until": date(2026, 11, 1)}
+    passport = read_passport(scope_for(acme), **asked, outcome="good", page=2, rows=5)
+    assert (passport.page, passport.pages, len(passport.facts)) == (2, 2, 2)
+
+
+@pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.CLIENT_LEAD])
+def test_knows_no_promise_of_another_client(acme, zenith, promised, role):
+    stranger = scope_for(zenith, role)
+    with pytest.raises(NotFound):
+        read_promise_chart(stranger, promise=promised)
+    with pytest.raises(NotFound):
+        read_passport(stranger, promise=promised, first=date(2026, 10, 1), until=date(2026, 11, 1))
+    assert read_scorecard(stranger).rows == ()
+
+
+def test_refuses_a_period_that_is_none(acme, promised):
+    with pytest.raises(NotFound):
+        read_passport(
+            scope_for(acme), promise=promised, first=date(2026, 11, 1), until=date(2026, 10, 1)
+        )
