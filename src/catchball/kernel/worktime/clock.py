@@ -2,14 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from catchball.kernel.words import _
 from catchball.kernel.worktime.pauses import (
-    FOREVER,
     Pause,
+    Stop,
     ending_of,
     merged,
     pause_around,
@@ -18,20 +18,21 @@ from catchball.kernel.worktime.problems import (
     AmountNegative,
     NeverOpenAgain,
 )
-from catchball.kernel.worktime.segments import Segments, Span
-from catchball.kernel.worktime.table import Table
+from catchball.kernel.worktime.segments import Segments
+from catchball.kernel.worktime.table import NOTHING, Table
 from catchball.kernel.worktime.zones import (
+    DAWN,
     DAY,
     EARLIEST,
     EPOCH_DAY,
+    FOREVER,
     LATEST,
-    MILLION,
     check_within_reach,
     days_on_the_wall,
-    instant_at,
+    in_utc,
     instant_on,
-    micros,
     offsets_between,
+    second_of,
 )
 
 Source = Callable[[int, int], Segments]
@@ -77,15 +78,15 @@ class Clock:
 
         :raises PauseUnreadable: a pause ends before it begins.
         """
-        first, last = micros(start), micros(end)
+        first, last = in_utc(start), in_utc(end)
         if last <= first:
-            return _NOTHING
+            return NOTHING
         table = self.table_covering(first, last)
         gone = table.open_before(last) - table.open_before(first)
         if pauses:
-            for begin, stop in merged(pauses).within(first, last):
+            for begin, stop in merged(pauses, first, last):
                 gone -= table.open_before(stop) - table.open_before(begin)
-        return timedelta(0, 0, gone)
+        return gone
 
     def after(
         self,
@@ -103,20 +104,18 @@ class Clock:
         :raises NeverOpenAgain: the calendar has no such amount of open time left.
         :raises PausedForGood: a pause without an end begins first.
         """
-        first, need = micros(start), _positive(amount)
+        first = in_utc(start)
         pauses = tuple(pauses)
-        if not need:
-            return self.next_open(start, pauses)
-        stops = merged(pauses).within(first, FOREVER).spans if pauses else ()
-        ends = [stop for _begin, stop in stops if stop < FOREVER]
-        table = self.table_covering(first, ends[-1] if ends else first)
-        wanted = table.open_before(first) + need
-        for begin, stop in stops:
-            done = table.open_before(begin)
-            if done >= wanted:
-                break
-            wanted += table.open_before(ending_of(stop)) - done
-        due = instant_at(self.longer(table, wanted).first_with(wanted))
+        if amount <= NOTHING:
+            _check_not_negative(amount >= NOTHING)
+            return self.next_open(first, pauses)
+        table = self.table_covering(first, first)
+        wanted = table.open_before(first) + amount
+        if pauses:
+            table, wanted = self._put_off(first, amount, merged(pauses, first))
+        if table.total < wanted:
+            table = self.longer(table, wanted)
+        due = table.first_with(wanted)
         return due if landing is Landing.CLOSING else self.next_open(due, pauses)
 
     def before(self, end: datetime, amount: timedelta, pauses: Iterable[Pause] = ()) -> datetime:
@@ -128,14 +127,15 @@ class Clock:
         :raises AmountNegative: the amount is less than nothing.
         :raises NeverOpenAgain: the calendar has no such amount of open time before.
         """
-        last, need = micros(end), _positive(amount)
-        if not need:
-            return self.previous_open(end, pauses)
-        stops = merged(pauses).within(_DAWN, last).spans if pauses else ()
-        table = self.table_covering(min(last, stops[0][0]) if stops else last, last)
-        while (wanted := _wanted_before(table, last, need, stops)) < 0:
+        last = in_utc(end)
+        if amount <= NOTHING:
+            _check_not_negative(amount >= NOTHING)
+            return self.previous_open(last, pauses)
+        stops = merged(pauses, DAWN, last) if pauses else ()
+        table = self.table_covering(stops[0][0] if stops else last, last)
+        while (wanted := _wanted_before(table, last, amount, stops)) < NOTHING:
             table = self._earlier(table)
-        return instant_at(table.last_with(wanted))
+        return table.last_with(wanted)
 
     def next_open(self, at: datetime, pauses: Iterable[Pause] = ()) -> datetime:
         """This will find the first instant from `at` on that is open and not paused.
@@ -143,8 +143,8 @@ class Clock:
         :raises NeverOpenAgain: there is none.
         :raises PausedForGood: a pause without an end leaves none.
         """
-        now = micros(at)
-        stops = merged(pauses).spans if pauses else ()
+        now = in_utc(at)
+        stops = merged(pauses) if pauses else ()
         table = self.table_covering(now, now)
         while True:
             opening = table.opening_from(now)
@@ -153,8 +153,8 @@ class Clock:
                 continue
             paused = pause_around(stops, opening)
             if paused is None:
-                return instant_at(opening)
-            now = ending_of(paused[1])
+                return opening
+            now = ending_of(paused)
             table = self.table_covering(now, now)
 
     def previous_open(self, at: datetime, pauses: Iterable[Pause] = ()) -> datetime:
@@ -164,24 +164,24 @@ class Clock:
 
         :raises NeverOpenAgain: there is none.
         """
-        now = micros(at)
-        stops = merged(pauses).spans if pauses else ()
+        now = in_utc(at)
+        stops = merged(pauses) if pauses else ()
         table = self.table_covering(now, now)
         while True:
             closing = table.closing_until(now)
             if closing is None:
                 table = self._earlier(table)
                 continue
-            paused = pause_around(stops, closing - 1)
+            paused = pause_around(stops, closing - _TICK)
             if paused is None:
-                return instant_at(closing)
+                return closing
             now = paused[0]
             table = self.table_covering(now, now)
 
     def is_open(self, at: datetime) -> bool:
         """This will tell whether work is done at the instant; at closing time it no longer is."""
-        now = micros(at)
-        return self.table_covering(now, now + 1).opening_from(now) == now
+        now = in_utc(at)
+        return self.table_covering(now, now + _TICK).opening_from(now) == now
 
     def after_days(self, start: datetime, count: int) -> datetime:
         """This will go on by `count` working dates and keep the time of day on the wall.
@@ -192,10 +192,11 @@ class Clock:
         :raises AmountNegative: the count is less than nothing.
         :raises NeverOpenAgain: the calendar has no such number of working dates left.
         """
-        if not _positive_count(count):
+        if count <= 0:
+            _check_not_negative(count == 0)
             return self.next_open(start)
-        first = micros(start)
-        shown = instant_at(first).astimezone(self.zone)
+        first = in_utc(start)
+        shown = first.astimezone(self.zone)
         table = self.table_covering(first, first)
         while True:
             dates = self._working_dates(table)
@@ -214,10 +215,11 @@ class Clock:
         :raises AmountNegative: the count is less than nothing.
         :raises NeverOpenAgain: the calendar has no such number of working dates before.
         """
-        if not _positive_count(count):
+        if count <= 0:
+            _check_not_negative(count == 0)
             return self.previous_open(end)
-        last = micros(end)
-        shown = instant_at(last).astimezone(self.zone)
+        last = in_utc(end)
+        shown = last.astimezone(self.zone)
         table = self.table_covering(last, last)
         while True:
             dates = self._working_dates(table)
@@ -237,24 +239,19 @@ class Clock:
         low, high = first.toordinal(), until.toordinal()
         if low >= high:
             return ()
-        table = self.table_covering(_noon(low - 3), _noon(high + 3))
+        for ordinal in (low, high):
+            check_within_reach((ordinal - EPOCH_DAY) * DAY)
+        margin = timedelta(days=3)
+        begin = max(DAWN, datetime.combine(first, time(), UTC) - margin)
+        table = self.table_covering(begin, min(_LAST, begin + (until - first) + 2 * margin))
         dates = self._working_dates(table)
-        return tuple(
-            date.fromordinal(number)
-            for number in dates[bisect_left(dates, low) : bisect_left(dates, high)]
-        )
+        some = dates[bisect_left(dates, low) : bisect_left(dates, high)]
+        return tuple(date.fromordinal(ordinal) for ordinal in some)
 
     def opened(self, first: datetime, until: datetime) -> tuple[tuple[datetime, datetime], ...]:
         """This will list the open spans, in UTC, cut at `first` and `until`."""
-        low, high = micros(first), micros(until)
-        if low >= high:
-            return ()
-        table = self.table_covering(low, high)
-        spans = table.opened.within(low // MILLION, -(-high // MILLION))
-        return tuple(
-            (instant_at(max(low, start * MILLION)), instant_at(min(high, end * MILLION)))
-            for start, end in spans
-        )
+        low, high = in_utc(first), in_utc(until)
+        return self.table_covering(low, high).between(low, high) if low < high else ()
 
     def open_seconds(self, first: int, until: int) -> Segments:
         """Return the open seconds of UTC from `first` up to `until`."""
@@ -263,31 +260,45 @@ class Clock:
             table = self._compiled(first, until)
         elif first < table.first or until > table.until:
             table = self._compiled(min(first, table.first), max(until, table.until))
-        return table.opened.within(first, until)
+        return table.spans.within(first, until)
 
-    def table_covering(self, first: int, last: int) -> Table:
-        """Return the compiled table, made longer if need be, that holds both microseconds.
+    def table_covering(self, first: datetime, last: datetime) -> Table:
+        """Return the compiled table, made longer if need be, that holds both instants in UTC.
 
         :raises BeyondTheCalendar: one lies outside the years that calendars reckon with.
         """
         table = self._table
         if table.low <= first and last <= table.high:
             return table
-        low, high = first // MILLION, last // MILLION
+        low, high = second_of(first), second_of(last)
         check_within_reach(low)
         check_within_reach(high)
         if table is not _NOTHING_YET:
             low, high = min(low, table.first + _AHEAD), max(high, table.until - _AHEAD)
         return self._compiled(low - _AHEAD, high + _AHEAD)
 
-    def longer(self, table: Table, wanted: int) -> Table:
-        """Return a table with the same beginning that holds so many open microseconds.
+    def longer(self, table: Table, wanted: timedelta) -> Table:
+        """Return a table with the same beginning that holds so much open time.
 
         :raises NeverOpenAgain: there is not so much open time until the last year.
         """
         while table.total < wanted:
             table = self._later(table)
         return table
+
+    def _put_off(
+        self, first: datetime, amount: timedelta, stops: tuple[Stop, ...]
+    ) -> tuple[Table, timedelta]:
+        """Return the open time at the deadline, later by what each pause before it takes."""
+        known = [first, *(end for _begin, end in stops if end < FOREVER)]
+        table = self.table_covering(first, known[-1])
+        wanted = table.open_before(first) + amount
+        for stop in stops:
+            done = table.open_before(stop[0])
+            if done >= wanted:
+                break
+            wanted += table.open_before(ending_of(stop)) - done
+        return table, wanted
 
     def _compiled(self, low: int, high: int) -> Table:
         low, high = max(low // DAY * DAY, EARLIEST), min(-(-high // DAY) * DAY, LATEST)
@@ -302,20 +313,20 @@ class Clock:
         if table.until >= LATEST:
             raise _never_open()
         until = min(2 * table.until - table.first, LATEST)
-        return self._kept(table.first, until, table.opened | self._source(table.until, until))
+        return self._kept(table.first, until, table.spans | self._source(table.until, until))
 
     def _earlier(self, table: Table) -> Table:
         """Return a table with the same end, about twice as long."""
         if table.first <= EARLIEST:
             raise _never_open()
         first = max(2 * table.first - table.until, EARLIEST)
-        return self._kept(first, table.until, self._source(first, table.first) | table.opened)
+        return self._kept(first, table.until, self._source(first, table.first) | table.spans)
 
     def _working_dates(self, table: Table) -> tuple[int, ...]:
         held, dates = self._dates
         if held is not table:
             offsets = offsets_between(self.zone, table.first, table.until)
-            dates = days_on_the_wall(table.opened, offsets)
+            dates = days_on_the_wall(table.spans, offsets)
             # The table cuts work at its ends, so the dates there say nothing.
             first, last = (at // DAY + EPOCH_DAY for at in (table.first, table.until))
             dates = dates[bisect_right(dates, first + 1) : bisect_left(dates, last - 1)]
@@ -323,15 +334,17 @@ class Clock:
         return dates
 
 
-_DAWN = EARLIEST * MILLION
-_NOTHING = timedelta(0)
+_TICK = timedelta(microseconds=1)
+_LAST = FOREVER - _TICK
 _NOTHING_YET = Table(0, -1, Segments())
 _AHEAD = 3 * 366 * DAY
 
 
-def _wanted_before(table: Table, last: int, need: int, stops: tuple[Span, ...]) -> int:
+def _wanted_before(
+    table: Table, last: datetime, amount: timedelta, stops: tuple[Stop, ...]
+) -> timedelta:
     """Return the open time at the instant sought; below 0 the table begins too late."""
-    wanted = table.open_before(last) - need
+    wanted = table.open_before(last) - amount
     for begin, stop in reversed(stops):
         done = table.open_before(stop)
         if done <= wanted:
@@ -340,22 +353,11 @@ def _wanted_before(table: Table, last: int, need: int, stops: tuple[Span, ...]) 
     return wanted
 
 
-def _positive(amount: timedelta) -> int:
-    if amount < _NOTHING:
-        raise _negative()
-    return (amount.days * DAY + amount.seconds) * MILLION + amount.microseconds
-
-
-def _positive_count(count: int) -> int:
-    if count < 0:
-        raise _negative()
-    return count
-
-
-def _negative() -> AmountNegative:
-    return AmountNegative(
-        _("Business time to add or take away cannot be negative. Ask in the other direction.")
-    )
+def _check_not_negative(fine: bool) -> None:
+    if not fine:
+        raise AmountNegative(
+            _("Business time to add or take away cannot be negative. Ask in the other direction.")
+        )
 
 
 def _never_open() -> NeverOpenAgain:
@@ -365,7 +367,3 @@ def _never_open() -> NeverOpenAgain:
             "closures and special hours."
         )
     )
-
-
-def _noon(ordinal: int) -> int:
-    return ((ordinal - EPOCH_DAY) * DAY + DAY // 2) * MILLION

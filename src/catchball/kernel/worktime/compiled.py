@@ -9,8 +9,7 @@ from catchball.kernel.worktime.segments import Segments
 from catchball.kernel.worktime.zones import (
     DAY,
     EPOCH_DAY,
-    instant_at,
-    micros,
+    in_utc,
     offsets_between,
     on_the_wall,
     zone_named,
@@ -35,11 +34,11 @@ def clock_of(calendar: WorkCalendar) -> Clock:
 
 def holiday_at(calendar: WorkCalendar, at: datetime) -> Holiday | None:
     """This will find the holiday on which the instant falls, by the calendar's wall clock."""
-    shown = instant_at(micros(at)).astimezone(zone_named(calendar.zone))
+    shown = in_utc(at).astimezone(zone_named(calendar.zone))
     return calendar.holiday_on(shown.date())
 
 
 def closure_at(calendar: WorkCalendar, at: datetime) -> Closure | None:
     """This will find the closure during which the instant falls, by the calendar's wall clock."""
-    shown = instant_at(micros(at)).astimezone(zone_named(calendar.zone))
+    shown = in_utc(at).astimezone(zone_named(calendar.zone))
     return calendar.closed_for(shown.date(), shown.hour * 60 + shown.minute)

@@ -6,6 +6,7 @@ reckoned in whole microseconds, all others in whole seconds. Answers come in the
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -18,7 +19,14 @@ from catchball.kernel.worktime.problems import (
     PauseUnreadable,
 )
 from catchball.kernel.worktime.table import Table
-from catchball.kernel.worktime.zones import MILLION
+from catchball.kernel.worktime.zones import (
+    EARLIEST,
+    LATEST,
+    check_within_reach,
+    instant_at,
+)
+
+MILLION = 1_000_000
 
 Read = Callable[[Any], Any]
 
@@ -90,8 +98,10 @@ def after_many(clock: Clock, starts: Any, amounts: Any) -> Any:
     if need.min() < 0:
         raise AmountNegative(_("Business time to add cannot be negative."))
     table = _covering(clock, scale, first, first)
+    # More than all the years would overflow, and is too much anyway.
+    need = np.minimum(need, (LATEST - EARLIEST) * scale)
     wanted = _reader(table, scale, first.size)(first) + need
-    table = clock.longer(table, int(wanted.max()) * (MILLION // scale) + 1)
+    table = clock.longer(table, timedelta(seconds=int(wanted.max()) // scale + 1))
     opens, closes, before = _edges(table, scale)
     place = np.searchsorted(before, wanted, side="left") - 1
     found = opens[place] + wanted - before[place]
@@ -141,17 +151,19 @@ def _check_lengths(*arrays: Any) -> None:
 
 
 def _covering(clock: Clock, scale: int, first: Any, last: Any) -> Table:
-    micro = MILLION // scale
-    low = min(int(first.min()), int(last.min())) * micro
-    high = max(int(first.max()), int(last.max())) * micro
-    return clock.table_covering(low, high)
+    low = min(int(first.min()), int(last.min())) // scale
+    high = -(-max(int(first.max()), int(last.max())) // scale)
+    # Checked here because such years may not fit a datetime.
+    check_within_reach(low)
+    check_within_reach(high)
+    return clock.table_covering(instant_at(low), instant_at(high))
 
 
 def _edges(table: Table, scale: int) -> tuple[Any, Any, Any]:
     """Return openings, closings and the open time before each, led by an empty span."""
     import numpy as np  # noqa: PLC0415 -- heavy, and only arrays need it
 
-    spans = np.array([(table.first, table.first), *table.opened], dtype=np.int64) * scale
+    spans = np.array([(table.first, table.first), *table.spans], dtype=np.int64) * scale
     before = np.cumsum(spans[:, 1] - spans[:, 0]) - (spans[:, 1] - spans[:, 0])
     return np.ascontiguousarray(spans[:, 0]), np.ascontiguousarray(spans[:, 1]), before
 
@@ -171,7 +183,7 @@ def _reader(table: Table, scale: int, size: int) -> Read:
 
 def _has_a_grid(table: Table) -> bool:
     """Tell whether all edges fall on quarter hours and the grid stays small."""
-    on_quarters = all(start % QUARTER == 0 and end % QUARTER == 0 for start, end in table.opened)
+    on_quarters = all(start % QUARTER == 0 and end % QUARTER == 0 for start, end in table.spans)
     return on_quarters and table.until - table.first < _INT32_ENDS
 
 

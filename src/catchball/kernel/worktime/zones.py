@@ -15,11 +15,12 @@ from catchball.kernel.worktime.segments import Segments
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_DAY = date(1970, 1, 1).toordinal()
 DAY = 86_400
-MILLION = 1_000_000
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 EARLIEST = (date(FIRST_YEAR, 1, 1).toordinal() - EPOCH_DAY) * DAY
 LATEST = (date(LAST_YEAR + 1, 1, 1).toordinal() - EPOCH_DAY) * DAY
+DAWN = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+FOREVER = datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
 
 _NOT_PLACES = {"localtime", "Factory", "posixrules"}
 
@@ -43,26 +44,36 @@ def zone_named(key: str) -> ZoneInfo:
     )
 
 
-def micros(instant: datetime) -> int:
-    """Return the microseconds from 1970-01-01 00:00 UTC to the instant, exactly.
+def in_utc(instant: datetime) -> datetime:
+    """Return the same instant in UTC, exactly.
 
     :raises InstantHasNoZone: the datetime is naive.
+    :raises BeyondTheCalendar: in UTC it lies outside the years that Python knows.
     """
-    try:
-        gone = instant - EPOCH
-    except TypeError:
+    if instant.tzinfo is UTC:
+        return instant
+    if instant.utcoffset() is None:
         raise InstantHasNoZone(
             _(
                 "%(instant)s names no instant, for it has no time zone. Say the zone too.",
                 instant=instant,
             )
-        ) from None
-    return (gone.days * DAY + gone.seconds) * MILLION + gone.microseconds
+        )
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise _beyond() from None
 
 
-def instant_at(micro: int) -> datetime:
-    """Return the instant so many microseconds after 1970-01-01 00:00 UTC, in UTC."""
-    return EPOCH + timedelta(0, 0, micro)
+def instant_at(second: int) -> datetime:
+    """Return the instant so many seconds after 1970-01-01 00:00 UTC, in UTC."""
+    return EPOCH + timedelta(seconds=second)
+
+
+def second_of(instant: datetime) -> int:
+    """Return the whole seconds from 1970-01-01 00:00 UTC to the instant, rounded down."""
+    gone = instant - EPOCH
+    return gone.days * DAY + gone.seconds
 
 
 @dataclass(frozen=True)
@@ -131,13 +142,17 @@ def check_within_reach(second: int) -> None:
     :raises BeyondTheCalendar: it is before 1900 or after 2199.
     """
     if not EARLIEST <= second < LATEST:
-        raise BeyondTheCalendar(
-            _(
-                "Business time is reckoned from %(first)s to %(last)s only. Check the year.",
-                first=FIRST_YEAR,
-                last=LAST_YEAR,
-            )
+        raise _beyond()
+
+
+def _beyond() -> BeyondTheCalendar:
+    return BeyondTheCalendar(
+        _(
+            "Business time is reckoned from %(first)s to %(last)s only. Check the year.",
+            first=FIRST_YEAR,
+            last=LAST_YEAR,
         )
+    )
 
 
 def _skipped(offsets: tuple[Offset, ...]) -> Iterator[int]:
