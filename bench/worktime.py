@@ -232,6 +232,7 @@ def in_bulk():
     )
     said = f"pandas {pd.__version__}, Series + CustomBusinessHour(8)"
     ours("catchball", speed["elapsed"])
+    print("  (pandas cannot measure business time; its deadlines stand in here)")
     peer(said, speed["pandas"], speed["elapsed"])
     share = speed["elapsed"] / speed["limit"]
     print(
