@@ -241,6 +241,24 @@ def test_a_holiday_ends_the_shift_of_the_eve_at_midnight():
     )
 
 
+def test_special_hours_that_meet_the_shift_of_the_eve_count_no_minute_twice():
+    night = week_of(wed=[span("22:00", "06:00")], thu=[span("22:00", "06:00")])
+    special = SpecialHours(date(2024, 5, 2), (span("04:00", "10:00"),))
+    calendar = WorkCalendar("Etc/UTC", (WeekInForce(None, night),), special_hours=(special,))
+    assert clock_of(calendar).opened(at("2024-05-01T00:00"), at("2024-05-04T00:00")) == (
+        (at("2024-05-01T22:00"), at("2024-05-02T10:00")),
+    )
+
+
+def test_a_week_that_gives_way_to_another_finishes_its_last_shift_and_counts_no_minute_twice():
+    night = WeekInForce(None, week_of(wed=[span("22:00", "06:00")], thu=[span("22:00", "06:00")]))
+    early = WeekInForce(date(2024, 5, 2), week_of(thu=[span("05:00", "09:00")]))
+    calendar = WorkCalendar("Etc/UTC", (night, early))
+    assert clock_of(calendar).opened(at("2024-05-01T00:00"), at("2024-05-04T00:00")) == (
+        (at("2024-05-01T22:00"), at("2024-05-02T09:00")),
+    )
+
+
 def test_a_closure_of_many_centuries_costs_nothing():
     for hours in ((), (span("09:00", "10:00"),)):
         calendar = WorkCalendar("Etc/UTC", ALWAYS, (), (Closure(date.min, date.max, "", hours),))

@@ -320,6 +320,25 @@ def test_years_that_calendars_do_not_reckon_with_are_refused(year):
         clock().is_open(datetime(year, 6, 1, tzinfo=UTC))
 
 
+def test_an_instant_that_has_no_year_in_utc_is_refused():
+    first, last = datetime.min, datetime.max  # noqa: DTZ901 -- a zone follows
+    for edge, east in ((first, 14), (last, -11)):
+        with pytest.raises(BeyondTheCalendar):
+            clock().is_open(edge.replace(tzinfo=timezone(hours(east))))
+    with pytest.raises(BeyondTheCalendar):
+        clock().working_dates(date.min, date.max)
+
+
+def test_the_first_and_last_days_that_calendars_reckon_with_are_answered():
+    assert clock().working_dates(date(1900, 1, 8), date(1900, 1, 10)) == (
+        date(1900, 1, 8),
+        date(1900, 1, 9),
+    )
+    assert clock().is_open(at("2199-12-31T16:59"))
+    with pytest.raises(NeverOpenAgain):
+        clock().next_open(at("2199-12-31T17:00"))
+
+
 def test_a_calendar_that_is_never_open_says_so_instead_of_searching_for_ever():
     closed = clock(week=week_of())
     start = at("2024-05-02T09:00")

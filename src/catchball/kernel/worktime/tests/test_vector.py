@@ -146,6 +146,8 @@ def test_amounts_that_cannot_be_are_refused():
         after_many(clock_of(OFFICE), starts, np.array([-1], "timedelta64[s]"))
     with pytest.raises(NeverOpenAgain):
         after_many(clock_of(OFFICE), starts, np.array([10**10], "timedelta64[s]"))
+    with pytest.raises(NeverOpenAgain):
+        after_many(clock_of(OFFICE), starts, np.array([2**62], "timedelta64[s]"))
     closed = clock_of(WorkCalendar("Etc/UTC", (WeekInForce(None, week_of()),)))
     with pytest.raises(NeverOpenAgain):
         after_many(closed, starts, np.array([0], "timedelta64[s]"))
