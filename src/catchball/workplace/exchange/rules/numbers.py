@@ -8,8 +8,8 @@ from functools import partial
 from catchball.kernel.words import Later, _
 from catchball.workplace.exchange.rules.styles import Ambiguous, Style, Unreadable, fitting, verdict
 
-WHOLE_DIGITS = 15
-"""More whole digits than this are no quantity of anything, and Excel would have lost them."""
+WHOLE_DIGITS = 12
+"""So many the database keeps; more are no quantity of anything."""
 
 PART_DIGITS = 12
 

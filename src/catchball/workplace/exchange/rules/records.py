@@ -1,0 +1,129 @@
+"""What must hold between the fields of one delivery or batch, and what follows from them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from catchball.kernel.words import _
+from catchball.workplace.exchange.rules.cells import to_six_decimals
+from catchball.workplace.production.rules import BatchKind, BatchState, DeliveryState, Disposition
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a row: where (empty for the whole row), what, and why."""
+
+    column: str
+    value: str
+    why: str
+
+
+class _Finding:
+    """Collects the problems of one row."""
+
+    def __init__(self, values: dict[str, Any], names: dict[str, str]) -> None:
+        self.values, self._names = values, names
+        self.problems: list[Problem] = []
+
+    def refuse(self, field: str, why: str) -> None:
+        value = self.values.get(field)
+        shown = "" if value is None else str(value)
+        self.problems.append(Problem(self._names.get(field, ""), shown, why))
+
+    def not_after(self, today: date, *fields: str) -> None:
+        for field in fields:
+            day = self.values.get(field)
+            if day is not None and day > today:
+                self.refuse(
+                    field,
+                    _("The day lies in the future; record it when it has happened."),
+                )
+
+    def positive(self, field: str) -> None:
+        if self.values.get(field) == 0:
+            self.refuse(field, _("The quantity must be more than zero."))
+
+
+def finish_delivery(values: dict[str, Any], names: dict[str, str], today: date) -> list[Problem]:
+    """Add the state to a delivery that has none, and return what is wrong with it.
+
+    Without a state, one that has a delivered day is delivered and any other promised.
+    """
+    finding = _Finding(values, names)
+    delivered_on = values.get("delivered_on")
+    finding.not_after(today, "delivered_on")
+    finding.positive("quantity_promised")
+    if values.get("state") is None:
+        values["state"] = str(
+            DeliveryState.PROMISED if delivered_on is None else DeliveryState.DELIVERED
+        )
+    elif values["state"] == DeliveryState.DELIVERED and delivered_on is None:
+        finding.refuse("state", _("It is said to be delivered; give the day."))
+    elif values["state"] != DeliveryState.DELIVERED and delivered_on is not None:
+        finding.refuse(
+            "state", _("It has a delivered day but is not said to be delivered. Correct one.")
+        )
+    return finding.problems
+
+
+def finish_batch(values: dict[str, Any], names: dict[str, str], today: date) -> list[Problem]:
+    """Add kind, state, disposition and actual quantity to a batch, and return what is wrong.
+
+    The state follows from the days and the outcome: completed if it has an end or an actual
+    quantity, started if it has a start, else planned. The actual quantity is theoretical × yield
+    ÷ 100, exactly, where the yield is given.
+    """
+    finding = _Finding(values, names)
+    finding.not_after(today, "started_on", "completed_on", "disposed_on")
+    finding.positive("quantity_theoretical")
+    _work_out_yield(values, finding)
+    if values.get("kind") is None:
+        values["kind"] = str(BatchKind.COMMERCIAL)
+    if values.get("state") is None:
+        values["state"] = str(_batch_state(values))
+    _check_order(values, finding)
+    _check_disposition(values, finding)
+    return finding.problems
+
+
+def _work_out_yield(values: dict[str, Any], finding: _Finding) -> None:
+    percent: Decimal | None = values.pop("yield_percent", None)
+    if percent is None:
+        return
+    size: Decimal | None = values.get("quantity_theoretical")
+    if size is None:
+        finding.refuse(
+            "quantity_theoretical", _("The yield needs the theoretical quantity; it is empty.")
+        )
+        return
+    values["quantity_actual"] = to_six_decimals(size * percent / 100)
+
+
+def _batch_state(values: dict[str, Any]) -> BatchState:
+    if values.get("completed_on") is not None or values.get("quantity_actual") is not None:
+        return BatchState.COMPLETED
+    return BatchState.PLANNED if values.get("started_on") is None else BatchState.STARTED
+
+
+def _check_order(values: dict[str, Any], finding: _Finding) -> None:
+    started_on, completed_on = values.get("started_on"), values.get("completed_on")
+    disposed_on = values.get("disposed_on")
+    if started_on is not None and completed_on is not None and completed_on < started_on:
+        finding.refuse("completed_on", _("The batch ends before it starts."))
+    before = completed_on or started_on
+    if disposed_on is not None and before is not None and disposed_on < before:
+        finding.refuse("disposed_on", _("The batch is decided on before it is made."))
+
+
+def _check_disposition(values: dict[str, Any], finding: _Finding) -> None:
+    disposed_on = values.get("disposed_on")
+    if values.get("disposition") is None:
+        values["disposition"] = str(Disposition.PENDING)
+    decided = values["disposition"] != Disposition.PENDING
+    if decided and disposed_on is None:
+        finding.refuse("disposition", _("A decision needs its day; it is empty."))
+    if not decided and disposed_on is not None:
+        finding.refuse(
+            "disposed_on", _("There is a day of disposition but no decision: released or rejected.")
+        )
