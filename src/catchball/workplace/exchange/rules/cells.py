@@ -19,9 +19,14 @@ Reader = Callable[[Cell], Any]
 LARGEST_COUNT = 2_147_483_647  # an integer of PostgreSQL
 LARGEST_YIELD = 200
 _SHARE = Decimal("1.5")
-_MILLIONTH = Decimal("0.000001")
 _EXCEL_DIGITS = 10**15  # Excel keeps fifteen digits of a number
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_SHORT = {
+    ".": re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?"),
+    ",": re.compile(r"[0-9]{1,12}(?:,[0-9]{1,2})?"),
+}
+"""Most quantities, by decimal mark: they need no further look."""
+
 _LINE_SIGNS = re.compile("[\t\n\r]")
 _EXCEL_ERRORS = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
@@ -155,8 +160,12 @@ def _checked(value: Decimal) -> Decimal:
 
 def _quantity(style_key: str | None) -> Reader:
     number = _number(style_key)
+    mark = "," if style_key and style_key.endswith(",56") else "."
+    is_short = _SHORT[mark].fullmatch
 
     def read(cell: Cell) -> Decimal | None:
+        if isinstance(cell, str) and is_short(cell):
+            return Decimal(cell.replace(",", "."))
         value = number(cell)
         return None if value is None else to_six_decimals(value)
 
@@ -169,10 +178,8 @@ def to_six_decimals(value: Decimal) -> Decimal:
     >>> to_six_decimals(Decimal("0.0000005")), to_six_decimals(Decimal("97.727"))
     (Decimal('0.000000'), Decimal('97.727'))
     """
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -6:
-        return value.quantize(_MILLIONTH)
-    return value
+    kept = round(value, 6)
+    return value if value == kept else kept
 
 
 def _percent(style_key: str | None) -> Reader:

@@ -17,6 +17,9 @@ from catchball.workplace.exchange.rules.months import (
 from catchball.workplace.exchange.rules.styles import Ambiguous, Style, Unreadable, fitting, verdict
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST = 60
+"""A longer text is no date, and is not looked into."""
+
 _PIVOT = 69
 _SERIALS = range(10_000, 73_051)  # 18 May 1927 to the end of 2099
 _EPOCH = date(1899, 12, 30)
@@ -92,6 +95,9 @@ def _not_so_written(text: str, example: str) -> Unreadable:
 
 
 def _without_time(text: str) -> str:
+    """Return the day alone; a text too long for a date is cut, so that searching stays short."""
+    if len(text) > LONGEST:
+        return text[:LONGEST] + "…"
     return _TIME.sub("", text.strip()).strip()
 
 

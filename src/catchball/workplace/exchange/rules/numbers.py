@@ -13,6 +13,9 @@ WHOLE_DIGITS = 12
 
 PART_DIGITS = 12
 
+LONGEST = 60
+"""A longer text is no number, and is not looked into."""
+
 _SPACES = " \u00a0\u2009\u202f"
 _GROUPS = rf"['’{_SPACES}]"
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?|[+-]?\.[0-9]+")
@@ -65,7 +68,7 @@ def _reason_of_marks(text: str, decimal: str, example: str) -> str:
 
 def _read(text: str, *, pattern: re.Pattern[str], decimal: str, example: str) -> Decimal:
     written = _cleaned(text)
-    if not pattern.fullmatch(written) or written.strip("+-") == "":
+    if len(text) > LONGEST or not pattern.fullmatch(written) or written.strip("+-") == "":
         raise Unreadable(_reason(written[:60], decimal, example))
     grouping = "," if decimal == "." else "."
     digits = written.translate(_DROPPED).replace(grouping, "").replace(decimal, ".")
@@ -102,7 +105,7 @@ def number_style(key: str) -> Style | None:
 
 def evidence_of(text: str) -> str:
     """Return the shape of a number, in which all digits are alike: it alone tells the style."""
-    return _cleaned(text).translate(_SAME_DIGIT)
+    return _cleaned(text[:LONGEST]).translate(_SAME_DIGIT)
 
 
 def styles_that_fit(values: Iterable[str]) -> list[Style]:

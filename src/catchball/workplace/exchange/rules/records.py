@@ -9,6 +9,8 @@ from catchball.kernel.words import _
 from catchball.workplace.exchange.rules.cells import to_six_decimals
 from catchball.workplace.production.rules import BatchKind, BatchState, DeliveryState, Disposition
 
+_PROMISED, _DELIVERED = str(DeliveryState.PROMISED), str(DeliveryState.DELIVERED)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -22,6 +24,8 @@ class Problem:
 class _Finding:
     """Collects the problems of one row."""
 
+    __slots__ = ("_names", "problems", "values")
+
     def __init__(self, values: dict[str, Any], names: dict[str, str]) -> None:
         self.values, self._names = values, names
         self.problems: list[Problem] = []
@@ -31,14 +35,10 @@ class _Finding:
         shown = "" if value is None else str(value)
         self.problems.append(Problem(self._names.get(field, ""), shown, why))
 
-    def not_after(self, today: date, *fields: str) -> None:
-        for field in fields:
-            day = self.values.get(field)
-            if day is not None and day > today:
-                self.refuse(
-                    field,
-                    _("The day lies in the future; record it when it has happened."),
-                )
+    def not_after(self, today: date, field: str) -> None:
+        day = self.values.get(field)
+        if day is not None and day > today:
+            self.refuse(field, _("The day lies in the future; record it when it has happened."))
 
     def positive(self, field: str) -> None:
         if self.values.get(field) == 0:
@@ -50,17 +50,19 @@ def finish_delivery(values: dict[str, Any], names: dict[str, str], today: date) 
 
     Without a state, one that has a delivered day is delivered and any other promised.
     """
+    delivered_on, state = values.get("delivered_on"), values.get("state")
+    if state is None:
+        state = values["state"] = _PROMISED if delivered_on is None else _DELIVERED
+    agrees = (state == _DELIVERED) == (delivered_on is not None)
+    happened = delivered_on is None or delivered_on <= today
+    if agrees and happened and values.get("quantity_promised") != 0:
+        return []
     finding = _Finding(values, names)
-    delivered_on = values.get("delivered_on")
     finding.not_after(today, "delivered_on")
     finding.positive("quantity_promised")
-    if values.get("state") is None:
-        values["state"] = str(
-            DeliveryState.PROMISED if delivered_on is None else DeliveryState.DELIVERED
-        )
-    elif values["state"] == DeliveryState.DELIVERED and delivered_on is None:
+    if not agrees and delivered_on is None:
         finding.refuse("state", _("It is said to be delivered; give the day."))
-    elif values["state"] != DeliveryState.DELIVERED and delivered_on is not None:
+    elif not agrees:
         finding.refuse(
             "state", _("It has a delivered day but is not said to be delivered. Correct one.")
         )
@@ -75,7 +77,8 @@ def finish_batch(values: dict[str, Any], names: dict[str, str], today: date) -> 
     ÷ 100, exactly, where the yield is given.
     """
     finding = _Finding(values, names)
-    finding.not_after(today, "started_on", "completed_on", "disposed_on")
+    for field in ("started_on", "completed_on", "disposed_on"):
+        finding.not_after(today, field)
     finding.positive("quantity_theoretical")
     _work_out_yield(values, finding)
     if values.get("kind") is None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import islice, repeat
+from typing import Any, NamedTuple
 
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules import dates, numbers
@@ -17,18 +18,17 @@ from catchball.workplace.exchange.rules.tables import Cell, Row, Table, text_of
 _REMEMBERED_CELLS = 20_000
 _EVIDENCE = 50_000
 _SHOWN = 200
+_AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Good:
+class Good(NamedTuple):
     """A row that can be written: every field of the mapping, and those that follow from them."""
 
     line_no: int
     values: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(NamedTuple):
     """A row that cannot be written, as it stands in the file, with everything that is wrong."""
 
     line_no: int
@@ -43,48 +43,43 @@ class _Fault:
     why: str
 
 
-class _Column:
-    """One column read for one field; the same cell is read once only."""
+class _Memory(dict[Cell, Any]):
+    """What each different cell of a column was read as; the same cell is read once only."""
 
-    def __init__(self, target: Target, index: int, name: str, read: Reader) -> None:
-        self.target, self.index, self.name = target, index, name
-        self._read = read
-        self._known: dict[Cell, Any] = {}
-        self.look = self._fresh if target.field == "reference" else self._remembered
+    def __init__(self, read: Reader, *, required: bool) -> None:
+        super().__init__()
+        self._read, self._required = read, required
+        self.has_faults = False
 
-    def _remembered(self, cell: Cell) -> Any:
-        try:
-            return self._known[cell]
-        except KeyError:
-            if len(self._known) >= _REMEMBERED_CELLS:
-                self._known.clear()
-            value = self._known[cell] = self._fresh(cell)
-            return value
+    def __missing__(self, cell: Cell) -> Any:
+        if len(self) >= _REMEMBERED_CELLS:
+            self.clear()
+        value = self[cell] = self.fresh(cell)
+        return value
 
-    def _fresh(self, cell: Cell) -> Any:
+    def fresh(self, cell: Cell) -> Any:
         try:
             value = self._read(cell)
         except Unreadable as refusal:
+            self.has_faults = True
             return _Fault(str(refusal))
-        if value is None and self.target.required:
+        if value is None and self._required:
+            self.has_faults = True
             return _Fault(_("The cell is empty; it is needed."))
         return value
 
 
-class _Seen:
-    """The line on which each reference stood first."""
+class _Column:
+    """One column read for one field."""
 
-    def __init__(self) -> None:
-        self._lines: dict[str, int] = {}
+    def __init__(self, target: Target, index: int, name: str, style: str | None) -> None:
+        self.field, self.index, self.name = target.field, index, name
+        self.memory = _Memory(reader_for(target, style), required=target.required)
+        distinct = target.field == "reference"
+        self._look = self.memory.fresh if distinct else self.memory.__getitem__
 
-    def problem(self, column: str, reference: str | None, line_no: int) -> Problem | None:
-        if reference is None:
-            return None
-        first = self._lines.setdefault(reference, line_no)
-        if first == line_no:
-            return None
-        why = _("The same reference stands in line %(line)s already.", line=first)
-        return Problem(column, reference, why)
+    def read(self, cells: Iterable[Cell]) -> list[Any]:
+        return list(map(self._look, cells))
 
 
 _Finish = Callable[[dict[str, Any], dict[str, str], date], list[Problem]]
@@ -92,43 +87,65 @@ _FINISH: dict[str, _Finish] = {"deliveries": finish_delivery, "batches": finish_
 
 
 class _Judge:
+    """Reads a few hundred rows at a time, column by column, and judges each in its turn."""
+
     def __init__(self, table: Table, mapping: Mapping, today: date) -> None:
         check_mapping(mapping, table.header)
         targets = {target.field: target for target in TARGETS[mapping.what]}
         place = {name: index for index, name in enumerate(table.header)}
         self._columns = [
-            _Column(targets[field], place[name], name,
-                    reader_for(targets[field], mapping.styles.get(name)))
+            _Column(targets[field], place[name], name, mapping.styles.get(name))
             for field, name in mapping.columns.items()
-        ]  # fmt: skip
+        ]
         self._names = mapping.columns
-        self._constants = {
-            field: reader_for(targets[field])(value) for field, value in mapping.constants.items()
-        }
+        self._constants = [
+            repeat(reader_for(targets[field])(value)) for field, value in mapping.constants.items()
+        ]
+        self._fields = (*mapping.columns, *mapping.constants)
         self._finish = _FINISH[mapping.what]
         self._today = today
-        self._seen = _Seen()
+        self._first_lines: dict[str, int] = {}
 
-    def judge(self, row: Row) -> Good | Bad:
-        if row.problem:
-            return Bad(row.line_no, (Problem("", "", row.problem),), row.cells)
-        values = self._constants.copy()
-        errors: list[Problem] = []
+    def all(self, rows: Iterator[Row]) -> Iterator[Good | Bad]:
+        while some := list(islice(rows, _AT_ONCE)):
+            yield from self._some(some)
+
+    def _some(self, rows: list[Row]) -> Iterator[Good | Bad]:
+        columns = list(zip(*[row.cells for row in rows if not row.problem], strict=True))
+        read = [column.read(columns[column.index]) for column in self._columns] if columns else []
+        records = zip(*read, *self._constants, strict=False)
+        faulty = any(column.memory.has_faults for column in self._columns)
+        for row in rows:
+            if row.problem:
+                yield Bad(row.line_no, (Problem("", "", row.problem),), row.cells)
+                continue
+            values = dict(zip(self._fields, next(records), strict=True))
+            errors = self._faults(row, values) if faulty else []
+            errors += self._twice(values["reference"], row.line_no)
+            errors = errors or self._finish(values, self._names, self._today)
+            if errors:
+                yield Bad(row.line_no, tuple(errors), row.cells)
+            else:
+                yield Good(row.line_no, values)
+
+    def _twice(self, reference: str | None, line_no: int) -> tuple[Problem, ...]:
+        if reference is None:
+            return ()
+        first = self._first_lines.setdefault(reference, line_no)
+        if first == line_no:
+            return ()
+        why = _("The same reference stands in line %(line)s already.", line=first)
+        return (Problem(self._names["reference"], reference, why),)
+
+    def _faults(self, row: Row, values: dict[str, Any]) -> list[Problem]:
+        errors = []
         for column in self._columns:
-            cell = row.cells[column.index]
-            value = column.look(cell)
+            value = values[column.field]
             if type(value) is _Fault:
-                errors.append(Problem(column.name, text_of(cell)[:_SHOWN], value.why))
-                value = None
-            values[column.target.field] = value
-        twice = self._seen.problem(self._names["reference"], values["reference"], row.line_no)
-        if twice:
-            errors.append(twice)
-        if not errors:
-            errors = self._finish(values, self._names, self._today)
-        if errors:
-            return Bad(row.line_no, tuple(errors), row.cells)
-        return Good(row.line_no, values)
+                shown = text_of(row.cells[column.index])[:_SHOWN]
+                errors.append(Problem(column.name, shown, value.why))
+                values[column.field] = None
+        return errors
 
 
 def judge(table: Table, mapping: Mapping, today: date) -> Iterator[Good | Bad]:
@@ -139,8 +156,7 @@ def judge(table: Table, mapping: Mapping, today: date) -> Iterator[Good | Bad]:
     :raises MappingDoesNotFit: before the first row, if the mapping does not fit the header
     :raises CannotRead: between rows, if the file turns out to be cut off or beyond a limit
     """
-    judging = _Judge(table, mapping, today)
-    return map(judging.judge, table.rows)
+    return _Judge(table, mapping, today).all(table.rows)
 
 
 @dataclass(frozen=True)
@@ -166,11 +182,11 @@ def settle_styles(
     check_mapping(mapping, table.header)
     evidence = _evidence(table, mapping)
     rows = 0
-    for row in table.rows:
-        rows += 1
-        if not row.problem:
-            for each in evidence:
-                each.add(row.cells[each.index])
+    while some := list(islice(table.rows, _AT_ONCE)):
+        rows += len(some)
+        columns = list(zip(*[row.cells for row in some if not row.problem], strict=True))
+        for each in evidence if columns else ():
+            each.add(columns[each.index])
     verdicts = {each.column: each.verdict() for each in evidence}
     before = remembered or {}
     styles: dict[str, str] = {}
@@ -192,15 +208,15 @@ class _Evidence:
     def __init__(self, column: str, index: int, kind: Kind) -> None:
         self.column, self.index = column, index
         self._room = dates if kind is Kind.DAY else numbers
-        self._cells: set[str] = set()
+        self._cells: set[Cell] = set()
         self._texts: dict[str, str] = {}
 
-    def add(self, cell: Cell) -> None:
-        if type(cell) is not str or cell in self._cells or len(self._texts) >= _EVIDENCE:
-            return
-        if len(self._cells) < _EVIDENCE:
-            self._cells.add(cell)
-        self._texts.setdefault(self._room.evidence_of(cell), cell.strip())
+    def add(self, cells: Iterable[Cell]) -> None:
+        for cell in set(cells) - self._cells:
+            if isinstance(cell, str) and len(self._texts) < _EVIDENCE:
+                self._texts.setdefault(self._room.evidence_of(cell), cell.strip())
+            if len(self._cells) < _EVIDENCE:
+                self._cells.add(cell)
 
     def verdict(self) -> Style | Ambiguous | None:
         texts = [text for text in self._texts.values() if text]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules.refusals import HeaderIsMissing
@@ -15,8 +16,7 @@ HEADER_WITHIN = 50
 """The header is sought in so many first lines; a table may have a title above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the table; `line_no` counts from 1 as an editor or Excel does."""
 
     line_no: int
@@ -73,7 +73,10 @@ def text_of(cell: Cell) -> str:
 
 def is_blank(cells: Iterable[Cell]) -> bool:
     """Tell whether nothing is written in any of the cells."""
-    return not any(cell.strip() if isinstance(cell, str) else True for cell in cells)
+    for cell in cells:  # noqa: SIM110 -- the first cell mostly decides, so a loop is faster
+        if not isinstance(cell, str) or cell.strip():
+            return False
+    return True
 
 
 def _is_word(cell: Cell) -> bool:

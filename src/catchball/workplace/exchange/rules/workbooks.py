@@ -69,11 +69,10 @@ def _number(value: float) -> Cell:
 def _rows(sheet: calamine.CalamineSheet, limits: Limits) -> Iterator[Row]:
     problem = _("A cell has more than %(most)s characters.", most=limits.cell_chars)
     for line_no, values in enumerate(sheet.iter_rows(), 1):
-        cells: tuple[Cell, ...] = tuple(map(cell_of, values))
-        if not cells:
-            continue
-        long = any(len(cell) > limits.cell_chars for cell in cells if isinstance(cell, str))
-        yield Row(line_no, cells, problem if long else "")
+        cells: list[Cell] = [v if type(v) is str else cell_of(v) for v in values]
+        long = max([len(cell) for cell in cells if type(cell) is str], default=0)
+        if cells:
+            yield Row(line_no, tuple(cells), problem if long > limits.cell_chars else "")
 
 
 def _sheet_names(book: calamine.CalamineWorkbook) -> tuple[list[str], list[str]]:
