@@ -32,7 +32,9 @@ check: .venv/dev-ok  ## formatting, linting, types and import contracts
 	@echo "Types"
 	@$(AT_REST) $(BIN)/mypy
 	@echo "Import contracts"
-	@PYTHONPATH=src:tests/contracts $(BIN)/lint-imports --no-logo
+	@PYTHONPATH=src:tests/contracts $(BIN)/lint-imports --no-logo > .import_contracts 2>&1 \
+	  || { cat .import_contracts; exit 1; }
+	@rm .import_contracts
 
 format: .venv/dev-ok  ## put the code into its form
 	@$(BIN)/ruff check -q --fix .
