@@ -1,6 +1,6 @@
 """What the style guide shows: shell, records and forms of an invented relationship."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -357,3 +357,26 @@ def contexts() -> dict[str, dict[str, Any]]:
         "error": {"title": "There is nothing here", "sentence": "There is no such page.", "status": 404},
         "settings": {"shell": Shell(""), "form": Settings(), "person": None},
     }  # fmt: skip
+
+
+def scorecard_data() -> dict[str, Any]:
+    """Return the scorecard as its PDF takes it."""
+    groups = (group("What we promised you", WE), group("What you promised us", YOU))
+    told = [asdict(one) for one in groups]
+    for one in told:
+        for row in one["rows"]:
+            row["spark_alt"] = f"{row['title']}, the last twelve months"
+    return {
+        "headline": "Ten promises, one failing steadily",
+        "lead": "Deviation closure has been below 95 % for twelve months and is getting worse.",
+        "promise": "Promise",
+        "heads": MONTHS,
+        "total_head": "Oct 2026",
+        "groups": told,
+        "legend": ["below target", "below floor", "too few facts", "not yet due, or no data"],
+        "foot": "Known at 22 Nov 2026 18:40 CET · agreement v3 in force",
+        "paper": {
+            "head": [["Relationship", "Bloomfield and Zenith"], ["Period", "Nov 2025 to Oct 2026"]],
+            "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        },
+    }
