@@ -14,7 +14,6 @@ from catchball.site import formats
 from catchball.site.glyphs import FONTS, with_glyphs
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
-STANDARDS = ["a-2a", "ua-1"]
 
 
 def render(
@@ -46,7 +45,7 @@ def render(
             ignore_system_fonts=True,
             package_path=root / "packages",
             package_cache_path=root / "packages",
-            pdf_standards=STANDARDS,
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=int(timestamp.timestamp()),
         )
     return bytes(made)
