@@ -1,25 +1,16 @@
 import csv
-import gzip
 import io
-import json
 import tracemalloc
-from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
 
 import pytest
 import xlsxwriter
-from hypothesis import given
-from hypothesis import strategies as st
 
-from catchball.workplace.exchange.rules.columns import TARGETS, propose
 from catchball.workplace.exchange.rules.error_files import ErrorFile, write_errors
 from catchball.workplace.exchange.rules.mapping import FieldIsMissing, Mapping
 from catchball.workplace.exchange.rules.rows import Bad, Good, Tally, judge, settle_styles
 from catchball.workplace.exchange.rules.sheets import open_table
-from catchball.workplace.exchange.rules.tables import Found, Row, Table
-from shared import shared_data
 
 TODAY = date(2026, 11, 27)
 DUE = {"reference": "ID", "promised_on": "Due"}
@@ -39,62 +30,6 @@ def one(content, what="deliveries", columns=None, **rest):
 
 def whys(verdict):
     return {each.column: each.why for each in verdict.errors}
-
-
-def imported(what, *parts):
-    """Do what an import does: propose, settle, judge."""
-    with gzip.open(shared_data(*parts)) as packed:
-        stream = io.BytesIO(packed.read())
-    with open_table(stream) as table:
-        columns = propose(what, table.header, list(islice(table.rows, 50))).columns
-    mapping = Mapping(what, columns, {"program": "P1"})
-    with open_table(stream) as table:
-        settled = settle_styles(table, mapping)
-    assert settled.questions == ()
-    with open_table(stream) as table:
-        return list(judge(table, settled.mapping, TODAY))
-
-
-class TestTheRealFiles:
-    def test_of_deliveries_go_in_whole_and_give_the_published_figures(self):
-        rows = imported("deliveries", "on-time-delivery", "scms_2006_2009.csv.gz")
-        wanted = json.loads(
-            shared_data("on-time-delivery", "scms_2006_2009_expected.json").read_text()
-        )
-
-        values = [row.values for row in rows]
-        late = sum(each["delivered_on"] > each["promised_on"] for each in values)
-        years = Counter(str(each["delivered_on"].year) for each in values)
-
-        assert {type(row) for row in rows} == {Good}
-        assert (len(rows), late) == (wanted["rows"], wanted["late_rows"]) == (3036, 71)
-        assert years == {year: each["n"] for year, each in wanted["by_year"].items()}
-        assert {each["state"] for each in values} == {"delivered"}
-
-    def test_of_batches_go_in_whole_and_give_the_published_figures(self):
-        rows = imported("batches", "pharma-batches", "laboratory_dev.csv.gz")
-        wanted = json.loads(shared_data("pharma-batches", "expected.json").read_text())
-
-        values = [row.values for row in rows]
-        size = sum(each["quantity_theoretical"] for each in values)
-        actual = sum(each["quantity_actual"] for each in values)
-        yields = [each["quantity_actual"] / each["quantity_theoretical"] for each in values]
-        months = sorted({f"{each['started_on']:%Y-%m}" for each in values})
-
-        assert len(rows) == 288
-        assert size == wanted["tablets_started"]
-        assert float(100 * actual / size) == pytest.approx(
-            wanted["batch_yield"]["weighted_by_size"], abs=1e-6
-        )
-        assert float(100 * sum(yields) / 288) == pytest.approx(
-            wanted["batch_yield"]["mean"], abs=1e-6
-        )
-        assert months == wanted["months"]
-
-    def test_of_process_data_go_in_whole(self):
-        rows = imported("batches", "pharma-batches", "process_dev.csv.gz")
-
-        assert [type(row) for row in rows] == [Good] * 288
 
 
 class TestADelivery:
@@ -280,52 +215,6 @@ class TestCellsOfAWorkbook:
         assert "not a date written like 2026-11-27" in whys(dated)["Due"]
         assert "is a date; a number is needed" in whys(dated)["Qty"]
         assert "only fifteen digits" in whys(lost)["ID"]
-
-
-class TestNaughtyStrings:
-    @pytest.mark.parametrize("what", TARGETS)
-    def test_come_through_unchanged_or_are_refused_in_words(self, what):
-        strings = json.loads(shared_data("security", "blns.json").read_text())
-        assert len(strings) == 515
-        fields = [target.field for target in TARGETS[what] if target.field != "quantity_actual"]
-        for number, field in enumerate(fields):
-            header = tuple(fields)
-            cells = [
-                tuple(text if place == number else "" for place in range(len(fields)))
-                for text in strings
-            ]
-            table = Table(header, map(Row, range(2, 999), cells), Found("text"))
-            verdicts = list(judge(table, Mapping(what, {name: name for name in header}), TODAY))
-
-            assert len(verdicts) == 515
-            for text, verdict in zip(strings, verdicts, strict=True):
-                refused = field in whys(verdict)
-                free = field in {"item", "unit", "origin", "category", "client_reference"}
-                harmless = text.isprintable() and text.strip() and len(text) <= 20
-                assert all(each.why.endswith(".") for each in verdict.errors)
-                assert not (free and harmless and refused)
-
-    def test_keep_their_spaces_in_free_text(self):
-        verdict = one(
-            'ID,Due,What\n1,2026-01-05," a\u202eb\ufeff\nc "\n', columns={**DUE, "item": "What"}
-        )
-
-        assert verdict.values["item"] == " a\u202eb\ufeff\nc "
-
-    @pytest.mark.parametrize("sign", ["\0", "\x1b", "\x7f", "\x85"])
-    def test_are_refused_with_signs_that_cannot_be_shown(self, sign):
-        verdict = one(f"ID,Due,What\n1,2026-01-05,a{sign}b\n", columns={**DUE, "item": "What"})
-
-        assert f"U+{ord(sign):04X}" in whys(verdict)["What"]
-
-    @given(st.lists(st.text(max_size=50), min_size=15, max_size=15))
-    def test_of_any_kind_are_judged(self, texts):
-        header = tuple(target.field for target in TARGETS["deliveries"])
-        table = Table(header, iter([Row(2, tuple(texts))]), Found("text"))
-
-        (verdict,) = judge(table, Mapping("deliveries", {n: n for n in header}), TODAY)
-
-        assert isinstance(verdict, Good | Bad)
 
 
 class TestSettlingStyles:
