@@ -30,11 +30,16 @@ _SECRET = ("password", "secret", "token")
 _LONGEST = 2_000
 
 
+def _storable(text: str) -> str:
+    """Return the text as PostgreSQL can hold it: without NUL and lone halves of a sign."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+
+
 def _plain(value: Any) -> Any:
     """Return an argument as JSON can hold it, for the journal."""
     match value:
         case str() if not isinstance(value, Enum):
-            plain: Any = value[:_LONGEST]
+            plain: Any = _storable(value[:_LONGEST])
         case None | bool() | int():
             plain = value
         case dict():
@@ -97,7 +102,7 @@ def command(
                     actor_side=scope.side,
                     event=event,
                     audience=audience,
-                    reason=scope.reason,
+                    reason=_storable(scope.reason),
                     arguments=_arguments(kwargs),
                     happened_at=scope.now,
                 )

@@ -85,13 +85,17 @@ def list_assigned_clients(person: UUID) -> list[UUID]:
     return list(Assignment.objects.filter(person_id=person).values_list("client_id", flat=True))
 
 
-def list_history(scope: Scope, *, row: UUID, limit: int = 100) -> tuple[EntryLine, ...]:
-    """Return what happened to one row, newest first, within the wall (two SQL queries)."""
-    changes = list(
-        Change.objects.filter(client_id=scope.client, row_id=row)
-        .order_by("-id")
-        .values("entry_id", "old", "new")[:limit]
-    )
+def list_history(
+    scope: Scope, *, row: UUID, limit: int = 100, since_version: int = 0
+) -> tuple[EntryLine, ...]:
+    """Return what happened to one row, newest first, within the wall (two SQL queries).
+
+    With `since_version`, only what happened after the row was shown in that version.
+    """
+    found = Change.objects.filter(client_id=scope.client, row_id=row)
+    if since_version:
+        found = found.filter(new__version__gt=since_version)
+    changes = list(found.order_by("-id").values("entry_id", "old", "new")[:limit])
     entries = Entry.objects.in_bulk([change["entry_id"] for change in changes])
     return tuple(
         _entry(entries[change["entry_id"]], change["old"], change["new"])

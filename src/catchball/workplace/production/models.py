@@ -3,11 +3,24 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Lower
 
 from catchball.trust.models import ClientRow
 from catchball.trust.permissions import Side
 from catchball.workplace.production.rules import BatchKind, BatchState, DeliveryState, Disposition
+
+
+def _search(*fields: str) -> models.GeneratedField:
+    """Keep what a list is searched by in one text, in small letters.
+
+    A search reads one client's rows, so it needs no index: one over all clients would be of no
+    use behind the wall, whose policies come before any operator that is not leakproof.
+    """
+    parts = [part for field in fields for part in (F(field), Value("\n"))]
+    return models.GeneratedField(
+        expression=Lower(Concat(*parts)), output_field=models.TextField(), db_persist=True
+    )
 
 
 class Delivery(ClientRow):
@@ -33,6 +46,7 @@ class Delivery(ClientRow):
     delivered_on = models.DateField(null=True)
     quantity_promised = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     quantity_delivered = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    search = _search("reference", "client_reference", "item", "destination")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -57,6 +71,11 @@ class Delivery(ClientRow):
             models.Index(fields=["client", "first_promised_on"], name="delivery_by_first_promise"),
             models.Index(fields=["client", "promised_on"], name="delivery_by_promise"),
             models.Index(fields=["client", "delivered_on"], name="delivery_by_day"),
+            models.Index(
+                fields=["client", "first_promised_on"],
+                name="delivery_open",
+                condition=Q(state=DeliveryState.PROMISED),
+            ),
         ]
 
 
@@ -104,6 +123,7 @@ class Batch(ClientRow):
     quantity_actual = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     deviations = models.PositiveIntegerField(null=True)
     reworked = models.BooleanField(null=True)
+    search = _search("reference", "client_reference")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -136,4 +156,9 @@ class Batch(ClientRow):
             models.Index(fields=["client", "started_on"], name="batch_by_start"),
             models.Index(fields=["client", "completed_on"], name="batch_by_completion"),
             models.Index(fields=["client", "disposed_on"], name="batch_by_disposition"),
+            models.Index(
+                fields=["client", "completed_on"],
+                name="batch_undecided",
+                condition=Q(state=BatchState.COMPLETED, disposition=Disposition.PENDING),
+            ),
         ]

@@ -1,0 +1,242 @@
+"""Many deliveries or batches at once, as an import brings them, and the way back."""
+
+# ruff: noqa: S608 -- every name put into a statement is a constant of a Kind
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _, ngettext
+from catchball.trust.door import command
+from catchball.trust.models import Entry
+from catchball.trust.permissions import Permission, Side
+from catchball.trust.scope import Scope
+from catchball.trust.wall import current_entry
+from catchball.workplace.production import queries, rules
+from catchball.workplace.production.models import Redating
+from catchball.workplace.production.queries.staging import BATCHES, DELIVERIES, Kind, Staged
+from catchball.workplace.production.rules import (
+    BatchRow,
+    BulkOutcome,
+    CannotUndo,
+    DeliveryRow,
+    UndoOutcome,
+)
+
+DELIVERIES_IMPORTED = "production.deliveries-imported"
+BATCHES_IMPORTED = "production.batches-imported"
+_KINDS = {DELIVERIES_IMPORTED: DELIVERIES, BATCHES_IMPORTED: BATCHES}
+_NAMED = 20
+
+
+def bulk_record_deliveries(
+    scope: Scope,
+    *,
+    rows: Iterable[DeliveryRow],
+    import_id: str,
+    given: Collection[str] | None = None,
+    update: bool = False,
+) -> BulkOutcome:
+    """Record all good rows under one entry of the journal, and say why the others are refused.
+
+    A reference with the same values is unchanged; with other values it is refused, or with
+    `update` brought up to date where the rules allow. `given` names the facts that the file
+    speaks of. A last confirmed day that a file moves counts as asked by the manufacturer.
+    `rows` are read while the connection copies them, so reading them may not ask the database.
+
+    :raises MayNot: with `update`, if the role may not correct
+    :raises ChangedMeanwhile: if somebody recorded one of the references at the same moment
+    """
+    return _record_deliveries(
+        scope, rows=iter(rows), import_id=import_id, given=given, update=update
+    )
+
+
+def bulk_record_batches(
+    scope: Scope,
+    *,
+    rows: Iterable[BatchRow],
+    import_id: str,
+    given: Collection[str] | None = None,
+    update: bool = False,
+) -> BulkOutcome:
+    """Record all good rows under one entry of the journal, and say why the others are refused.
+
+    As `bulk_record_deliveries`; a decision in the file is recorded as made elsewhere.
+
+    :raises MayNot: with `update`, if the role may not correct
+    :raises ChangedMeanwhile: if somebody recorded one of the references at the same moment
+    """
+    return _record_batches(scope, rows=iter(rows), import_id=import_id, given=given, update=update)
+
+
+@command(may=Permission.DELIVERY_RECORD, event=DELIVERIES_IMPORTED)
+def _record_deliveries(
+    scope: Scope,
+    *,
+    rows: Iterator[DeliveryRow],
+    import_id: str,
+    given: Collection[str] | None,
+    update: bool,
+) -> BulkOutcome:
+    if update:
+        scope.require(Permission.DELIVERY_CORRECT)
+    staged = queries.stage(scope, DELIVERIES, rows=rows, given=given, update=update)
+    _note_redatings(scope, staged, import_id)
+    return _write(scope, DELIVERIES, staged)
+
+
+@command(may=Permission.BATCH_RECORD, event=BATCHES_IMPORTED)
+def _record_batches(
+    scope: Scope,
+    *,
+    rows: Iterator[BatchRow],
+    import_id: str,
+    given: Collection[str] | None,
+    update: bool,
+) -> BulkOutcome:
+    if update:
+        scope.require(Permission.BATCH_CORRECT)
+    staged = queries.stage(scope, BATCHES, rows=rows, given=given, update=update)
+    return _write(scope, BATCHES, staged)
+
+
+def _write(scope: Scope, kind: Kind, staged: Staged) -> BulkOutcome:
+    created = _insert(scope, kind)
+    if created != staged.new:
+        raise rules.ChangedMeanwhile(
+            _("Somebody recorded the same references at this moment. Run the import again.")
+        )
+    _update(kind, staged)
+    return staged.outcome(entry=current_entry(), created=created)
+
+
+def _insert(scope: Scope, kind: Kind) -> int:
+    names = ", ".join(kind.kept)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {kind.table} (id, client_id, version, {names}) "
+            f"SELECT s.id, %s, 1, {', '.join(f's.{name}' for name in kind.kept)} "
+            f"FROM {kind.staged} s WHERE NOT EXISTS (SELECT FROM {kind.table} d "
+            "WHERE d.client_id = %s AND d.reference = s.reference) "
+            "ORDER BY s.line ON CONFLICT (client_id, reference) DO NOTHING",
+            [scope.client, scope.client],
+        )
+        return int(cursor.rowcount)
+
+
+def _update(kind: Kind, staged: Staged) -> None:
+    if not staged.updates:
+        return
+    sets = ", ".join(f"{name} = s.{name}" for name in kind.kept)
+    queries.stage_updates(kind, staged)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {kind.table} d SET {sets}, version = d.version + 1 "
+            f"FROM {kind.staged} s WHERE d.id = s.id"
+        )
+
+
+def _note_redatings(scope: Scope, staged: Staged, import_id: str) -> None:
+    """Keep that a file moved promised days: what nobody claims counts as the manufacturer's."""
+    cause = (scope.reason or _("Moved by an import (%(id)s)", id=import_id))[:240]
+    Redating.objects.bulk_create(
+        [
+            Redating(
+                client_id=scope.client,
+                delivery_id=row_id,
+                promised_before=before.promised_on,
+                promised_after=after.promised_on,
+                asked_by=Side.CMO,
+                cause=cause,
+                redated_at=scope.now,
+            )
+            for _line, row_id, before, after in staged.updates
+            if before.promised_on != after.promised_on
+        ],
+        batch_size=5_000,
+    )
+
+
+@command(may=Permission.IMPORT_RUN, event="production.import-undone")
+def undo_bulk(scope: Scope, *, entry: UUID) -> UndoOutcome:
+    """Roll one import back: remove what it made, put back what it changed; all or nothing.
+
+    :raises NotFound: if the client has no such import
+    :raises CannotUndo: if one of its rows was changed or removed since, naming the first ones
+    """
+    kind = _kind_of(scope, entry)
+    _check_untouched(scope, kind, entry)
+    with connection.cursor() as cursor:
+        restored = _restore(cursor, scope, kind, entry)
+        _remove(cursor, scope, "production_redating", entry)
+        removed = _remove(cursor, scope, kind.table, entry)
+    return UndoOutcome(removed=removed, restored=restored)
+
+
+def _kind_of(scope: Scope, entry: UUID) -> Kind:
+    found = Entry.objects.filter(pk=entry, client_id=scope.client, event__in=_KINDS).first()
+    if found is None:
+        raise NotFound(_("There is no such import here."))
+    return _KINDS[found.event]
+
+
+_CHANGES = (
+    "FROM trust_change c LEFT JOIN {table} d ON d.client_id = %s AND d.id = c.row_id "
+    "WHERE c.entry_id = %s AND c.client_id = %s AND c.table_name = %s"
+)
+
+
+def _check_untouched(scope: Scope, kind: Kind, entry: UUID) -> None:
+    """Compare each row's version with the one that the import left behind."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.new ->> 'reference' "
+            + _CHANGES.format(table=kind.table)
+            + " AND d.version IS DISTINCT FROM (c.new ->> 'version')::integer "
+            "ORDER BY 1 LIMIT 1000",
+            [scope.client, entry, scope.client, kind.table],
+        )
+        touched = tuple(reference for (reference,) in cursor.fetchall())
+    if touched:
+        error = CannotUndo(_touched(touched))
+        error.references = touched
+        raise error
+
+
+def _touched(references: tuple[str, ...]) -> str:
+    named = ", ".join(references[:_NAMED])
+    return ngettext(
+        "%(count)s row of this import was changed or removed since, so nothing was rolled back: "
+        "%(named)s",
+        "%(count)s rows of this import were changed or removed since, so nothing was rolled back: "
+        "%(named)s",
+        len(references),
+        named=named if len(references) <= _NAMED else f"{named} …",
+    )
+
+
+def _restore(cursor: Any, scope: Scope, kind: Kind, entry: UUID) -> int:
+    """Write back the old values under a new version, so that nobody's open form slips through."""
+    sets = ", ".join(f"{name} = o.{name}" for name in kind.kept)
+    cursor.execute(
+        f"UPDATE {kind.table} d SET {sets}, version = d.version + 1 "
+        "FROM trust_change c, "
+        f"LATERAL jsonb_populate_record(NULL::{kind.table}, c.old) o "
+        "WHERE d.client_id = %s AND d.id = c.row_id AND c.entry_id = %s AND c.client_id = %s "
+        "AND c.table_name = %s AND c.operation = 'UPDATE'",
+        [scope.client, entry, scope.client, kind.table],
+    )
+    return int(cursor.rowcount)
+
+
+def _remove(cursor: Any, scope: Scope, table: str, entry: UUID) -> int:
+    cursor.execute(
+        f"DELETE FROM {table} d USING trust_change c "
+        "WHERE d.client_id = %s AND d.id = c.row_id AND c.entry_id = %s AND c.client_id = %s "
+        "AND c.table_name = %s AND c.operation = 'INSERT'",
+        [scope.client, entry, scope.client, table],
+    )
+    return int(cursor.rowcount)

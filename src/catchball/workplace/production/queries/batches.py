@@ -1,0 +1,243 @@
+"""Everything that may be asked about batches."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Lower
+
+from catchball.kernel.errors import NotFound
+from catchball.kernel.paging import PAGE_ROWS, Page, last_page, page_of
+from catchball.kernel.words import _
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.production import rules
+from catchball.workplace.production.models import Batch
+from catchball.workplace.production.queries.days import today_of_clients
+from catchball.workplace.production.queries.deliveries import EXPORT_ROWS, TooMuchToExport
+from catchball.workplace.production.queries.history import list_batch_history
+from catchball.workplace.production.queries.lines import (
+    BatchDetail,
+    BatchLine,
+    HistoryLine,
+    batch_line,
+)
+from catchball.workplace.production.rules import BatchState, Disposition
+
+_AWAITING = Q(state=BatchState.COMPLETED, disposition=Disposition.PENDING)
+_OVER_FULL = Q(quantity_actual__gt=F("quantity_theoretical"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchFilters:
+    """Which batches are wanted, in which order; days are of `completed_on`, both included."""
+
+    search: str = ""
+    state: BatchState | None = None
+    disposition: Disposition | None = None
+    program: UUID | None = None
+    awaiting_only: bool = False
+    over_full_only: bool = False
+    completed_from: date | None = None
+    completed_until: date | None = None
+    sort: str = "-completed_on"
+    page: int = 1
+
+    SORTS: ClassVar = (
+        "reference",
+        "client_reference",
+        "program",
+        "product",
+        "kind",
+        "state",
+        "planned_start_on",
+        "started_on",
+        "completed_on",
+        "disposition",
+        "disposed_on",
+        "quantity_theoretical",
+        "quantity_actual",
+        "yield",
+        "deviations",
+    )
+
+    @property
+    def active(self) -> int:
+        """How many filters hold, the search included."""
+        return sum(
+            (
+                bool(self.search),
+                self.state is not None,
+                self.disposition is not None,
+                self.program is not None,
+                self.awaiting_only,
+                self.over_full_only,
+                self.completed_from is not None,
+                self.completed_until is not None,
+            )
+        )
+
+
+@dataclass(frozen=True)
+class BatchCounts:
+    """How many batches wait for a decision, yielded more than theory, and are there at all."""
+
+    awaiting: int
+    over_full: int
+    all: int
+
+
+def _batches(scope: Scope) -> QuerySet[Batch]:
+    rows = Batch.objects.filter(client_id__in=scope.sees)
+    return rows.select_related("client", "program", "product")
+
+
+def _filtered(scope: Scope, filters: BatchFilters) -> QuerySet[Batch]:
+    rows = _batches(scope)
+    exact = {
+        "state": filters.state,
+        "disposition": filters.disposition,
+        "program_id": filters.program,
+        "completed_on__gte": filters.completed_from,
+        "completed_on__lte": filters.completed_until,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    if filters.search:
+        rows = rows.filter(search__contains=Lower(Value(filters.search.strip())))
+    if filters.awaiting_only:
+        rows = rows.filter(_AWAITING)
+    if filters.over_full_only:
+        rows = rows.filter(_OVER_FULL)
+    return rows
+
+
+def _sorted(rows: QuerySet[Batch], sort: str) -> QuerySet[Batch]:
+    name = sort.removeprefix("-")
+    named: dict[str, Any] = {
+        "program": F("program__code"),
+        "product": F("product__name"),
+        "yield": F("quantity_actual") / F("quantity_theoretical"),
+    }
+    field = named.get(name, F(name))
+    order = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
+    return rows.order_by(order, "reference", "id")
+
+
+@query(may=Permission.BATCH_READ)
+def list_batches(scope: Scope, *, filters: BatchFilters) -> Page[BatchLine]:
+    """Return one page of the batches wanted (two SQL queries for one client).
+
+    A page beyond the last shows the last.
+    """
+    rows = _filtered(scope, filters)
+    count = rows.count()
+    number = min(filters.page, last_page(count))
+    first = (number - 1) * PAGE_ROWS
+    todays = today_of_clients(scope)
+    lines = [
+        batch_line(row, todays[row.client_id])
+        for row in _sorted(rows, filters.sort)[first : first + PAGE_ROWS]
+    ]
+    return page_of(lines, number=number, rows=count)
+
+
+@query(may=Permission.BATCH_READ)
+def list_all_batches(
+    scope: Scope, *, filters: BatchFilters, limit: int = EXPORT_ROWS
+) -> tuple[BatchLine, ...]:
+    """Return all batches wanted, for a file (one SQL query for one client).
+
+    :raises TooMuchToExport: if there are more than `limit`
+    """
+    todays = today_of_clients(scope)
+    rows = list(_sorted(_filtered(scope, filters), filters.sort)[: limit + 1])
+    if len(rows) > limit:
+        raise TooMuchToExport(
+            _("This is more than %(limit)s rows. Filter the list, then export it.", limit=limit)
+        )
+    return tuple(batch_line(row, todays[row.client_id]) for row in rows)
+
+
+@query(may=Permission.BATCH_READ)
+def count_batches(scope: Scope) -> BatchCounts:
+    """Return how many batches wait for a decision, are over 100 %, and are there at all."""
+    found = Batch.objects.filter(client_id__in=scope.sees).aggregate(
+        awaiting=Count("pk", filter=_AWAITING),
+        over_full=Count("pk", filter=_OVER_FULL),
+        all=Count("pk"),
+    )
+    return BatchCounts(**found)
+
+
+@query(may=Permission.BATCH_READ)
+def count_awaiting_disposition(scope: Scope) -> int:
+    """Return how many completed batches nobody has decided about, for all clients seen."""
+    return Batch.objects.filter(_AWAITING, client_id__in=scope.sees).count()
+
+
+@query(may=Permission.BATCH_READ)
+def list_awaiting_disposition(scope: Scope, *, limit: int) -> tuple[BatchLine, ...]:
+    """Return the completed batches nobody has decided about, those that waited longest first."""
+    todays = today_of_clients(scope)
+    rows = _batches(scope).filter(_AWAITING).order_by("completed_on", "reference")[:limit]
+    return tuple(batch_line(row, todays[row.client_id]) for row in rows)
+
+
+@query(may=Permission.BATCH_READ)
+def get_batch(scope: Scope, batch: UUID) -> BatchDetail:
+    """Return one batch with its history (five SQL queries).
+
+    :raises NotFound: if there is no such batch of the client worked for
+    """
+    row = _batches(scope).filter(client_id=scope.client, pk=batch).first()
+    if row is None:
+        raise NotFound(_("There is no such batch here."))
+    line = batch_line(row, scope.today)
+    return BatchDetail(
+        line=line,
+        headline=rules.batch_headline(
+            reference=line.reference,
+            state=line.state,
+            disposition=line.disposition,
+            waiting=line.waiting or 0,
+            clean=line.is_clean,
+        ),
+        history=list_batch_history(scope, batch),
+        actions=_actions(scope, line),
+    )
+
+
+@query(may=Permission.BATCH_READ)
+def list_batch_changes(scope: Scope, batch: UUID, *, since_version: int) -> tuple[HistoryLine, ...]:
+    """Return what happened to a batch after it was shown in a version, newest first."""
+    return list_batch_history(scope, batch, since_version=since_version)
+
+
+def get_batch_for_change(scope: Scope, batch: UUID) -> Batch:
+    """Return the locked row, to the commands of this context.
+
+    :raises NotFound: if there is no such batch of the client worked for
+    """
+    found = Batch.objects.select_for_update().filter(client_id=scope.client, pk=batch).first()
+    if found is None:
+        raise NotFound(_("There is no such batch here."))
+    return found
+
+
+def _actions(scope: Scope, line: BatchLine) -> tuple[str, ...]:
+    """Return the verbs that state and role allow, the most usual first."""
+    undecided = line.disposition is Disposition.PENDING
+    steps = {
+        BatchState.PLANNED: (
+            (Permission.BATCH_RECORD, "start"),
+            (Permission.BATCH_RECORD, "cancel"),
+        ),
+        BatchState.STARTED: ((Permission.BATCH_RECORD, "complete"),),
+        BatchState.COMPLETED: ((Permission.BATCH_DISPOSE, "dispose"),) if undecided else (),
+        BatchState.CANCELLED: (),
+    }[line.state]
+    correct = ((Permission.BATCH_CORRECT, "correct"),)
+    return tuple(verb for may, verb in (*steps, *correct) if scope.may(may))

@@ -1,0 +1,277 @@
+"""Everything that may be asked about deliveries."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Lower
+
+from catchball.kernel.errors import NotFound, Refused
+from catchball.kernel.paging import PAGE_ROWS, Page, last_page, page_of
+from catchball.kernel.words import _
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission, Side
+from catchball.trust.scope import Scope
+from catchball.workplace.production import rules
+from catchball.workplace.production.models import Delivery, Redating
+from catchball.workplace.production.queries.days import by_day, today_of_clients
+from catchball.workplace.production.queries.history import list_delivery_history
+from catchball.workplace.production.queries.lines import (
+    DeliveryDetail,
+    DeliveryLine,
+    HistoryLine,
+    RedatingLine,
+    delivery_line,
+)
+from catchball.workplace.production.rules import DeliveryState
+
+DUE_WITHIN_DAYS = 14
+EXPORT_ROWS = 100_000
+
+
+class TooMuchToExport(Refused):
+    """The list is too long for one file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryFilters:
+    """Which deliveries are wanted, in which order; days are of `promised_on`, both included."""
+
+    search: str = ""
+    state: DeliveryState | None = None
+    program: UUID | None = None
+    late_only: bool = False
+    promised_from: date | None = None
+    promised_until: date | None = None
+    sort: str = "-promised_on"
+    page: int = 1
+
+    SORTS: ClassVar = (
+        "reference",
+        "client_reference",
+        "item",
+        "program",
+        "destination",
+        "requested_on",
+        "first_promised_on",
+        "promised_on",
+        "delivered_on",
+        "quantity_promised",
+        "quantity_delivered",
+        "state",
+    )
+
+    @property
+    def active(self) -> int:
+        """How many filters hold, the search included."""
+        return sum(
+            (
+                bool(self.search),
+                self.state is not None,
+                self.program is not None,
+                self.late_only,
+                self.promised_from is not None,
+                self.promised_until is not None,
+            )
+        )
+
+
+@dataclass(frozen=True)
+class DeliveryCounts:
+    """How many open deliveries are late, and how many are due within the next days."""
+
+    late: int
+    due: int
+    all: int
+
+
+def _deliveries(scope: Scope) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(client_id__in=scope.sees).select_related("client", "program")
+
+
+def _open_and_late(today: date) -> Q:
+    return Q(state=DeliveryState.PROMISED, first_promised_on__lt=today)
+
+
+def _late(today: date) -> Q:
+    return _open_and_late(today) | Q(
+        state=DeliveryState.DELIVERED, delivered_on__gt=F("first_promised_on")
+    )
+
+
+def _due(today: date, within_days: int) -> Q:
+    until = today + timedelta(days=within_days)
+    return Q(state=DeliveryState.PROMISED, promised_on__range=(today, until))
+
+
+def _filtered(scope: Scope, filters: DeliveryFilters) -> QuerySet[Delivery]:
+    rows = _deliveries(scope)
+    exact = {
+        "state": filters.state,
+        "program_id": filters.program,
+        "promised_on__gte": filters.promised_from,
+        "promised_on__lte": filters.promised_until,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    if filters.search:
+        rows = rows.filter(search__contains=Lower(Value(filters.search.strip())))
+    if filters.late_only:
+        rows = rows.filter(by_day(today_of_clients(scope), _late))
+    return rows
+
+
+def _sorted(rows: QuerySet[Delivery], sort: str) -> QuerySet[Delivery]:
+    name = sort.removeprefix("-")
+    field = F("program__code" if name == "program" else name)
+    order = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
+    return rows.order_by(order, "reference", "id")
+
+
+@query(may=Permission.DELIVERY_READ)
+def list_deliveries(scope: Scope, *, filters: DeliveryFilters) -> Page[DeliveryLine]:
+    """Return one page of the deliveries wanted (two SQL queries for one client).
+
+    A page beyond the last shows the last.
+    """
+    rows = _filtered(scope, filters)
+    count = rows.count()
+    number = min(filters.page, last_page(count))
+    first = (number - 1) * PAGE_ROWS
+    todays = today_of_clients(scope)
+    lines = [
+        delivery_line(row, todays[row.client_id])
+        for row in _sorted(rows, filters.sort)[first : first + PAGE_ROWS]
+    ]
+    return page_of(lines, number=number, rows=count)
+
+
+@query(may=Permission.DELIVERY_READ)
+def list_all_deliveries(
+    scope: Scope, *, filters: DeliveryFilters, limit: int = EXPORT_ROWS
+) -> tuple[DeliveryLine, ...]:
+    """Return all deliveries wanted, for a file (one SQL query for one client).
+
+    :raises TooMuchToExport: if there are more than `limit`
+    """
+    todays = today_of_clients(scope)
+    rows = list(_sorted(_filtered(scope, filters), filters.sort)[: limit + 1])
+    if len(rows) > limit:
+        raise TooMuchToExport(
+            _("This is more than %(limit)s rows. Filter the list, then export it.", limit=limit)
+        )
+    return tuple(delivery_line(row, todays[row.client_id]) for row in rows)
+
+
+@query(may=Permission.DELIVERY_READ)
+def count_deliveries(scope: Scope) -> DeliveryCounts:
+    """Return how many are late, due within 14 days, and there at all (one query for one client)."""
+    todays = today_of_clients(scope)
+    found = Delivery.objects.filter(client_id__in=scope.sees).aggregate(
+        late=Count("pk", filter=by_day(todays, _open_and_late)),
+        due=Count("pk", filter=by_day(todays, lambda today: _due(today, DUE_WITHIN_DAYS))),
+        all=Count("pk"),
+    )
+    return DeliveryCounts(**found)
+
+
+@query(may=Permission.DELIVERY_READ)
+def count_late(scope: Scope) -> int:
+    """Return how many open deliveries have passed their first confirmed day, for all clients seen."""
+    late = by_day(today_of_clients(scope), _open_and_late)
+    return Delivery.objects.filter(late).count()
+
+
+@query(may=Permission.DELIVERY_READ)
+def list_late_deliveries(scope: Scope, *, limit: int) -> tuple[DeliveryLine, ...]:
+    """Return the open deliveries past their first confirmed day, latest ones first."""
+    todays = today_of_clients(scope)
+    rows = _deliveries(scope).filter(by_day(todays, _open_and_late))
+    found = rows.order_by("first_promised_on", "reference")[:limit]
+    return tuple(delivery_line(row, todays[row.client_id]) for row in found)
+
+
+@query(may=Permission.DELIVERY_READ)
+def list_due_deliveries(scope: Scope, *, within_days: int, limit: int) -> tuple[DeliveryLine, ...]:
+    """Return the open deliveries whose last confirmed day comes within the days, soonest first."""
+    todays = today_of_clients(scope)
+    rows = _deliveries(scope).filter(by_day(todays, lambda today: _due(today, within_days)))
+    found = rows.order_by("promised_on", "reference")[:limit]
+    return tuple(delivery_line(row, todays[row.client_id]) for row in found)
+
+
+@query(may=Permission.DELIVERY_READ)
+def get_delivery(scope: Scope, delivery: UUID) -> DeliveryDetail:
+    """Return one delivery with its history (five SQL queries).
+
+    :raises NotFound: if there is no such delivery of the client worked for
+    """
+    row = _deliveries(scope).filter(client_id=scope.client, pk=delivery).first()
+    if row is None:
+        raise NotFound(_("There is no such delivery here."))
+    line = delivery_line(row, scope.today)
+    history = list_delivery_history(scope, delivery)
+    redatings = Redating.objects.filter(client_id=scope.client, delivery_id=delivery)
+    return DeliveryDetail(
+        line=line,
+        headline=rules.delivery_headline(
+            reference=line.reference,
+            state=line.state,
+            late=line.late,
+            due_in=(line.promised_on - scope.today).days,
+            moved=line.was_moved,
+        ),
+        redatings=tuple(_redating(one) for one in redatings.order_by("-redated_at", "-id")),
+        history=history,
+        corrections=tuple(one for one in history if one.is_first_day),
+        cancelled_late=_cancelled_late(scope, line, history),
+        actions=_actions(scope, line.state),
+    )
+
+
+@query(may=Permission.DELIVERY_READ)
+def list_delivery_changes(
+    scope: Scope, delivery: UUID, *, since_version: int
+) -> tuple[HistoryLine, ...]:
+    """Return what happened to a delivery after it was shown in a version, newest first."""
+    return list_delivery_history(scope, delivery, since_version=since_version)
+
+
+def get_delivery_for_change(scope: Scope, delivery: UUID) -> Delivery:
+    """Return the locked row, to the commands of this context.
+
+    :raises NotFound: if there is no such delivery of the client worked for
+    """
+    found = Delivery.objects.select_for_update().filter(client_id=scope.client, pk=delivery).first()
+    if found is None:
+        raise NotFound(_("There is no such delivery here."))
+    return found
+
+
+def _redating(row: Redating) -> RedatingLine:
+    return RedatingLine(
+        row.promised_before, row.promised_after, Side(row.asked_by), row.cause, row.redated_at
+    )
+
+
+def _cancelled_late(scope: Scope, line: DeliveryLine, history: tuple[HistoryLine, ...]) -> int:
+    """Return by how many days a cancellation came after the first confirmed day; 0 if not."""
+    if line.state is not DeliveryState.CANCELLED:
+        return 0
+    cancelled = next((one.at for one in history if one.is_cancelling), None)
+    if cancelled is None:
+        return 0
+    day = cancelled.astimezone(ZoneInfo(scope.zone)).date()
+    return max(0, (day - line.first_promised_on).days)
+
+
+def _actions(scope: Scope, state: DeliveryState) -> tuple[str, ...]:
+    """Return the verbs that state and role allow, the most usual first."""
+    found = []
+    if state is DeliveryState.PROMISED and scope.may(Permission.DELIVERY_RECORD):
+        found += ["record", "redate", "cancel"]
+    if scope.may(Permission.DELIVERY_CORRECT):
+        found.append("correct")
+    return tuple(found)
