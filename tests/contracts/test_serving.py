@@ -105,7 +105,7 @@ class TestPostgres:
         assert server.start(port=port)
 
     def test_says_so_when_the_cluster_is_of_another_version(self, server):
-        other = replace(server, binaries=replace(server.binaries, major=15))
+        other = replace(server, binaries=replace(server.binaries, major=server.binaries.major + 1))
         with pytest.raises(OtherVersion, match="pg_upgrade"):
             other.make()
 
