@@ -73,6 +73,12 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
   });
 }
 
+/* A row of periods that does not fit begins with the newest; older ones are to the left. */
+function showNewest(within) {
+  for (const wide of all("[data-newest]", within)) wide.scrollLeft = wide.scrollWidth;
+}
+showNewest(document);
+
 /* The first thing that is wrong gets the focus. */
 function attend(within) {
   one("[data-focus]", within)?.focus();
@@ -132,6 +138,9 @@ for (const button of all("[data-help]")) {
 }
 
 /* htmx: errors come back as the form with its words; the rest is said. */
-document.addEventListener("htmx:afterSwap", (event) => attend(event.detail.target));
+document.addEventListener("htmx:afterSwap", (event) => {
+  attend(event.detail.target);
+  showNewest(event.detail.target.parentElement ?? document);
+});
 document.addEventListener("htmx:responseError", () => say(one("#said").dataset.refused));
 document.addEventListener("htmx:sendError", () => say(one("#said").dataset.failed));
