@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from catchball.kernel.words import Later
 from catchball.workplace.exchange.rules.dates import styles_that_fit as date_styles_that_fit
@@ -258,6 +259,8 @@ BATCHES: tuple[Target, ...] = (
 TARGETS: MappingOf[str, tuple[Target, ...]] = {"deliveries": DELIVERIES, "batches": BATCHES}
 """What can be imported, by the word that the command line and the page use."""
 
+_SLIP = 0.88
+
 ENOUGH = 0.6
 """A column is proposed for a field from this score on; 1 is certain by name and content."""
 
@@ -272,6 +275,7 @@ class Proposal:
     missing: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def plain_header(name: str) -> str:
     """Return the name of a column as it is compared.
 
@@ -287,10 +291,21 @@ def _alike(name: str, known: str) -> float:
     """Score two names: the same, nearly the same, or made of the same words."""
     if name == known:
         return 1.0
-    ratio = SequenceMatcher(None, name, known).ratio()
     ours, theirs = set(name.split()), set(known.split())
     shared = len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
-    return 0.85 * max(shared, ratio if ratio >= 0.88 else 0.0)
+    return 0.85 * max(shared, _nearness(name, known))
+
+
+def _nearness(name: str, known: str) -> float:
+    """Return how alike the letters are, 0 below what a slip of the pen explains."""
+    longer, shorter = max(len(name), len(known)), min(len(name), len(known))
+    if shorter < longer * 0.75:
+        return 0.0
+    matcher = SequenceMatcher(None, name, known)
+    if matcher.quick_ratio() < _SLIP:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= _SLIP else 0.0
 
 
 def _name_score(name: str, target: Target) -> float:

@@ -23,7 +23,7 @@ from catchball.workplace.exchange.rules.refusals import (
 _CHUNK = 1 << 20
 _LONGEST_TAG = 8 << 20
 _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
-_ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,9})"')
+_ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,9})"')  # two searches outrun one that pairs
 _LOCAL_HEADER = 30  # APPNOTE.TXT 6.3.10, section 4.3.7
 _ENCRYPTED = 1
 

@@ -165,7 +165,6 @@ class Settled:
 
     mapping: Mapping
     questions: tuple[Ambiguous, ...]
-    rows: int
 
 
 def settle_styles(
@@ -175,15 +174,14 @@ def settle_styles(
 
     What the mapping says already stays. Where the file allows several readings, the style of
     this client's earlier files (`remembered`, by column) decides if it is among them; else the
-    person must be asked. This walks the table once; open it anew to judge it.
+    person must be asked. This walks the table once (not at all where every style is known); open
+    it anew to judge it.
 
     :raises MappingDoesNotFit: if the mapping does not fit the header
     """
     check_mapping(mapping, table.header)
     evidence = _evidence(table, mapping)
-    rows = 0
-    while some := list(islice(table.rows, _AT_ONCE)):
-        rows += len(some)
+    while evidence and (some := list(islice(table.rows, _AT_ONCE))):
         columns = list(zip(*[row.cells for row in some if not row.problem], strict=True))
         for each in evidence if columns else ():
             each.add(columns[each.index])
@@ -199,7 +197,7 @@ def settle_styles(
                 styles[column] = before[column]
             else:
                 questions.append(found)
-    return Settled(mapping.styled(styles), tuple(questions), rows)
+    return Settled(mapping.styled(styles), tuple(questions))
 
 
 class _Evidence:

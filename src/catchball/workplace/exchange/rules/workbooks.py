@@ -4,7 +4,7 @@ import math
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -66,10 +66,17 @@ def _number(value: float) -> Cell:
     return int(value) if value.is_integer() else Decimal(repr(value))
 
 
+_AS_IT_IS = frozenset((str, date, datetime))
+
+
+def _cells(values: list[Any]) -> list[Cell]:
+    return [value if type(value) in _AS_IT_IS else cell_of(value) for value in values]
+
+
 def _rows(sheet: calamine.CalamineSheet, limits: Limits) -> Iterator[Row]:
     problem = _("A cell has more than %(most)s characters.", most=limits.cell_chars)
     for line_no, values in enumerate(sheet.iter_rows(), 1):
-        cells: list[Cell] = [v if type(v) is str else cell_of(v) for v in values]
+        cells = _cells(values)
         long = max([len(cell) for cell in cells if type(cell) is str], default=0)
         if cells:
             yield Row(line_no, tuple(cells), problem if long > limits.cell_chars else "")

@@ -160,15 +160,15 @@ class TestText:
             assert not any(row.problem for row in rows)
 
     def test_holds_only_a_little_of_a_long_file(self):
-        content = b"reference,item\n" + b"".join(b"D%07d,goods\n" % n for n in range(200_000))
+        content = b"reference,item\n" + b"".join(b"D%07d,goods\n" % n for n in range(40_000))
         tracemalloc.start()
         with open_table(io.BytesIO(content)) as table:
             count = sum(1 for _ in table.rows)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
 
-        assert count == 200_000
-        assert peak < len(content) + 4_000_000  # BytesIO copies what it is given
+        assert count == 40_000
+        assert peak < len(content) + 1_000_000  # BytesIO copies what it is given
 
     @given(st.binary(max_size=400))
     def test_never_fails_without_a_sentence(self, content):
