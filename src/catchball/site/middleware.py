@@ -1,6 +1,7 @@
 """What happens around every page: headers, the reader's settings, the scope."""
 
 from collections.abc import Callable
+from typing import cast
 from urllib.parse import quote
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from catchball.site.formats import Reader, reading_as
+from catchball.site.formats import Reader, Theme, reading_as
 from catchball.site.sight import Sighted
 from catchball.trust.models import Person
 
@@ -62,7 +63,9 @@ class Reading:
         person = request.user
         reader = Reader(now=now)
         if isinstance(person, Person):
-            reader = Reader(locale=person.locale, zone=person.zone, theme=person.theme, now=now)
+            reader = Reader(
+                locale=person.locale, zone=person.zone, theme=cast("Theme", person.theme), now=now
+            )
         with reading_as(reader):
             return self.get_response(request)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
@@ -126,7 +126,7 @@ def list_happenings(
     return tuple(
         Happening(
             event=row.event,
-            client_id=row.client_id,
+            client_id=cast("UUID", row.client_id),  # the filter leaves none without
             actor_name=row.actor_name,
             side=Side(row.actor_side),
             happened_at=row.happened_at,

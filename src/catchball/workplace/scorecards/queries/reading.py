@@ -73,7 +73,8 @@ def fetch(scope: Scope, statement: Statement) -> list[tuple[Any, ...]]:
     ready = statement.with_client(scope.client)
     with connection.cursor() as cursor:
         cursor.execute(ready.sql, ready.params)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def a_cell(
