@@ -14,8 +14,12 @@ from catchball.trust.models import Person
 from catchball.trust.queue import RUN
 from catchball.trust.scope import Scope
 from catchball.trust.wall import identified_as
+from catchball.workplace.exchange import jobs as exchange
 
-JOBS: dict[str, Callable[..., None]] = {}
+JOBS: dict[str, Callable[..., None]] = {
+    "exchange.judge": exchange.judge,
+    "exchange.write": exchange.write,
+}
 
 
 class NobodyLeft(NotFound):

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "catchball.workplace.agreements",
     "catchball.workplace.production",
     "catchball.workplace.scorecards",
+    "catchball.workplace.exchange",
     "catchball.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -143,7 +144,7 @@ STATICFILES_DIRS = [HERE / "look"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
-UPLOAD_LIMIT_BYTES = 200 * 1024 * 1024
+UPLOAD_ROOT = Path(text("CATCHBALL_UPLOADS", str(ROOT / ".data" / "uploads")))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -1,0 +1,23 @@
+"""Everything that can happen to an import."""
+
+from catchball.workplace.exchange.commands.judging import judge_import
+from catchball.workplace.exchange.commands.steps import (
+    confirm_import,
+    discard_import,
+    fail_import,
+    match_columns,
+    undo_import,
+    upload_file,
+)
+from catchball.workplace.exchange.commands.writing import write_import
+
+__all__ = [
+    "confirm_import",
+    "discard_import",
+    "fail_import",
+    "judge_import",
+    "match_columns",
+    "undo_import",
+    "upload_file",
+    "write_import",
+]

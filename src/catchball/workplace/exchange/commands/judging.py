@@ -1,0 +1,59 @@
+"""Checking a file: every row is read and judged, and compared with what is recorded."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from catchball.kernel.errors import Expected
+from catchball.trust.door import command
+from catchball.trust.models import Audience
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.exchange import queries
+from catchball.workplace.exchange.commands.steps import fail_import, move
+from catchball.workplace.exchange.queries import Checked, check_file
+from catchball.workplace.exchange.rules.keeping import Shelf
+from catchball.workplace.exchange.rules.steps import ImportState
+from catchball.workplace.exchange.rules.styles import Ambiguous
+
+
+def judge_import(scope: Scope, *, import_id: UUID, root: Path) -> None:
+    """Check the file of an import, and keep what was found; or keep why that was impossible.
+
+    Nothing of the file is written. The bad rows lie on the shelf, to be downloaded.
+    """
+    shelf = Shelf(root, scope.client)
+    try:
+        checked = check_file(scope, import_id=import_id, shelf=shelf)
+    except Expected as error:
+        fail_import(scope, import_id=import_id, why=str(error))
+        return
+    finally:
+        shelf.progress(import_id).unlink(missing_ok=True)
+    _note_findings(scope, import_id=import_id, checked=checked)
+
+
+@command(may=Permission.IMPORT_RUN, event="exchange.file-checked", audience=Audience.INTERNAL)
+def _note_findings(scope: Scope, *, import_id: UUID, checked: Checked) -> None:
+    row = queries.get_import_for_change(scope, import_id)
+    row.mapping = asdict(checked.mapping)
+    row.questions = [_question(one) for one in checked.questions]
+    row.findings = asdict(checked.findings)
+    move(row, ImportState.JUDGED, "mapping", "questions", "findings")
+
+
+def _question(asked: Ambiguous) -> dict[str, Any]:
+    """Return what is asked about a column as it is kept: the styles, each with an example."""
+    return {
+        "column": asked.column,
+        "candidates": [
+            {
+                "key": one.style.key,
+                "title": one.style.title.message,
+                "written": one.written,
+                "read_as": one.read_as,
+            }
+            for one in asked.candidates
+        ],
+    }
