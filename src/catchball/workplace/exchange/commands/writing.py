@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from catchball.kernel.errors import Expected
@@ -12,7 +13,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.exchange import queries
 from catchball.workplace.exchange.commands.steps import fail_import, move
 from catchball.workplace.exchange.models import ImportMapping
-from catchball.workplace.exchange.queries import Findings, RowBook, open_good_rows
+from catchball.workplace.exchange.queries import Findings, open_good_rows
 from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping, fields_written
 from catchball.workplace.exchange.rules.steps import ImportState
@@ -20,7 +21,7 @@ from catchball.workplace.production.commands import bulk_record_batches, bulk_re
 from catchball.workplace.production.rules import BulkOutcome
 from catchball.workplace.programs.commands import add_product
 
-_BULK = {"deliveries": bulk_record_deliveries, "batches": bulk_record_batches}
+_BULK: dict[str, Any] = {"deliveries": bulk_record_deliveries, "batches": bulk_record_batches}
 
 
 def write_import(scope: Scope, *, import_id: UUID, root: Path) -> None:
@@ -43,7 +44,7 @@ def _write(scope: Scope, *, import_id: UUID, root: str) -> None:
         add_product(scope, code=code, name=code)
     shelf = Shelf(Path(root), scope.client)
     with open_good_rows(scope, row.content_hash, import_id, mapping, shelf) as (rows, book):
-        outcome = _BULK[row.what](
+        outcome: BulkOutcome = _BULK[row.what](
             scope.because(row.file_name),
             rows=rows,
             import_id=str(import_id),
@@ -51,19 +52,9 @@ def _write(scope: Scope, *, import_id: UUID, root: str) -> None:
             update=row.update_existing,
         )
     row.written_entry = outcome.entry
-    row.findings = asdict(_found(before, book, outcome))
+    row.findings = asdict(before.written(read=book.read, bad=book.bad, outcome=outcome))
     move(row, ImportState.DONE, "written_entry", "findings")
     _remember(scope, mapping)
-
-
-def _found(before: Findings, book: RowBook, outcome: BulkOutcome) -> Findings:
-    return before.told(
-        read=book.read,
-        created=outcome.created,
-        updated=outcome.updated,
-        unchanged=outcome.unchanged,
-        refused=book.bad + len(outcome.refused),
-    )
 
 
 def _remember(scope: Scope, mapping: Mapping) -> None:

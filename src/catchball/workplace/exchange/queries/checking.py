@@ -62,9 +62,16 @@ class Findings:
     shown: tuple[Any, ...] = ()
     new_products: tuple[str, ...] = ()
 
-    def told(self, **counts: int) -> "Findings":
-        """Return the same findings with other counts."""
-        return replace(self, **counts)
+    def written(self, *, read: int, bad: int, outcome: BulkOutcome) -> "Findings":
+        """Return the same findings with what was really written."""
+        return replace(
+            self,
+            read=read,
+            created=outcome.created,
+            updated=outcome.updated,
+            unchanged=outcome.unchanged,
+            refused=bad + len(outcome.refused),
+        )
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,6 @@ class RowBook:
 
     shelf: Shelf
     import_id: UUID
-    total: int = 0
     read: int = 0
     bad: int = 0
     shown: list[Finding] = field(default_factory=list)
@@ -92,7 +98,7 @@ class RowBook:
         self.read += 1
         if self.read % _TELL_EVERY == 0:
             with suppress(OSError):
-                self.shelf.progress(self.import_id).write_text(f"{self.read} {self.total}")
+                self.shelf.progress(self.import_id).write_text(str(self.read))
 
     def refuse(self, bad: Bad) -> None:
         """Count a bad row, and keep the first ones to be shown."""
@@ -122,9 +128,9 @@ def check_file(scope: Scope, *, import_id: UUID, shelf: Shelf) -> Checked:
     with open_table(path, mapping.choices) as table:
         settled = settle_styles(table, mapping, remembered)
     if settled.questions:
-        return Checked(settled.mapping, settled.questions, Findings(read=settled.rows))
+        return Checked(settled.mapping, settled.questions, Findings())
     places = _Places(scope)
-    book = RowBook(shelf, import_id, total=settled.rows)
+    book = RowBook(shelf, import_id)
     with (
         open_table(path, settled.mapping.choices) as table,
         ErrorFile(shelf.errors(import_id), table.header) as errors,

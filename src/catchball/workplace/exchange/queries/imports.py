@@ -44,7 +44,7 @@ class ImportLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportPage:
-    """Everything that the page of an import shows; `done` of `total` rows while it works."""
+    """Everything that the page of an import shows; `done` rows so far while it works."""
 
     line: ImportLine
     content_hash: str
@@ -53,7 +53,6 @@ class ImportPage:
     questions: tuple[dict[str, Any], ...]
     failure: str
     done: int
-    total: int
     has_error_file: bool
 
 
@@ -86,7 +85,6 @@ def get_import(scope: Scope, *, import_id: UUID, root: Path) -> ImportPage:
     """
     row = _get(scope, import_id)
     shelf, state = Shelf(root, scope.client), ImportState(row.state)
-    done, total = _progress(shelf, import_id) if state.is_working else (0, 0)
     return ImportPage(
         line=_line(row),
         content_hash=row.content_hash,
@@ -94,8 +92,7 @@ def get_import(scope: Scope, *, import_id: UUID, root: Path) -> ImportPage:
         update_existing=row.update_existing,
         questions=tuple(row.questions),
         failure=row.failure,
-        done=done,
-        total=total,
+        done=_progress(shelf, import_id) if state.is_working else 0,
         has_error_file=bool(row.findings.get("refused")) and shelf.errors(import_id).exists(),
     )
 
@@ -194,8 +191,7 @@ def _line(row: Import) -> ImportLine:
     )
 
 
-def _progress(shelf: Shelf, import_id: UUID) -> tuple[int, int]:
+def _progress(shelf: Shelf, import_id: UUID) -> int:
     with suppress(OSError, ValueError):
-        done, total = shelf.progress(import_id).read_text().split()
-        return int(done), int(total)
-    return 0, 0
+        return int(shelf.progress(import_id).read_text())
+    return 0
