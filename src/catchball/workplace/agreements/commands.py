@@ -46,9 +46,7 @@ def draft_promise(scope: Scope, *, metric_key: str, **terms: Unpack[Terms]) -> U
     return row.pk
 
 
-@command(
-    may=Permission.PROMISE_DRAFT, event="agreements.promise-changed", audience=Audience.INTERNAL
-)
+@command(may=Permission.PROMISE_DRAFT, event="agreements.draft-changed", audience=Audience.INTERNAL)
 def change_draft(scope: Scope, *, promise: UUID, version: int, **terms: Unpack[Terms]) -> None:
     """Change the terms of a draft; the metric is taken anew from the catalogue.
 
@@ -65,7 +63,7 @@ def change_draft(scope: Scope, *, promise: UUID, version: int, **terms: Unpack[T
 
 
 @command(
-    may=Permission.PROMISE_DRAFT, event="agreements.promise-discarded", audience=Audience.INTERNAL
+    may=Permission.PROMISE_DRAFT, event="agreements.draft-discarded", audience=Audience.INTERNAL
 )
 def discard_draft(scope: Scope, *, promise: UUID, version: int) -> None:
     """Set a draft aside, unseen by the client as before.

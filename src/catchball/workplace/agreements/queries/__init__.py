@@ -3,12 +3,14 @@
 from catchball.workplace.agreements.queries.drafting import (
     get_draft_to_change,
     get_drafting,
+    get_following,
     list_metrics_to_promise,
 )
 from catchball.workplace.agreements.queries.in_force import list_promises_in_force
 from catchball.workplace.agreements.queries.promises import (
     count_waiting,
     get_content,
+    get_overview,
     get_promise,
     get_promise_to_offer,
     get_promise_to_sign,
@@ -28,6 +30,7 @@ from catchball.workplace.agreements.queries.shapes import (
     DraftTerms,
     HistoryLine,
     MetricLine,
+    Overview,
     PromiseLine,
     PromisePage,
     PromiseTerms,
@@ -41,6 +44,7 @@ __all__ = [
     "Drafting",
     "HistoryLine",
     "MetricLine",
+    "Overview",
     "PromiseLine",
     "PromisePage",
     "PromiseTerms",
@@ -51,6 +55,8 @@ __all__ = [
     "get_content",
     "get_draft_to_change",
     "get_drafting",
+    "get_following",
+    "get_overview",
     "get_promise",
     "get_promise_for_change",
     "get_promise_to_offer",

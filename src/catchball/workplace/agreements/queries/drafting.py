@@ -1,5 +1,6 @@
 """What somebody who drafts a promise is shown: metrics to choose from, and terms to start from."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from catchball.kernel.days import month_start
@@ -15,7 +16,7 @@ from catchball.workplace.agreements.models import Promise
 from catchball.workplace.agreements.queries.reading import get_row
 from catchball.workplace.agreements.queries.shapes import Drafting, DraftTerms, MetricLine
 from catchball.workplace.agreements.rules import PromiseState
-from catchball.workplace.programs.queries import list_programs
+from catchball.workplace.programs.queries import get_client, list_programs
 
 
 @query(may=Permission.PROMISE_DRAFT)
@@ -33,37 +34,35 @@ def list_metrics_to_promise(scope: Scope) -> tuple[MetricLine, ...]:
 
 
 @query(may=Permission.PROMISE_DRAFT)
-def get_drafting(scope: Scope, *, metric_key: str, after: UUID | None = None) -> Drafting:
-    """Return what the form of a new draft starts with: proposals, or the terms of one before.
+def get_drafting(scope: Scope, *, metric_key: str) -> Drafting:
+    """Return what the form of a new draft starts with: what is proposed for the metric.
 
     It begins next month unless that is changed, so that nothing is judged by it unawares.
 
     :raises MetricIsUnknown: if the catalogue has no such metric
-    :raises NotFound: if the scope does not see the one before
     """
-    metric = CATALOGUE.get_metric(metric_key)
-    from_on = month_start(scope.today, 1)
-    if after is None:
-        proposal = rules.propose(metric_key)
-        terms = DraftTerms(
-            program=None,
-            party=proposal.party,
-            target=proposal.target,
-            floor=proposal.floor,
-            n_min=proposal.n_min,
-            from_on=from_on,
-        )
-    else:
-        row = get_row(scope, after)
-        terms = DraftTerms(
-            program=row.program_id,
-            party=Side(row.party),
-            target=row.target,
-            floor=row.floor,
-            n_min=row.n_min,
-            from_on=from_on,
-        )
-    return Drafting(_metric(metric), _programs(scope), terms)
+    metric, proposal = CATALOGUE.get_metric(metric_key), rules.propose(metric_key)
+    terms = DraftTerms(
+        program=None,
+        party=proposal.party,
+        target=proposal.target,
+        floor=proposal.floor,
+        n_min=proposal.n_min,
+        from_on=month_start(scope.today, 1),
+    )
+    return _drafting(scope, metric, terms)
+
+
+@query(may=Permission.PROMISE_DRAFT)
+def get_following(scope: Scope, promise: UUID) -> Drafting:
+    """Return the terms of a promise, to begin next month, for a draft that follows it.
+
+    :raises NotFound: if the scope does not see it
+    :raises MetricIsUnknown: if the catalogue no longer has its metric
+    """
+    row = get_row(scope, promise)
+    terms = replace(_terms(row), from_on=max(month_start(scope.today, 1), row.from_on))
+    return _drafting(scope, CATALOGUE.get_metric(row.metric_key), terms)
 
 
 @query(may=Permission.PROMISE_DRAFT)
@@ -75,7 +74,18 @@ def get_draft_to_change(scope: Scope, promise: UUID) -> Drafting:
     """
     row = get_row(scope, promise)
     rules.check_may_change(PromiseState(row.state))
-    terms = DraftTerms(
+    return replace(
+        _drafting(scope, CATALOGUE.get_metric(row.metric_key), _terms(row)), version=row.version
+    )
+
+
+def _drafting(scope: Scope, metric: Metric, terms: DraftTerms) -> Drafting:
+    programs = tuple((one.id, f"{one.code} {one.name}") for one in list_programs(scope))
+    return Drafting(_metric(metric), get_client(scope).name, programs, terms)
+
+
+def _terms(row: Promise) -> DraftTerms:
+    return DraftTerms(
         program=row.program_id,
         party=Side(row.party),
         target=row.target,
@@ -83,12 +93,6 @@ def get_draft_to_change(scope: Scope, promise: UUID) -> Drafting:
         n_min=row.n_min,
         from_on=row.from_on,
     )
-    metric = CATALOGUE.get_metric(row.metric_key)
-    return Drafting(_metric(metric), _programs(scope), terms, row.version)
-
-
-def _programs(scope: Scope) -> tuple[tuple[UUID, str], ...]:
-    return tuple((one.id, f"{one.code} {one.name}") for one in list_programs(scope))
 
 
 def _metric(metric: Metric, *, is_promised: bool = False) -> MetricLine:
@@ -102,6 +106,7 @@ def _metric(metric: Metric, *, is_promised: bool = False) -> MetricLine:
         source=_(metric.source),
         traps=tuple(_(trap) for trap in metric.traps),
         unit=metric.unit,
+        per=metric.per,
         better=metric.better,
         target=proposal.target,
         floor=proposal.floor,

@@ -17,8 +17,8 @@ from catchball.workplace.agreements.rules import as_written
 
 _SAID = {
     "agreements.promise-drafted": Later("drafted this promise"),
-    "agreements.promise-changed": Later("changed the draft"),
-    "agreements.promise-discarded": Later("discarded the draft"),
+    "agreements.draft-changed": Later("changed the draft"),
+    "agreements.draft-discarded": Later("discarded the draft"),
     "agreements.promise-withdrawn": Later("withdrew the offer"),
 }
 _FIELDS = {

@@ -23,12 +23,14 @@ from catchball.workplace.agreements.queries.reading import (
     read_lines,
 )
 from catchball.workplace.agreements.queries.shapes import (
+    Overview,
     PromiseLine,
     PromisePage,
     Steps,
     WaitingLine,
 )
 from catchball.workplace.agreements.rules import PromiseState, Validity
+from catchball.workplace.programs.queries import get_client
 
 
 @query(may=Permission.PROMISE_READ)
@@ -40,6 +42,28 @@ def list_promises(scope: Scope, *, with_past: bool = False) -> tuple[PromiseLine
     rows = Promise.objects.filter(client_id=scope.client)
     lines = [line for line in read_lines(rows, today=scope.today) if with_past or not is_over(line)]
     return tuple(sorted(lines, key=lambda line: (line.title, line.program, line.from_on, line.id)))
+
+
+@query(may=Permission.PROMISE_READ)
+def get_overview(scope: Scope, *, with_past: bool = False) -> Overview:
+    """Return the promises by who gave them, those of the reader's company first (three queries).
+
+    Superseded and withdrawn ones come only `with_past`; `hidden` says how many there are.
+    """
+    lines = list_promises(scope, with_past=True)
+    shown = [line for line in lines if with_past or not is_over(line)]
+    sides = sorted(Side, key=lambda side: side is not scope.side)
+    return Overview(
+        client_name=get_client(scope).name,
+        by_party=tuple(
+            (side, tuple(line for line in shown if line.party is side)) for side in sides
+        ),
+        in_force=sum(line.validity is Validity.IN_FORCE for line in lines),
+        waits_for_us=sum(scope.side in line.waits_for for line in lines),
+        waits_for_them=sum(bool(line.waits_for - {scope.side}) for line in lines),
+        hidden=len(lines) - len(shown),
+        may_draft=scope.may(Permission.PROMISE_DRAFT),
+    )
 
 
 @query(may=Permission.PROMISE_READ)

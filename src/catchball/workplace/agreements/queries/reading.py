@@ -102,6 +102,7 @@ def _line(
         state=state,
         validity=validity_on(today, state=state, from_on=row.from_on, until_on=until),
         unit=Unit(row.metric["unit"]),
+        per=row.metric["form"].get("per", 1),
         better=Better(row.metric["better"]),
         target=row.target,
         floor=row.floor,

@@ -9,7 +9,7 @@ from uuid import UUID
 from catchball.measures.language import Better, Unit
 from catchball.trust.permissions import Side
 from catchball.trust.signing import SignatureLine
-from catchball.workplace.agreements.rules import PromiseState, Validity
+from catchball.workplace.agreements.rules import PromiseState, Validity, decimals_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,7 @@ class PromiseLine:
     state: PromiseState
     validity: Validity
     unit: Unit
+    per: int
     better: Better
     target: Decimal
     floor: Decimal
@@ -33,6 +34,24 @@ class PromiseLine:
     until_on: date | None
     waits_for: frozenset[Side]
     version: int
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals show target and floor whole."""
+        return max(decimals_of(self.target, self.unit), decimals_of(self.floor, self.unit))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """The promises of a relationship by who gave them, and how many of them wait for whom."""
+
+    client_name: str
+    by_party: tuple[tuple[Side, tuple[PromiseLine, ...]], ...]
+    in_force: int
+    waits_for_us: int
+    waits_for_them: int
+    hidden: int
+    may_draft: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,11 +142,18 @@ class MetricLine:
     source: str
     traps: tuple[str, ...]
     unit: Unit
+    per: int
     better: Better
     target: Decimal | None
     floor: Decimal | None
     note: str
     is_promised: bool
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals show the proposals whole."""
+        proposed = (value for value in (self.target, self.floor) if value is not None)
+        return max((decimals_of(value, self.unit) for value in proposed), default=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +173,7 @@ class Drafting:
     """What somebody who drafts a promise needs: the metric, the programs, what to start from."""
 
     metric: MetricLine
+    client_name: str
     programs: tuple[tuple[UUID, str], ...]
     terms: DraftTerms
     version: int = 0
