@@ -123,17 +123,17 @@ def zone_word(value: datetime) -> str:
     return name if name[0].isalpha() else f"UTC{name.replace('-', '−')}"
 
 
-def instant(value: datetime | None) -> str:
-    """Return date, time and zone of an instant, in the reader's zone.
+def instant(value: datetime | None, zone: str = "") -> str:
+    """Return date, time and zone of an instant, in the reader's zone or the one named.
 
     >>> instant(datetime(2026, 11, 22, 17, 40, tzinfo=UTC))
     '22 Nov 2026 17:40 UTC'
     """
     if value is None:
         return NOTHING
-    local = value.astimezone(_zone())
+    local = value.astimezone(ZoneInfo(zone) if zone else _zone())
     clock = format_time(local.time(), "short", locale=_locale(_reader.get().locale))
-    return f"{day(local)} {clock} {zone_word(local)}".replace("\u202f", NO_BREAK)
+    return f"{day(local.date())} {clock} {zone_word(local)}".replace("\u202f", NO_BREAK)
 
 
 def ago(value: date | None) -> str:

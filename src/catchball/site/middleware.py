@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from typing import cast
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from catchball.site.formats import Reader, Theme, reading_as
 from catchball.site.sight import Sighted
@@ -102,8 +103,20 @@ class SignedIn:
 
     def _to_the_door(self, request: HttpRequest) -> HttpResponse:
         door = reverse(settings.LOGIN_URL)
-        if request.method == "GET" and request.path != "/":
-            door += f"?next={quote(request.get_full_path())}"
+        back = _page_behind(request)
+        if back != "/":
+            door += f"?next={quote(back)}"
         if getattr(request, "is_htmx", False):
             return HttpResponse(status=401, headers={"HX-Redirect": door})
         return redirect(door)
+
+
+def _page_behind(request: HttpRequest) -> str:
+    """Return the page to come back to: for a submission the one whose form it was."""
+    if request.method == "GET":
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+        return "/"
+    parts = urlsplit(came_from)
+    return urlunsplit(("", "", parts.path, parts.query, "")) or "/"

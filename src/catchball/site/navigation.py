@@ -13,6 +13,7 @@ from catchball.kernel.words import Later, _
 from catchball.site.sight import Sighted
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
+from catchball.workplace.agreements.queries import count_waiting
 from catchball.workplace.programs.queries import ClientLine
 
 
@@ -76,8 +77,25 @@ class Shell:
     demo: bool = False
 
 
+def _promises_waiting(scope: Scope) -> Note | None:
+    count = count_waiting(scope)[scope.side] if scope.may(Permission.PROMISE_SIGN) else 0
+    return Note(_("%(count)s to sign", count=count)) if count else None
+
+
 CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (None, (Place(Later("Today"), "home", Permission.HOME_READ, "home/"),)),
+    (
+        Later("Agreement"),
+        (
+            Place(
+                Later("Promises"),
+                "promise-list",
+                Permission.PROMISE_READ,
+                "agreements/",
+                _promises_waiting,
+            ),
+        ),
+    ),
 )
 FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (None, (Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),)),

@@ -1,6 +1,6 @@
 """All addresses: /c/<client>/<context>/… for one client, /floor/… across clients."""
 
-from django.urls import path
+from django.urls import include, path
 
 from catchball.site import views
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign-out"),
     path("settings/", views.own_settings, name="own-settings"),
     path("c/<slug:client>/home/", views.home, name="home"),
+    path("c/<slug:client>/agreements/", include("catchball.workplace.agreements.urls")),
     path("floor/home/", views.floor_home, name="floor-home"),
     path("healthz", views.healthz, name="healthz"),
 ]

@@ -91,9 +91,7 @@ def _draft(
             )
             return _to_page(request, promise)
     context = {"form": form, "drafting": drafting, "after": after, "change": None}
-    return render_page(
-        request, "agreements/promise_draft.html", context, block="form", status=_status(form)
-    )
+    return render_page(request, "agreements/promise_draft.html", context, status=_status(form))
 
 
 @_GET_OR_POST
@@ -112,9 +110,7 @@ def promise_change(request: Request, scope: Scope, promise: UUID) -> HttpRespons
         else:
             return _to_page(request, promise)
     context = {"form": form, "drafting": drafting, "after": None, "change": promise}
-    return render_page(
-        request, "agreements/promise_draft.html", context, block="form", status=_status(form)
-    )
+    return render_page(request, "agreements/promise_draft.html", context, status=_status(form))
 
 
 @require_POST
