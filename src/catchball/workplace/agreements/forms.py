@@ -1,6 +1,7 @@
 """The shape of what people send about promises; numbers in the unit in which people write them."""
 
-from typing import Any, cast
+from decimal import Decimal
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -12,7 +13,7 @@ from catchball.trust.permissions import Side
 from catchball.trust.signing import Meaning
 from catchball.workplace.agreements.commands import MEANINGS
 from catchball.workplace.agreements.queries import Drafting
-from catchball.workplace.agreements.rules import Terms, as_stored, as_written, decimals_kept
+from catchball.workplace.agreements.rules import Terms, as_stored, as_written
 
 _IN_UNIT = {
     Unit.SHARE: (Later("Target in per cent"), Later("Floor in per cent")),
@@ -20,11 +21,23 @@ _IN_UNIT = {
     Unit.RATE: (Later("Target per %(per)s"), Later("Floor per %(per)s")),
     Unit.NUMBER: (Later("Target"), Later("Floor")),
 }
+_ALL = "all"
 _NOT_A_NUMBER = Later("Write a number with digits and, where needed, one point: 97.5")
 
 
 class TellingForm(forms.Form):
-    """A form that takes back what a command has to say about its fields."""
+    """A form that speaks the reader's language, and tells what a command has to say about it."""
+
+    LABELS: ClassVar[dict[str, Later]] = {}
+    HELP: ClassVar[dict[str, Later]] = {}
+
+    def __init__(self, data: Any, *, initial: dict[str, Any] | None = None) -> None:
+        """Name the fields in the reader's language."""
+        super().__init__(data, initial=initial)
+        for name, label in self.LABELS.items():
+            self.fields[name].label = str(label)
+        for name, text in self.HELP.items():
+            self.fields[name].help_text = str(text)
 
     def tell(self, error: Expected) -> None:
         """Put each sentence beside its field, and one that belongs to none on top."""
@@ -38,56 +51,54 @@ class TellingForm(forms.Form):
 class Draft(TellingForm):
     """The terms of a draft, with what is proposed for its metric filled in."""
 
-    party = forms.ChoiceField(label=Later("Who promises it"), widget=forms.RadioSelect)
-    program = forms.ChoiceField(label=Later("For which program"), required=False)
-    target = forms.DecimalField(max_digits=18, help_text=Later("From here on it is kept."))
-    floor = forms.DecimalField(
-        max_digits=18,
-        help_text=Later("Beyond it the promise is failed; between target and floor it is missed."),
-    )
-    n_min = forms.IntegerField(
-        label=Later("Least number of facts"),
-        help_text=Later("With fewer facts in a period the number is shown without a verdict."),
-    )
-    from_on = forms.DateField(
-        label=Later("In force from"),
-        help_text=Later(
+    LABELS: ClassVar = {
+        "party": Later("Who promises it"),
+        "program": Later("For which program"),
+        "n_min": Later("Least number of facts"),
+        "from_on": Later("In force from"),
+    }
+    HELP: ClassVar = {
+        "n_min": Later("With fewer facts in a period the number is shown without a verdict."),
+        "from_on": Later(
             "The first promise on a metric may begin in the past: then history is judged by it. "
             "One that follows another begins today at the earliest."
         ),
-    )
+    }
+    party = forms.ChoiceField(widget=forms.RadioSelect)
+    program = forms.ChoiceField()
+    target = forms.DecimalField(max_digits=18)
+    floor = forms.DecimalField(max_digits=18)
+    n_min = forms.IntegerField()
+    from_on = forms.DateField()
 
     def __init__(self, data: Any, *, drafting: Drafting) -> None:
         """Offer the programs of the client, and start with the terms at hand."""
         terms, metric = drafting.terms, drafting.metric
         initial = {
             "party": terms.party.value,
-            "program": terms.program or "",
-            "target": terms.target
-            if terms.target is None
-            else as_written(terms.target, metric.unit),
-            "floor": terms.floor if terms.floor is None else as_written(terms.floor, metric.unit),
+            "program": terms.program or _ALL,
+            "target": _written(terms.target, metric.unit),
+            "floor": _written(terms.floor, metric.unit),
             "n_min": terms.n_min,
             "from_on": terms.from_on,
         }
         super().__init__(data, initial=initial)
         self.unit = metric.unit
-        self._field("party").choices = [
+        self._choices("party").choices = [
             (Side.CMO.value, _("We promise it to %(client)s", client=drafting.client_name)),
             (Side.CLIENT.value, _("%(client)s promises it to us", client=drafting.client_name)),
         ]
-        self._field("program").choices = [
-            ("", _("All programs")),
+        self._choices("program").choices = [
+            (_ALL, _("All programs")),
             *((str(program), name) for program, name in drafting.programs),
         ]
         for name, label in zip(("target", "floor"), _IN_UNIT[metric.unit], strict=True):
             number = cast("forms.DecimalField", self.fields[name])
             number.label = str(label) % {"per": metric.per}
             number.error_messages["invalid"] = str(_NOT_A_NUMBER)
-            number.decimal_places = decimals_kept(metric.unit)
             number.widget.attrs["step"] = "any"
 
-    def _field(self, name: str) -> forms.ChoiceField:
+    def _choices(self, name: str) -> forms.ChoiceField:
         return cast("forms.ChoiceField", self.fields[name])
 
     @property
@@ -96,12 +107,16 @@ class Draft(TellingForm):
         sent = self.cleaned_data
         return Terms(
             party=Side(sent["party"]),
-            program=UUID(sent["program"]) if sent["program"] else None,
+            program=None if sent["program"] == _ALL else UUID(sent["program"]),
             target=as_stored(sent["target"], self.unit),
             floor=as_stored(sent["floor"], self.unit),
             n_min=sent["n_min"],
             from_on=sent["from_on"],
         )
+
+
+def _written(value: Decimal | None, unit: Unit) -> Decimal | None:
+    return None if value is None else as_written(value, unit)
 
 
 class ChangeDraft(Draft):
@@ -124,27 +139,23 @@ class Step(TellingForm):
 class Withdraw(Step):
     """Why an offer is taken back."""
 
-    reason = forms.CharField(
-        label=Later("Reason"),
-        max_length=2000,
-        widget=forms.Textarea,
-        help_text=Later("Both companies see it in the history of the promise."),
-    )
+    LABELS: ClassVar = {"reason": Later("Reason")}
+    HELP: ClassVar = {"reason": Later("Both companies see it in the history of the promise.")}
+    reason = forms.CharField(max_length=2000, widget=forms.Textarea)
 
 
 class Sign(Step):
     """A signature: what it means, under which content, and the password again."""
 
+    LABELS: ClassVar = {
+        "meaning": Later("What your signature means"),
+        "password": Later("Your password"),
+    }
     content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
     meaning = forms.TypedChoiceField(
-        label=Later("What your signature means"),
-        coerce=Meaning,
-        widget=forms.RadioSelect,
-        initial=MEANINGS[0].value,
+        coerce=Meaning, widget=forms.RadioSelect, initial=MEANINGS[0].value
     )
-    password = forms.CharField(
-        label=Later("Your password"), max_length=256, strip=False, widget=forms.PasswordInput
-    )
+    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
 
     def __init__(self, data: Any) -> None:
         """Say the meanings in the reader's language."""

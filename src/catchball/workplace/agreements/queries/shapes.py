@@ -1,7 +1,7 @@
 """What queries about promises answer with."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -34,6 +34,11 @@ class PromiseLine:
     until_on: date | None
     waits_for: frozenset[Side]
     version: int
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of a promise that another one follows."""
+        return self.until_on - timedelta(days=1) if self.until_on else None
 
     @property
     def decimals(self) -> int:
@@ -127,7 +132,7 @@ class PromisePage:
 
     def signature_of(self, side: Side) -> SignatureLine | None:
         """Return the signature of one company, if it has signed."""
-        return next((one for one in self.signatures if one.side is side), None)
+        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True)

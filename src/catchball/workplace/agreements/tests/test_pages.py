@@ -18,7 +18,7 @@ LEAD = Role.CLIENT_LEAD
 MANAGER = Role.PROGRAM_MANAGER
 DRAFT = {
     "party": "cmo",
-    "program": "",
+    "program": "all",
     "target": "97.5",
     "floor": "90",
     "n_min": "8",
@@ -306,6 +306,8 @@ class TestPromisePage:
         said = text_of(browse(acme, LEAD).get(address(new)))
         assert "The manufacturer promises us this for all programs" in said
         assert "1 Jan 2026" in said
+        assert "has not signed" not in said
+        assert "Acme program-manager manufacturer, Program manager" in said
         assert str(old) in browse(acme, LEAD).get(address(new)).content.decode()
 
     def test_is_nobodys_of_another_company(self, acme, zenith, browse):
