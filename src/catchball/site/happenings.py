@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
@@ -19,11 +18,12 @@ SENTENCES: dict[str, Later] = {
     "people.person-assigned": Later("gave a person access"),
     "people.person-unassigned": Later("took a person's access away"),
     "people.settings-changed": Later("changed their settings"),
-    "agreements.promise-drafted": Later("drafted the promise on"),
-    "agreements.draft-changed": Later("changed the draft promise on"),
-    "agreements.promise-offered": Later("offered the promise on"),
-    "agreements.promise-signed": Later("signed the promise on"),
-    "agreements.promise-withdrawn": Later("withdrew the promise on"),
+    "agreements.promise-drafted": Later("drafted"),
+    "agreements.draft-changed": Later("changed the draft of"),
+    "agreements.draft-discarded": Later("discarded the draft of"),
+    "agreements.promise-offered": Later("offered"),
+    "agreements.promise-signed": Later("signed"),
+    "agreements.promise-withdrawn": Later("withdrew"),
 }
 # Who may see what, or an own setting, is no news to a colleague.
 SILENT = (
@@ -32,7 +32,7 @@ SILENT = (
     "people.settings-changed",
     "programs.client-added",
 )
-_NAMES = ("reference", "code", "name", "metric_key")
+_NAMES = ("reference", "code", "name")
 _PAGES = {
     "production_delivery": "delivery-page",
     "production_batch": "batch-page",
@@ -62,7 +62,7 @@ def tell(happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:
         who=happening.actor_name,
         side=happening.side.label,
         what=str(sentence) if sentence else _("did: %(event)s", event=happening.event),
-        about=_about(happening.row, happening.arguments),
+        about=_about(happening),
         url=_page_of(happening, slug),
         client=name,
         happened_at=happening.happened_at,
@@ -70,8 +70,13 @@ def tell(happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:
     )
 
 
-def _about(row: Mapping[str, Any], arguments: Mapping[str, Any]) -> str:
-    for source in (row, arguments):
+def _about(happening: Happening) -> str:
+    metric = happening.row.get("metric")
+    if isinstance(metric, Mapping):
+        return _("the promise on %(metric)s", metric=_(metric["title"]))
+    if "promise" in happening.arguments:
+        return _("a promise")
+    for source in (happening.row, happening.arguments):
         for field in _NAMES:
             if source.get(field):
                 return str(source[field])
@@ -79,11 +84,18 @@ def _about(row: Mapping[str, Any], arguments: Mapping[str, Any]) -> str:
 
 
 def _page_of(happening: Happening, slug: str) -> str:
-    page = _PAGES.get(happening.table)
-    if not page or happening.row_id is None:
+    """Return the page of what changed.
+
+    A promise is told by the arguments too: its offer is behind the wall for the client, and the
+    row of a signature is not that of the promise.
+    """
+    page, row_id = _PAGES.get(happening.table), happening.row_id
+    if "promise" in happening.arguments:
+        page, row_id = "promise-page", happening.arguments["promise"]
+    if not page or row_id is None:
         return ""
     thing = page.removesuffix("-page")
     try:
-        return reverse(page, kwargs={"client": slug, thing: happening.row_id})
+        return reverse(page, kwargs={"client": slug, thing: row_id})
     except NoReverseMatch:
         return ""

@@ -26,6 +26,7 @@ from catchball.workplace.agreements.queries.reading import (
     list_links,
 )
 from catchball.workplace.agreements.queries.shapes import (
+    Amount,
     Drafting,
     DraftTerms,
     HistoryLine,
@@ -40,6 +41,7 @@ from catchball.workplace.agreements.queries.shapes import (
 
 __all__ = [
     "RECORD",
+    "Amount",
     "DraftTerms",
     "Drafting",
     "HistoryLine",

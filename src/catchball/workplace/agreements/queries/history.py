@@ -12,8 +12,7 @@ from catchball.trust.queries import ChangeLine, EntryLine, list_history
 from catchball.trust.scope import Scope
 from catchball.trust.signing import SignatureLine
 from catchball.workplace.agreements.models import Promise
-from catchball.workplace.agreements.queries.shapes import HistoryLine
-from catchball.workplace.agreements.rules import as_written
+from catchball.workplace.agreements.queries.shapes import Amount, HistoryLine
 
 _SAID = {
     "agreements.promise-drafted": Later("drafted this promise"),
@@ -39,36 +38,36 @@ def list_promise_history(
     """
     if not scope.may(Permission.JOURNAL_READ):
         return ()
-    unit = Unit(row.metric["unit"])
-    told = _told(list_history(scope, row=row.pk), unit)
+    told = _told(list_history(scope, row=row.pk), row)
     # Sorting keeps this order where instants are equal.
     lines = [*map(_sign, reversed(signatures)), *_offer(row), *told]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
-def _told(entries: Iterable[EntryLine], unit: Unit) -> Iterable[HistoryLine]:
+def _told(entries: Iterable[EntryLine], row: Promise) -> Iterable[HistoryLine]:
     for entry in entries:
         if entry.event in _SAID:
             is_first = entry.event == "agreements.promise-drafted"
-            changes = () if is_first else tuple(_changes(entry.changes, unit))
+            changes = () if is_first else tuple(_changes(entry.changes, row))
             said = str(_SAID[entry.event])
             yield HistoryLine(
                 entry.happened_at, entry.actor_name, entry.side, said, changes, entry.reason
             )
 
 
-def _changes(changes: Iterable[ChangeLine], unit: Unit) -> Iterable[tuple[str, Any, Any]]:
+def _changes(changes: Iterable[ChangeLine], row: Promise) -> Iterable[tuple[str, Any, Any]]:
     for change in changes:
         if change.field in _FIELDS:
-            old, new = (_value(change.field, value, unit) for value in (change.old, change.new))
+            old, new = (_value(change.field, value, row) for value in (change.old, change.new))
             yield str(_FIELDS[change.field]), old, new
 
 
-def _value(field: str, value: Any, unit: Unit) -> Any:
+def _value(field: str, value: Any, row: Promise) -> Any:
     """Return a journalled value in its own type again."""
     match field:
         case "target" | "floor":
-            return as_written(Decimal(str(value)), unit)
+            per = row.metric["form"].get("per", 1)
+            return Amount(Decimal(str(value)), Unit(row.metric["unit"]), per)
         case "from_on":
             return date.fromisoformat(value)
         case "program_name":

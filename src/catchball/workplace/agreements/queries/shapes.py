@@ -85,6 +85,20 @@ class PromiseTerms:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """A number of some earlier terms, in the unit of its metric."""
+
+    value: Decimal
+    unit: Unit
+    per: int
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals show it whole."""
+        return decimals_of(self.value, self.unit)
+
+
+@dataclass(frozen=True)
 class HistoryLine:
     """One thing that happened to a promise."""
 

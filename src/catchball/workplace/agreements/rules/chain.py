@@ -56,7 +56,7 @@ def check_place(
     the first day of the one it follows. `wider` are those signed for all programs, by which the
     facts of one program were judged until it has a promise of its own.
 
-    Source: docs/metrics.md, “Thresholds never change retroactively”.
+    Source: docs/metrics.md, “Promises”.
 
     :raises PromisedByTheOther: if the metric is promised by the other company
     :raises WouldChangeThePast: if days that were judged already would be judged anew

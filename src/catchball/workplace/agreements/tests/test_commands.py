@@ -4,15 +4,13 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
 
 from catchball.kernel.errors import NotFound, NotPermitted, Refused, Stale
 from catchball.measures.catalogue import MetricIsUnknown
-from catchball.trust.door import command
-from catchball.trust.models import Audience, Entry
-from catchball.trust.permissions import Permission, Role, Side
+from catchball.trust.models import Entry
+from catchball.trust.permissions import Role, Side
 from catchball.trust.scope import ProofNeeded
-from catchball.trust.signing import Meaning
+from catchball.trust.signing import Meaning, list_signatures
 from catchball.trust.wall import opened
 from catchball.workplace.agreements import rules
 from catchball.workplace.agreements.commands import (
@@ -25,10 +23,17 @@ from catchball.workplace.agreements.commands import (
     withdraw_promise,
 )
 from catchball.workplace.agreements.models import Promise
-from catchball.workplace.agreements.queries import get_promise, list_promises_in_force
+from catchball.workplace.agreements.queries import (
+    RECORD,
+    content_of,
+    count_waiting,
+    get_promise,
+    list_promises_in_force,
+    list_waiting,
+)
 from catchball.workplace.agreements.rules import PromiseState, Validity
 from promised import TERMS, a_draft, a_signed_promise, an_offer, sign_as
-from world import NOW, TODAY, scope_for
+from world import NOW, TODAY, floor_scope_for, scope_for
 
 LATER = NOW + timedelta(days=3)
 REST = {name: value for name, value in TERMS.items() if name != "metric_key"}
@@ -165,6 +170,17 @@ class TestSignPromise:
         assert one.content_hash == page.content_hash
         assert one.still_equal
 
+    def test_shows_when_the_content_is_no_longer_what_was_signed(self, acme, manager):
+        offer = an_offer(manager)
+        sign_as(acme, offer, Role.CLIENT_LEAD)
+
+        with opened(manager):
+            content = content_of(Promise.objects.get(pk=offer)).as_json()
+            bent = {**content, "floor": "0.5"}
+            (shown,) = list_signatures(manager, record=RECORD, contents={offer: bent})[offer]
+
+        assert not shown.still_equal
+
     @pytest.mark.parametrize("role", SIGNERS)
     def test_asks_for_the_password_in_the_same_submission(self, acme, manager, role):
         offer = an_offer(manager)
@@ -257,46 +273,6 @@ class TestWithdrawPromise:
         assert line_of(manager, an_offer(manager)).state is PromiseState.OFFERED
 
 
-@command(may=Permission.PROMISE_DRAFT, event="tests.row-changed", audience=Audience.INTERNAL)
-def overwrite(scope, *, promise, **values):
-    Promise.objects.filter(pk=promise).update(**values)
-
-
-@command(may=Permission.PROMISE_DRAFT, event="tests.row-deleted", audience=Audience.INTERNAL)
-def delete(scope, *, promise):
-    Promise.objects.filter(pk=promise).delete()
-
-
-class TestDatabase:
-    @pytest.mark.parametrize(
-        "values", [{"target": Decimal("0.1")}, {"words": "x"}, {"version": 2}, {"state": "draft"}]
-    )
-    def test_keeps_a_signed_promise_even_from_a_command(self, acme, manager, values):
-        signed = a_signed_promise(acme)
-        with pytest.raises(DatabaseError, match="stays as it was"), transaction.atomic():
-            overwrite(manager, promise=signed, **values)
-        assert get_promise(manager, signed).signatures[0].still_equal
-
-    def test_keeps_the_terms_of_an_offer(self, manager):
-        offer = an_offer(manager)
-        with pytest.raises(DatabaseError, match="terms are fixed"), transaction.atomic():
-            overwrite(manager, promise=offer, floor=Decimal("0.1"))
-
-    def test_deletes_no_promise(self, manager):
-        draft = a_draft(manager)
-        with pytest.raises(DatabaseError, match="discard or withdraw"), transaction.atomic():
-            delete(manager, promise=draft)
-
-    def test_refuses_a_change_outside_a_command(self, manager):
-        draft = a_draft(manager)
-        with (
-            pytest.raises(DatabaseError, match="outside a command"),
-            opened(manager),
-            transaction.atomic(),
-        ):
-            Promise.objects.filter(pk=draft).update(n_min=1)
-
-
 class TestSuccession:
     def test_leaves_the_promise_before_as_it_was_and_takes_over_on_its_day(self, acme, manager):
         old = a_signed_promise(acme, from_on=date(2026, 1, 1))
@@ -317,6 +293,25 @@ class TestSuccession:
         a_signed_promise(acme)
         with pytest.raises(Refused):
             a_signed_promise(acme)
+
+
+class TestWaiting:
+    def test_counts_for_each_company_the_signatures_it_owes(self, acme, zenith, manager):
+        half = an_offer(manager)
+        sign_as(acme, half, Role.PROGRAM_MANAGER)
+        an_offer(manager, metric_key="right-first-time")
+        an_offer(scope_for(zenith))
+
+        assert count_waiting(manager) == {Side.CMO: 1, Side.CLIENT: 2}
+        assert count_waiting(scope_for(acme, Role.CLIENT_LEAD)) == count_waiting(manager)
+
+    def test_is_told_across_the_clients_that_a_person_sees(self, acme, zenith, manager):
+        ours, theirs = an_offer(manager), an_offer(scope_for(zenith))
+        lines = list_waiting(floor_scope_for(acme, zenith))
+        assert {(line.id, line.client_id) for line in lines} == {
+            (ours, acme.id),
+            (theirs, zenith.id),
+        }
 
 
 class TestWall:
@@ -348,7 +343,8 @@ class TestWall:
             "changed the draft",
             "drafted this promise",
         ]
-        assert ours.history[1].changes == (("Target", Decimal(91), Decimal(95)),)
+        ((field, old, new),) = ours.history[1].changes
+        assert (field, old.value, new.value) == ("Target", Decimal("0.91"), Decimal("0.95"))
 
     @pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.CLIENT_LEAD])
     def test_knows_nothing_of_another_client(self, acme, zenith, role):

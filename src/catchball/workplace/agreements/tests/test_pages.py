@@ -322,3 +322,18 @@ class TestPromisePage:
         page = browse(acme, LEAD).get(address(promise)).content.decode()
         assert reason not in page
         assert "&lt;script&gt;alert(1)" in page
+
+
+class TestHome:
+    def test_tells_what_happened_to_promises_and_leads_there(self, acme, manager, browse):
+        promise = an_offer(manager)
+        sign_as(acme, promise, LEAD)
+
+        answer = browse(acme, LEAD).get("/c/acme/home/")
+        ours = text_of(browse(acme, MANAGER).get("/c/acme/home/"))
+
+        said = text_of(answer)
+        assert "Acme program-manager offered a promise" in said
+        assert "Acme client-lead signed a promise" in said
+        assert "Acme program-manager drafted the promise on On-time delivery" in ours
+        assert answer.content.decode().count(address(promise)) >= 2
