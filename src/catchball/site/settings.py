@@ -69,6 +69,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "catchball.trust",
     "catchball.workplace.programs",
+    "catchball.workplace.calendars",
     "catchball.workplace.agreements",
     "catchball.workplace.production",
     "catchball.workplace.scorecards",

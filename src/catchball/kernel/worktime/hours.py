@@ -27,6 +27,19 @@ class Weekday(IntEnum):
         """The three letters under which the day is stored."""
         return self.name.lower()
 
+    @property
+    def label(self) -> str:
+        """The day as people call it."""
+        return {
+            Weekday.MON: _("Monday"),
+            Weekday.TUE: _("Tuesday"),
+            Weekday.WED: _("Wednesday"),
+            Weekday.THU: _("Thursday"),
+            Weekday.FRI: _("Friday"),
+            Weekday.SAT: _("Saturday"),
+            Weekday.SUN: _("Sunday"),
+        }[self]
+
 
 @dataclass(frozen=True, order=True)
 class Hours:
@@ -89,11 +102,11 @@ def check_week_apart(week: Sequence[Sequence[Hours]]) -> None:
     :raises HoursOverlap: two spans share a minute.
     """
     for day in Weekday:
-        check_apart(week[day], day.key)
+        check_apart(week[day], day.label)
         following = week[(day + 1) % len(Weekday)]
         if week[day] and following:
             last, first = max(week[day]), min(following)
-            _check_pair(last, first, first.opens + DAY_MINUTES, day.key)
+            _check_pair(last, first, first.opens + DAY_MINUTES, day.label)
 
 
 def _check_pair(earlier: Hours, later: Hours, later_opens: int, day: str) -> None:

@@ -1,0 +1,96 @@
+"""A year at a glance: what each day is, and by which version."""
+
+from calendar import Calendar
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from catchball.kernel.worktime import Hours, WorkCalendar
+from catchball.workplace.calendars.rules.versions import Timetable
+
+
+class DayKind(StrEnum):
+    """What a day of the year is."""
+
+    WORKING = "working"
+    OFF = "off"
+    HOLIDAY = "holiday"
+    CLOSED = "closed"
+    SPECIAL = "special"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class DayOfYear:
+    """One date: what it is, its name where it has one, and the hours that open on it."""
+
+    on: date
+    kind: DayKind
+    name: str
+    hours: tuple[Hours, ...]
+    begins_version: int | None = None
+
+
+@dataclass(frozen=True)
+class MonthOfYear:
+    """A month as weeks from Monday to Sunday; None pads the first and the last."""
+
+    first: date
+    weeks: tuple[tuple[DayOfYear | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class Year:
+    """Twelve months, and how many of their days are of each kind."""
+
+    number: int
+    months: tuple[MonthOfYear, ...]
+    counts: dict[DayKind, int]
+
+
+def year_of(timetable: Timetable, year: int) -> Year:
+    """This will tell of each day of the year what it is, by the version in force on it."""
+    months = tuple(_month(timetable, year, month) for month in range(1, 13))
+    days = [day for month in months for week in month.weeks for day in week if day]
+    counts = {kind: sum(day.kind is kind for day in days) for kind in DayKind}
+    return Year(year, months, counts)
+
+
+def _month(timetable: Timetable, year: int, month: int) -> MonthOfYear:
+    weeks = Calendar().monthdatescalendar(year, month)
+    return MonthOfYear(
+        date(year, month, 1),
+        tuple(
+            tuple(day_of(timetable, day) if day.month == month else None for day in week)
+            for week in weeks
+        ),
+    )
+
+
+def day_of(timetable: Timetable, day: date) -> DayOfYear:
+    """This will tell what a day is.
+
+    A holiday wins over a closure, a closure of the whole day over special hours; hours that a
+    closure takes away only in part are special.
+    """
+    version = timetable.ruling(day)
+    if version is None:
+        return DayOfYear(day, DayKind.UNKNOWN, "", ())
+    kind, name, hours = _kind(version.calendar, day)
+    begins = version.number if version.from_on == day else None
+    return DayOfYear(day, kind, name, hours, begins)
+
+
+def _kind(calendar: WorkCalendar, day: date) -> tuple[DayKind, str, tuple[Hours, ...]]:
+    holiday = calendar.holiday_on(day)
+    if holiday:
+        return DayKind.HOLIDAY, holiday.name, ()
+    closures = [one for one in calendar.closures if one.first <= day <= one.last]
+    whole = next((one for one in closures if not one.hours), None)
+    if whole:
+        return DayKind.CLOSED, whole.name, ()
+    special = next((one for one in calendar.special_hours if one.on == day), None)
+    hours = special.hours if special else calendar.week_on(day)[day.weekday()]
+    if closures or special:
+        return DayKind.SPECIAL, ", ".join(one.name for one in closures), hours
+    return (DayKind.WORKING if hours else DayKind.OFF), "", hours
