@@ -131,9 +131,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CALENDAR_MANAGE,
     },
     # The client's side manages its own company's calendar only: rules.check_may_change.
-    Role.CLIENT_LEAD: _EVERYBODY
-    | _RECORDS
-    | {Permission.PROMISE_SIGN, Permission.CALENDAR_MANAGE},
+    Role.CLIENT_LEAD: _EVERYBODY | _RECORDS | {Permission.PROMISE_SIGN, Permission.CALENDAR_MANAGE},
     Role.CLIENT_QUALITY: _EVERYBODY | _RECORDS,
     Role.CLIENT_SUPPLY: _EVERYBODY | _RECORDS | {Permission.CALENDAR_MANAGE},
     Role.CLIENT_EXECUTIVE: _EVERYBODY,

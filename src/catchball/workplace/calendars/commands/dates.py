@@ -14,9 +14,7 @@ from catchball.workplace.calendars.commands.keeping import change_dates, locked,
 
 
 @command(may=Permission.CALENDAR_MANAGE, event="calendars.holidays-added")
-def add_holidays(
-    scope: Scope, *, place: UUID, holidays: Sequence[Holiday], edition: int
-) -> int:
+def add_holidays(scope: Scope, *, place: UUID, holidays: Sequence[Holiday], edition: int) -> int:
     """Add holidays from today on; return how many were new. What is there already stays.
 
     They go into the version in force, as a new one from today, and into every planned one.
@@ -77,9 +75,7 @@ def remove_closure(scope: Scope, *, place: UUID, closure: Closure, edition: int)
 
 
 @command(may=Permission.CALENDAR_MANAGE, event="calendars.special-hours-set")
-def set_special_hours(
-    scope: Scope, *, place: UUID, special: SpecialHours, edition: int
-) -> None:
+def set_special_hours(scope: Scope, *, place: UUID, special: SpecialHours, edition: int) -> None:
     """Let other hours than the week's hold on a date; no hours mean closed.
 
     :raises NotFound: if there is no such place, or it belongs to another client
@@ -115,7 +111,5 @@ def _remove(
 ) -> None:
     kept = locked(scope, place, edition)
     rules.check_ahead(last, today_at(scope, kept), field="on")
-    if not kept.timetable or not change_dates(
-        scope, kept, lambda one: rules.without(one, entry)
-    ):
+    if not kept.timetable or not change_dates(scope, kept, lambda one: rules.without(one, entry)):
         raise rules.NoSuchEntry(_("The calendar holds no such entry."))

@@ -23,9 +23,7 @@ def locked(scope: Scope, place: UUID, edition: int) -> queries.LockedCalendar:
     return calendar
 
 
-def keep(
-    scope: Scope, kept: queries.LockedCalendar, calendar: WorkCalendar, from_on: date
-) -> UUID:
+def keep(scope: Scope, kept: queries.LockedCalendar, calendar: WorkCalendar, from_on: date) -> UUID:
     """Correct the version that is planned for the day, or begin one on it; return its id."""
     rules.check_content(calendar)
     planned = {one.number for one in kept.timetable.planned(scope.now) if one.from_on == from_on}
@@ -85,5 +83,3 @@ def today_at(scope: Scope, kept: queries.LockedCalendar) -> date:
     """Return the day it is by the calendar's own zone."""
     standing = kept.timetable.standing(scope.now)
     return rules.today_of(standing.calendar.zone if standing else kept.place.zone, scope.now)
-
-

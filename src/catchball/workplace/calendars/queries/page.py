@@ -177,9 +177,7 @@ def get_days_page(scope: Scope, *, place: UUID) -> DaysPage:
     changing = get_changing(scope, place=place)
     versions = rules.versions_ahead(changing.timetable, scope.now)
     far = date.max
-    found = {
-        entry for one in versions for entry in _entries(one.calendar, changing.today, far)
-    }
+    found = {entry for one in versions for entry in _entries(one.calendar, changing.today, far)}
     return DaysPage(
         place=changing.place,
         zone=changing.zone,

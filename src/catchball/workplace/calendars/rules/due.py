@@ -101,7 +101,8 @@ def due_by_both(one: Timetable, other: Timetable, question: Question) -> Answer:
     Working dates are those of the zone of the first.
     """
     standing = tuple(
-        version for version in (one.standing(question.start), other.standing(question.start))
+        version
+        for version in (one.standing(question.start), other.standing(question.start))
         if version
     )
     if len(standing) < 2:
