@@ -2,30 +2,151 @@
 
 from dataclasses import dataclass
 
+from catchball.kernel.words import _, ngettext
 from catchball.site.happenings import SILENT, News, tell
 from catchball.site.sight import Sighted
-from catchball.trust.permissions import Permission
+from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import list_happenings
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
+from catchball.workplace.agreements.queries import WaitingLine, list_waiting
+from catchball.workplace.production.queries import (
+    DUE_WITHIN_DAYS,
+    BatchLine,
+    DeliveryCounts,
+    DeliveryLine,
+    count_awaiting_disposition,
+    count_deliveries,
+    list_awaiting_disposition,
+    list_due_deliveries,
+    list_late_deliveries,
+)
 
-NEWS = 12
+LINES = 6
+NEWS = 10
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """An offered promise that lacks a signature, and whether it is the reader's company's."""
+
+    line: WaitingLine
+    client_slug: str
+    client_name: str
+    is_ours: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Home:
     """Everything on the page where the day begins."""
 
+    headline: str
+    lead: str
+    counts: DeliveryCounts
+    late: tuple[DeliveryLine, ...]
+    due: tuple[DeliveryLine, ...]
+    awaiting: int
+    batches: tuple[BatchLine, ...]
+    waiting: tuple[Waiting, ...]
     news: tuple[News, ...]
+    reads_records: bool
+    across: bool
+    first_steps: tuple[str, ...]
+
+
+_NONE = DeliveryCounts(late=0, due=0, all=0)
 
 
 def read_home(scope: Scope, sighted: Sighted) -> Home:
     """Return what the page shows, for one client or for all that are seen."""
     clients = {one.id: (one.slug, one.name) for one in sighted.clients}
+    reads = scope.may(Permission.DELIVERY_READ)
     with opened(scope):
-        happenings = (
-            list_happenings(scope, limit=NEWS, silent=SILENT)
-            if scope.may(Permission.JOURNAL_READ)
-            else ()
+        counts = count_deliveries(scope) if reads else _NONE
+        waiting = tuple(
+            Waiting(line, *clients[line.client_id], scope.side in line.waits_for)
+            for line in list_waiting(scope)
         )
-    return Home(news=tuple(tell(one, clients) for one in happenings))
+        awaiting = count_awaiting_disposition(scope) if reads else 0
+        home = Home(
+            headline=_headline(scope, counts, waiting),
+            lead=_lead(counts, awaiting),
+            counts=counts,
+            late=list_late_deliveries(scope, limit=LINES) if counts.late else (),
+            due=(
+                list_due_deliveries(scope, within_days=DUE_WITHIN_DAYS, limit=LINES)
+                if counts.due
+                else ()
+            ),
+            awaiting=awaiting,
+            batches=list_awaiting_disposition(scope, limit=LINES) if awaiting else (),
+            waiting=waiting,
+            news=_news(scope, clients) if reads else (),
+            reads_records=reads,
+            across=scope.client_id is None,
+            first_steps=_first_steps(scope) if reads and not counts.all else (),
+        )
+    return home
+
+
+def _news(scope: Scope, clients: dict[object, tuple[str, str]]) -> tuple[News, ...]:
+    found = list_happenings(scope, limit=NEWS, silent=SILENT)
+    return tuple(tell(one, clients) for one in found)  # type: ignore[arg-type] # keyed by id
+
+
+def _headline(scope: Scope, counts: DeliveryCounts, waiting: tuple[Waiting, ...]) -> str:
+    ours = sum(one.is_ours for one in waiting)
+    parts = []
+    if counts.late:
+        parts.append(ngettext("%(count)s delivery late", "%(count)s deliveries late", counts.late))
+    if ours:
+        parts.append(
+            ngettext(
+                "%(count)s promise waits for your company",
+                "%(count)s promises wait for your company",
+                ours,
+            )
+        )
+    if len(parts) == 2:
+        return _("%(first)s, and %(second)s", first=parts[0], second=parts[1])
+    if parts:
+        return parts[0]
+    if scope.may(Permission.DELIVERY_READ):
+        return _("Nothing is late, and nothing waits for you")
+    return _("Nothing waits for you")
+
+
+def _lead(counts: DeliveryCounts, awaiting: int) -> str:
+    parts = []
+    if counts.due:
+        parts.append(
+            ngettext(
+                "%(count)s delivery is due in the next %(days)s days.",
+                "%(count)s deliveries are due in the next %(days)s days.",
+                counts.due,
+                days=DUE_WITHIN_DAYS,
+            )
+        )
+    if awaiting:
+        parts.append(
+            ngettext(
+                "%(count)s completed batch waits for disposition.",
+                "%(count)s completed batches wait for disposition.",
+                awaiting,
+            )
+        )
+    return " ".join(parts)
+
+
+def _first_steps(scope: Scope) -> tuple[str, ...]:
+    """Return what to do first in an empty workplace: keys that the template knows."""
+    if scope.client_id is None:
+        return ("client",)
+    if scope.side is Side.CLIENT:
+        return ("wait",)
+    steps = []
+    if scope.may(Permission.IMPORT_RUN):
+        steps.append("import")
+    if scope.may(Permission.PROMISE_DRAFT):
+        steps.append("promise")
+    return tuple(steps) or ("wait",)

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -92,6 +93,7 @@ GLOBALS = {
     "_": say,
     "control": control,
     "icon": marks.icon,
+    "language": get_language,
     "key_of": marks.key_of,
     "ngettext": say_many,
     "query_string": query_string,
