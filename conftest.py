@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-pytest_plugins = ["plugin_world"]
+pytest_plugins = ["plugin_browser", "plugin_world"]
 
 
 @pytest.fixture(scope="session")

@@ -2,29 +2,13 @@
 
 import functools
 import http.server
-import json
-import shutil
 import threading
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from catchball.site.middleware import CONTENT_SECURITY_POLICY
 from look import guide
-
-AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
-RULES = json.dumps({"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
+from plugin_browser import violations
 
 
 class Strict(http.server.SimpleHTTPRequestHandler):
@@ -45,17 +29,6 @@ def base(tmp_path_factory):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    binary = shutil.which("chromium")
-    if binary is None:
-        pytest.skip("Chromium is absent here: install the system's package `chromium`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=binary, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -79,9 +52,7 @@ def test_pages_are_open_to_all(page, theme, base):
     found = []
     for name in guide.PAGES:
         page.goto(f"{base}/{name}-{theme}.html")
-        page.evaluate(AXE.read_text())
-        broken = page.evaluate(f"axe.run({RULES})")["violations"]
-        found += [(name, one["id"], one["nodes"][0]["html"]) for one in broken]
+        found += [(name, *one) for one in violations(page)]
 
     assert found == []
 

@@ -1,0 +1,70 @@
+"""A real browser for the tests that use pages as people do, and axe to look at each page."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+RULES = json.dumps({"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Keep one browser a module: while it lives, an event loop runs in this thread."""
+    binary = shutil.which("chromium") or shutil.which("chromium-browser")
+    if binary is None:
+        pytest.skip("Chromium is absent here: install the system's package `chromium`")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=binary, args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages, each in a session of its own; no error may appear on any console."""
+    complaints: list[str] = []
+    opened = []
+
+    def open_page(width: int = 1440, scheme: str = "light") -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type == "error" else None,
+        )
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    expected = ("404 (Not Found)", "422 (Unprocessable Entity)", "409 (Conflict)")
+    assert [one for one in complaints if not any(word in one for word in expected)] == []
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """Return what axe finds wrong with the page as it stands, and where."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(f"axe.run({RULES})")["violations"]
+    return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
