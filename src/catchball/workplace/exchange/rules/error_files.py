@@ -8,7 +8,7 @@ from typing import Self
 
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules.rows import Bad
-from catchball.workplace.exchange.rules.safe_cells import neutralise
+from catchball.kernel.cells import neutralise
 from catchball.workplace.exchange.rules.tables import text_of
 
 

@@ -16,7 +16,7 @@ from catchball.workplace.production.rules.values import (
     check_order,
     check_quantity,
     check_reason,
-    clean_text,
+    clean_texts,
 )
 
 BATCH_TEXTS = {"reference": 40, "client_reference": 60, "unit": 20}
@@ -91,12 +91,7 @@ def clean_batch(facts: BatchFacts, *, today: date) -> BatchFacts:
     :raises TextRefused, DayRefused, QuantityRefused: if a value cannot be kept
     :raises BatchFactsDisagree: if state, days and disposition contradict each other
     """
-    texts: dict[str, Any] = {
-        name: clean_text(
-            getattr(facts, name), field=name, longest=longest, required=name == "reference"
-        )
-        for name, longest in BATCH_TEXTS.items()
-    }
+    changed: dict[str, Any] = {**clean_texts(facts, BATCH_TEXTS)}
     for name in ("planned_start_on", "started_on", "completed_on", "disposed_on"):
         check_day(getattr(facts, name), field=name, today=today)
     for name in ("started_on", "completed_on", "disposed_on"):
@@ -106,7 +101,7 @@ def clean_batch(facts: BatchFacts, *, today: date) -> BatchFacts:
     check_quantity(facts.quantity_actual, field="quantity_actual", zero=True)
     _check_deviations(facts.deviations)
     _check_agreement(facts)
-    return replace(facts, **texts)
+    return replace(facts, **changed) if changed else facts
 
 
 def _check_days_in_order(

@@ -16,7 +16,7 @@ from catchball.workplace.production.rules.values import (
     check_has_come,
     check_quantity,
     check_reason,
-    clean_text,
+    clean_texts,
 )
 
 DELIVERY_TEXTS = {
@@ -97,19 +97,16 @@ def clean_delivery(facts: DeliveryFacts, *, today: date) -> DeliveryFacts:
     :raises TextRefused, DayRefused, QuantityRefused: if a value cannot be kept
     :raises FactsDisagree: if state, day and quantity of the delivery contradict each other
     """
-    texts: dict[str, Any] = {
-        name: clean_text(
-            getattr(facts, name), field=name, longest=longest, required=name == "reference"
-        )
-        for name, longest in DELIVERY_TEXTS.items()
-    }
+    changed: dict[str, Any] = {**clean_texts(facts, DELIVERY_TEXTS)}
     for name in ("requested_on", "first_promised_on", "promised_on", "delivered_on"):
         check_day(getattr(facts, name), field=name, today=today)
     check_has_come(facts.delivered_on, field="delivered_on", today=today)
     check_quantity(facts.quantity_promised, field="quantity_promised")
     check_quantity(facts.quantity_delivered, field="quantity_delivered", zero=True)
     _check_agreement(facts)
-    return replace(facts, promised_on=facts.promised_on or facts.first_promised_on, **texts)
+    if facts.promised_on is None:
+        changed["promised_on"] = facts.first_promised_on
+    return replace(facts, **changed) if changed else facts
 
 
 def _check_agreement(facts: DeliveryFacts) -> None:

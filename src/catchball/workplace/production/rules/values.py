@@ -1,7 +1,9 @@
 """What a text, a day, a quantity and a reason must be like before anything is kept."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from catchball.kernel.errors import Invalid, Refused, Stale
 from catchball.kernel.words import _
@@ -49,6 +51,8 @@ def clean_text(text: str, *, field: str, longest: int, required: bool = False) -
     >>> clean_text(" D-118 ", field="reference", longest=40)
     'D-118'
     """
+    if text and text.isprintable() and len(text) <= longest and text[0] != " " != text[-1]:
+        return text  # as nearly every text is: a file has a million of them
     text = text.strip()
     sentence = ""
     if not text:
@@ -60,6 +64,21 @@ def clean_text(text: str, *, field: str, longest: int, required: bool = False) -
     if sentence:
         raise TextRefused(sentence, **{field: sentence})
     return text
+
+
+def clean_texts(facts: Any, longest: Mapping[str, int]) -> dict[str, str]:
+    """Return those texts of a record that cleaning changes; its reference is required.
+
+    :raises TextRefused: as `clean_text`
+    """
+    changed = {}
+    for field, length in longest.items():
+        text = getattr(facts, field)
+        if text or field == "reference":
+            clean = clean_text(text, field=field, longest=length, required=field == "reference")
+            if clean != text:
+                changed[field] = clean
+    return changed
 
 
 def _is_control(sign: str) -> bool:

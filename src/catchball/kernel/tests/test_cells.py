@@ -1,6 +1,6 @@
 import pytest
 
-from catchball.workplace.exchange.rules.safe_cells import neutralise
+from catchball.kernel.cells import neutralise
 
 
 class TestNeutralise:

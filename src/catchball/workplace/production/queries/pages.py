@@ -1,0 +1,75 @@
+"""What a whole page about deliveries or batches asks for at once."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from catchball.kernel.paging import Page
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.production.queries.batches import (
+    BatchCounts,
+    BatchFilters,
+    count_batches,
+    list_batches,
+)
+from catchball.workplace.production.queries.deliveries import (
+    DeliveryCounts,
+    DeliveryFilters,
+    count_deliveries,
+    list_deliveries,
+)
+from catchball.workplace.production.queries.lines import BatchLine, DeliveryLine
+from catchball.workplace.programs.queries import list_products, list_programs
+
+Choice = tuple[UUID, str]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The programs and products that a record of this client may name."""
+
+    programs: tuple[Choice, ...]
+    products: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeliveryList:
+    """One page of deliveries, how many are late and due, and what can be filtered by."""
+
+    page: Page[DeliveryLine]
+    counts: DeliveryCounts
+    places: Places
+
+
+@dataclass(frozen=True)
+class BatchList:
+    """One page of batches, how many wait, and what can be filtered by."""
+
+    page: Page[BatchLine]
+    counts: BatchCounts
+    places: Places
+
+
+@query(may=Permission.PROGRAM_READ)
+def list_places(scope: Scope) -> Places:
+    """Return what a record may name, by code and by name (two SQL queries)."""
+    return Places(_programs(scope), tuple((one.id, one.name) for one in list_products(scope)))
+
+
+def _programs(scope: Scope) -> tuple[Choice, ...]:
+    return tuple((one.id, f"{one.code} – {one.name}") for one in list_programs(scope))
+
+
+@query(may=Permission.DELIVERY_READ)
+def get_delivery_list(scope: Scope, *, filters: DeliveryFilters) -> DeliveryList:
+    """Return what the list of deliveries shows (four SQL queries)."""
+    page = list_deliveries(scope, filters=filters)
+    return DeliveryList(page, count_deliveries(scope), Places(_programs(scope)))
+
+
+@query(may=Permission.BATCH_READ)
+def get_batch_list(scope: Scope, *, filters: BatchFilters) -> BatchList:
+    """Return what the list of batches shows (four SQL queries)."""
+    page = list_batches(scope, filters=filters)
+    return BatchList(page, count_batches(scope), Places(_programs(scope)))
