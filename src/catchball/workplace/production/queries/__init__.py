@@ -14,6 +14,7 @@ from catchball.workplace.production.queries.batches import (
 )
 from catchball.workplace.production.queries.deliveries import (
     DUE_WITHIN_DAYS,
+    EXPORT_ROWS,
     DeliveryCounts,
     DeliveryFilters,
     TooMuchToExport,
@@ -56,6 +57,7 @@ from catchball.workplace.production.queries.staging import (
 
 __all__ = [
     "DUE_WITHIN_DAYS",
+    "EXPORT_ROWS",
     "BatchCounts",
     "BatchDetail",
     "BatchFilters",
