@@ -68,7 +68,7 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             for line in list_waiting(scope)
         )
         awaiting = count_awaiting_disposition(scope) if reads else 0
-        home = Home(
+        return Home(
             headline=_headline(scope, counts, waiting),
             lead=_lead(counts, awaiting),
             counts=counts,
@@ -86,7 +86,6 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             across=scope.client_id is None,
             first_steps=_first_steps(scope) if reads and not counts.all else (),
         )
-    return home
 
 
 def _news(scope: Scope, clients: dict[object, tuple[str, str]]) -> tuple[News, ...]:

@@ -15,5 +15,6 @@ urlpatterns = [
     path("c/<slug:client>/home/", views.home, name="home"),
     path("c/<slug:client>/agreements/", include("catchball.workplace.agreements.urls")),
     path("floor/home/", views.floor_home, name="floor-home"),
+    path("c/<slug:client>/production/", include("catchball.workplace.production.urls")),
     path("healthz", views.healthz, name="healthz"),
 ]

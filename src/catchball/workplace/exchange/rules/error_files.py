@@ -6,9 +6,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Self
 
+from catchball.kernel.cells import neutralise
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules.rows import Bad
-from catchball.kernel.cells import neutralise
 from catchball.workplace.exchange.rules.tables import text_of
 
 

@@ -90,7 +90,9 @@ class CompleteBatch(Step):
     quantity_actual = quantity(
         Later("Actual quantity"),
         required=True,
-        help_text=Later("As weighed. More than theory is recorded too, and marked to be looked at."),
+        help_text=Later(
+            "As weighed. More than theory is recorded too, and marked to be looked at."
+        ),
     )
     deviations = _deviations(required=True)
     reworked = forms.BooleanField(label=Later("It was reworked"), required=False)

@@ -118,9 +118,7 @@ def _show(
     context: dict[str, Any] = {"form": form, "changes": changes}
     if detail is not None:
         context |= {"detail": detail, "line": detail.line}
-    return render_page(
-        request, f"production/{page}.html", context, block="entry", status=status
-    )
+    return render_page(request, f"production/{page}.html", context, block="entry", status=status)
 
 
 def _done(request: Request, thing: Thing, record: UUID, form: Step) -> HttpResponse:

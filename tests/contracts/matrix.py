@@ -1,0 +1,80 @@
+"""How to reach each address: the table that the role matrix walks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from arranged import a_completed_batch, a_delivery
+from promised import a_draft, a_signed_promise, an_offer
+from world import Company, scope_for
+
+# Before the door, and one's own; neither belongs to a client.
+OPEN = {"sign-in", "sign-out", "healthz"}
+OWN = {"start", "own-settings"}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which things an address names, and what it is asked with."""
+
+    things: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, Any] = field(default_factory=dict)
+    query: str = ""
+    floor: bool = False
+
+
+def things_of(company: Company) -> dict[str, Any]:
+    """Make one of everything that an address can name; return their ids."""
+    scope = scope_for(company)
+    return {
+        "delivery": a_delivery(company, "M-1"),
+        "batch": a_completed_batch(company, "M-2"),
+        "draft": a_draft(scope, metric_key="right-first-time"),
+        "offer": an_offer(scope, metric_key="on-time-in-full"),
+        "signed": a_signed_promise(company, from_on=date(2025, 1, 1)),
+        **{name: make(company) for name, make in MORE.items()},
+    }
+
+
+# Contexts whose things need a word more add it here.
+MORE: dict[str, Callable[[Company], Any]] = {}
+
+_DELIVERY = Reach({"delivery": "delivery"})
+_BATCH = Reach({"batch": "batch"})
+_DRAFT = Reach({"promise": "draft"})
+_OFFER = Reach({"promise": "offer"})
+_SIGNED = Reach({"promise": "signed"})
+
+PAGES: dict[str, Reach] = {
+    "home": Reach(),
+    "floor-home": Reach(floor=True),
+    "promise-list": Reach(),
+    "promise-choose": Reach(),
+    "promise-draft": Reach(fixed={"metric": "batch-yield"}),
+    "promise-page": _OFFER,
+    "promise-content": _OFFER,
+    "promise-follow": _SIGNED,
+    "promise-change": _DRAFT,
+    "promise-discard": _DRAFT,
+    "promise-offer": _DRAFT,
+    "promise-sign": _OFFER,
+    "promise-withdraw": _OFFER,
+    "delivery-list": Reach(),
+    "delivery-export": Reach(fixed={"kind": "csv"}),
+    "delivery-promise": Reach(),
+    "delivery-page": _DELIVERY,
+    "delivery-redate": _DELIVERY,
+    "delivery-record": _DELIVERY,
+    "delivery-cancel": _DELIVERY,
+    "delivery-correct": _DELIVERY,
+    "batch-list": Reach(),
+    "batch-export": Reach(fixed={"kind": "xlsx"}),
+    "batch-plan": Reach(),
+    "batch-page": _BATCH,
+    "batch-start": _BATCH,
+    "batch-complete": _BATCH,
+    "batch-dispose": _BATCH,
+    "batch-cancel": _BATCH,
+    "batch-correct": _BATCH,
+}
