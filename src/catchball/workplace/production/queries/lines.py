@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from catchball.trust.permissions import Side
@@ -126,8 +126,7 @@ class RedatingLine:
     at: datetime
 
 
-@dataclass(frozen=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One fact before and after, as people call it; `old` is None for what is new."""
 
     word: str
