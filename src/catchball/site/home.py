@@ -144,8 +144,6 @@ def _first_steps(scope: Scope) -> tuple[str, ...]:
     if scope.side is Side.CLIENT:
         return ("wait",)
     steps = []
-    if scope.may(Permission.IMPORT_RUN):
-        steps.append("import")
     if scope.may(Permission.PROMISE_DRAFT):
         steps.append("promise")
     return tuple(steps) or ("wait",)
