@@ -13,6 +13,7 @@ from catchball.trust.queries import Happening
 # After the person's name. An event that is missing here is told by its own name.
 SENTENCES: dict[str, Later] = {
     "programs.client-added": Later("opened the workplace of"),
+    "programs.site-added": Later("added the site"),
     "programs.product-added": Later("added the product"),
     "programs.program-added": Later("added the program"),
     "people.person-assigned": Later("gave a person access"),
