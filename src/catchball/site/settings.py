@@ -56,6 +56,8 @@ if len(SECRET_KEY) < 32:
     )
 ALLOWED_HOSTS = words("CATCHBALL_HOSTS", "localhost,127.0.0.1,[::1]")
 BASE_URL = text("CATCHBALL_BASE_URL", "http://localhost:8000")
+# Set by ./catchball run where the demo is loaded: the sign-in page then shows its accounts.
+SHOWS_DEMO = flag("CATCHBALL_SHOWS_DEMO")
 BEHIND_HTTPS = flag("CATCHBALL_HTTPS")
 APP_ROLE = "catchball_app"
 

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
+from catchball.site import demo
 from catchball.site.forms import OwnSettings, SignIn
 from catchball.site.home import read_home
 from catchball.site.sight import Sighted
@@ -45,7 +47,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             request.session["began"] = int(request.now.timestamp())  # type: ignore[attr-defined]
             return redirect(_next(request))
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "next": request.GET.get("next", "")}
+    context = {
+        "form": form,
+        "next": request.GET.get("next", ""),
+        "accounts": demo.accounts() if settings.SHOWS_DEMO else (),
+    }
     return render_page(request, "sign_in.html", context, status=status)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[4]
+DEMO_MARK = "demo"
 STATE_OF_ROOT = Path("/var/lib/catchball")
 
 

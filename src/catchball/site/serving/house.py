@@ -16,6 +16,7 @@ from types import FrameType
 from typing import IO
 
 from catchball.kernel.errors import Invalid, Refused
+from catchball.site import demo
 from catchball.site.serving.database import (
     Database,
     give_secret_key,
@@ -23,7 +24,7 @@ from catchball.site.serving.database import (
     open_database,
     put_into_environment,
 )
-from catchball.site.serving.home import CHECKOUT, Home, home_of_checkout
+from catchball.site.serving.home import CHECKOUT, DEMO_MARK, Home, home_of_checkout
 from catchball.site.serving.identity import began
 from catchball.site.serving.supervisor import LOOK_EVERY, Part, Program, Records, Say, watch
 
@@ -91,8 +92,11 @@ def run(say: Say, *, port: int | None = None) -> None:
         records.programs = _programs(listening)
         stack.callback(_stop, records, say)
         _prepare(say)
+        is_demo = home.file(DEMO_MARK).exists()
+        os.environ["CATCHBALL_SHOWS_DEMO"] = "1" if is_demo else "0"
         _start(records, say)
-        Thread(target=_greet, args=(listening, address, say), daemon=True).start()
+        greeting = [f"Ready: {address}  (Ctrl-C stops it)", *(_sign_ins() if is_demo else ())]
+        Thread(target=_greet, args=(listening, greeting, say), daemon=True).start()
         watch([*parts, *records.programs], records, say)
 
 
@@ -144,7 +148,14 @@ def _start(records: Records, say: Say) -> None:
     records.write()
 
 
-def _greet(listening: socket.socket, address: str, say: Say) -> None:
+def _sign_ins() -> list[str]:
+    """Return the demo's most telling sign-ins, to be said below the address."""
+    known = demo.accounts()
+    lines = [f"{address:32} {word}" for address, word, _password in known]
+    return ["Sign in to the demo as", *lines, f"with the password: {demo.PASSWORD}"]
+
+
+def _greet(listening: socket.socket, greeting: list[str], say: Say) -> None:
     """Say where it is once the first page comes; the socket queues us until then."""
     connection = http.client.HTTPConnection(*listening.getsockname()[:2])
     while True:
@@ -155,7 +166,8 @@ def _greet(listening: socket.socket, address: str, say: Say) -> None:
         connection.close()
         time.sleep(LOOK_EVERY)
     connection.close()
-    say(f"Ready: {address}  (Ctrl-C stops it)")
+    for line in greeting:
+        say(line)
 
 
 def _stop(records: Records, say: Say) -> None:

@@ -1,9 +1,11 @@
 """What is done to the database before people are served; each line printed is a step."""
 
+import os
 import sys
 
 from django.core.management import call_command
 
+from catchball.site.serving.home import DEMO_MARK, home_of_checkout
 from catchball.site.serving.opening import set_up_django
 
 
@@ -18,6 +20,24 @@ def prepare() -> None:
     say("Bringing the database up to date")
     set_up_django()
     call_command("migrate", database="owner", interactive=False, verbosity=0)
+    _load_demo()
+
+
+def _load_demo() -> None:
+    """Load the demo unless told not to, and leave a mark where it is there.
+
+    The mark lets the sign-in page show the demo's accounts without asking the database about
+    people before anybody has signed in.
+    """
+    from catchball.site import demo  # noqa: PLC0415 -- after the settings are known
+
+    mark = home_of_checkout().file(DEMO_MARK)
+    if os.environ.get("CATCHBALL_DEMO", "1") != "0":
+        demo.load_once(say)
+    if demo.is_loaded():
+        mark.touch()
+    else:
+        mark.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

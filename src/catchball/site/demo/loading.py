@@ -1,0 +1,162 @@
+"""Loads the demo into an empty installation, all of it or nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import connection, transaction
+from django.utils import timezone
+
+from catchball.kernel.days import month_start
+from catchball.kernel.errors import Refused
+from catchball.site.demo.chances import Line
+from catchball.site.demo.company import (
+    MANAGER,
+    PASSWORD,
+    PEOPLE,
+    PLANTS,
+    SPONSORS,
+    Somebody,
+    Sponsor,
+)
+from catchball.site.demo.promises import make_promises
+from catchball.site.demo.stories import MONTHS
+from catchball.site.demo.telling import tell
+from catchball.trust import commands as people
+from catchball.trust.scope import Scope, operator_scope, scope_of_role
+from catchball.workplace.programs import commands as programs
+from catchball.workplace.programs.queries import ClientLine, list_all_clients
+
+Say = Callable[[str], None]
+OPERATOR = "demo"
+# Any number that nothing else in the product locks: two starts at once load one demo.
+_LOCK = 2026_11_27
+
+
+class QuickHasher(Argon2PasswordHasher):
+    """Hashes the demo's password, which everybody may read, in a moment."""
+
+    time_cost, memory_cost, parallelism = 1, 1024, 1
+
+
+class NotEmpty(Refused):
+    """The installation holds clients already, so the demo stays out of it."""
+
+
+def _clients(now: datetime) -> tuple[ClientLine, ...]:
+    return list_all_clients(operator_scope(OPERATOR, now=now))
+
+
+def is_loaded() -> bool:
+    """Answer whether the demo's clients are here, as the operator sees them."""
+    now = timezone.now()  # noqa: TID251
+    slugs = {one.slug for one in SPONSORS}
+    return any(one.is_synthetic and one.slug in slugs for one in _clients(now))
+
+
+def load_once(say: Say, *, now: datetime | None = None) -> bool:
+    """Load the demo where there is no client yet, and answer whether it was loaded.
+
+    One transaction: after a kill half way the next start finds nothing and begins anew.
+    """
+    now = now or timezone.now()  # noqa: TID251
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        if _clients(now):
+            return False
+        _load(say, now)
+    return True
+
+
+def load(say: Say) -> None:
+    """Load the demo because somebody asked for it.
+
+    :raises NotEmpty: if there are clients already
+    """
+    if not load_once(say):
+        raise NotEmpty(
+            "There are clients here already, so the demo was not loaded. It loads into an empty "
+            "installation only; CATCHBALL_HOME names the folder of another one."
+        )
+
+
+def _load(say: Say, now: datetime) -> None:
+    begin = now.replace(hour=8, minute=0) - timedelta(days=31 * (MONTHS + 2))
+    operator = operator_scope(OPERATOR, now=begin)
+    plants = {
+        one.code: programs.add_site(
+            operator, code=one.code, name=one.name, zone=one.zone, country=one.country
+        )
+        for one in PLANTS
+    }
+    clients = {
+        one.slug: programs.add_client(
+            operator, slug=one.slug, name=one.name, zone=one.zone, is_synthetic=True
+        )
+        for one in SPONSORS
+    }
+    say("Loading the demo: people")
+    persons = {one.email: _add_person(operator, one, clients) for one in PEOPLE}
+    for sponsor in SPONSORS:
+        say(f"Loading the demo: {sponsor.name}")
+        _Opening(sponsor, clients[sponsor.slug], persons, now).fill(plants[sponsor.plant])
+
+
+def _add_person(operator: Scope, one: Somebody, clients: dict[str, UUID]) -> UUID:
+    person = people.add_person(
+        operator,
+        email=one.email,
+        name=one.name,
+        role=one.role,
+        password=PASSWORD,
+        zone=one.zone,
+        hasher=QuickHasher(),
+    )
+    for slug in one.clients or clients:
+        inside = replace(operator, sees=frozenset({clients[slug]})).working_on(clients[slug])
+        people.assign_person(inside, person=person)
+    return person
+
+
+class _Opening:
+    """One client's workplace being filled, with scopes of its people on past days."""
+
+    def __init__(
+        self, sponsor: Sponsor, client: UUID, persons: dict[str, UUID], now: datetime
+    ) -> None:
+        self.sponsor, self.client, self.persons = sponsor, client, persons
+        self.zone = ZoneInfo(sponsor.zone)
+        self.today = now.astimezone(self.zone).date()
+        self.clock = Random(sponsor.slug)
+
+    def as_(self, person: Somebody, day: date) -> Scope:
+        """Return the scope of a person at work on a day that has passed."""
+        at = time(self.clock.randint(7, 16), self.clock.randrange(60))
+        return scope_of_role(
+            person.role,
+            actor_id=self.persons[person.email],
+            actor_name=person.name,
+            sees=[self.client],
+            now=datetime.combine(day, at, tzinfo=self.zone),
+        ).working_on(self.client, zone=self.sponsor.zone)
+
+    def fill(self, plant: UUID) -> None:
+        """Add the programs, make the promises, and tell the history if there is one."""
+        story = self.sponsor.story
+        first = month_start(self.today, -(story.months if story else 1)) - timedelta(days=25)
+        scope = self.as_(MANAGER, first)
+        lines = []
+        for number, made in enumerate(self.sponsor.products, start=1):
+            product = programs.add_product(scope, code=made.code, name=made.name)
+            program = programs.add_program(
+                scope, code=f"P-{number}", name=made.name, site=plant, product=product
+            )
+            lines.append(Line(program, product, made))
+        make_promises(self.sponsor.slug, self.as_, self.today)
+        if story:
+            tell(story, tuple(lines), self.as_, self.today)

@@ -1,0 +1,280 @@
+"""The demo as loaded: once, whole, behind its walls, with every state and each planned story."""
+
+import time
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.conf import settings as product
+from django.db import connection, transaction
+from django.test import Client as Browser
+
+from catchball.kernel.days import Grain, Period, periods_until
+from catchball.measures.reading import Standing
+from catchball.site.demo import accounts, is_loaded, loading
+from catchball.site.demo.company import LEADS, MANAGER, PASSWORD, PEOPLE, SPONSORS
+from catchball.site.demo.stories import bad_quarter_before
+from catchball.site.sight import Sighted
+from catchball.trust.models import Entry, Person
+from catchball.trust.permissions import Side
+from catchball.trust.scope import operator_scope
+from catchball.trust.wall import opened, signing_in_as
+from catchball.workplace.agreements.queries import get_promise, list_promises
+from catchball.workplace.agreements.rules import PromiseState, Validity
+from catchball.workplace.production.models import Batch, Delivery, Redating
+from catchball.workplace.production.queries import (
+    BatchFilters,
+    count_batches,
+    count_deliveries,
+    list_batches,
+)
+from catchball.workplace.production.rules import BatchState, DeliveryState, Disposition
+from catchball.workplace.programs.queries import list_all_clients
+from catchball.workplace.scorecards.queries import read_promise_chart, read_scorecard
+from world import NOW
+
+ON_TIME, IN_FULL = "On-time delivery", "On time in full"
+YIELD, RIGHT = "Batch yield", "Right first time"
+
+
+class Undone(Exception):
+    """Ends the transaction in which the demo was loaded."""
+
+
+def emptied():
+    """Clear every table inside the transaction: other tests' companies come back after it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("TRUNCATE programs_client, programs_site, trust_person CASCADE")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("SET ROLE catchball_app")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Load the demo once for this module, and undo it afterwards."""
+    said = []
+    with django_db_blocker.unblock():
+        try:
+            with transaction.atomic():
+                emptied()
+                began = time.perf_counter()
+                assert loading.load_once(said.append, now=NOW)
+                said.append(f"{time.perf_counter() - began:.1f} s")
+                yield said
+                raise Undone
+        except Undone:
+            pass
+
+
+@pytest.fixture
+def as_(demo):
+    """Return the scope of a person of the demo, working for a client, in the course of NOW."""
+
+    def scope(person, slug):
+        with signing_in_as(person.email):
+            row = Person.objects.get(email=person.email)
+        return Sighted(row, NOW).for_client(slug)
+
+    return scope
+
+
+def counted():
+    with opened(operator_scope("the tests", now=NOW)):
+        return Entry.objects.count(), len(list_all_clients(operator_scope("x", now=NOW)))
+
+
+def row_of(scorecard, title):
+    return next(row for row in scorecard.rows if row.title == title)
+
+
+class TestLoadOnce:
+    def test_says_what_it_loads(self, demo):
+        assert [one for one in demo if "Acme Medicines" in one]
+
+    def test_changes_nothing_the_second_time(self, demo):
+        before = counted()
+        assert not loading.load_once(demo.append, now=NOW)
+        assert counted() == before
+
+    def test_is_seen_to_be_loaded(self, demo):
+        assert is_loaded()
+
+    def test_refuses_to_be_loaded_by_hand_beside_clients(self, demo):
+        with pytest.raises(loading.NotEmpty, match="clients here already"):
+            loading.load(demo.append)
+
+    def test_leaves_nothing_behind_when_it_is_killed_half_way(self, demo):
+        def kill(step):
+            if "Zenith" in step:
+                raise Undone
+
+        with pytest.raises(Undone), transaction.atomic():
+            emptied()
+            loading.load_once(kill, now=NOW)
+        assert is_loaded()
+
+        with pytest.raises(Undone), transaction.atomic():
+            emptied()
+            with pytest.raises(Undone):
+                loading.load_once(kill, now=NOW)
+            assert counted()[1] == 0
+            raise Undone
+
+    def test_marks_every_client_as_synthetic(self, demo):
+        clients = list_all_clients(operator_scope("the tests", now=NOW))
+        assert [one.slug for one in clients if one.is_synthetic] == [
+            one.slug for one in sorted(SPONSORS, key=lambda one: one.name)
+        ]
+
+
+class TestPeople:
+    def test_of_the_manufacturer_see_all_clients(self, as_):
+        assert {as_(MANAGER, one.slug).client for one in SPONSORS}.__len__() == len(SPONSORS)
+
+    @pytest.mark.parametrize("slug", LEADS)
+    def test_of_a_client_see_it_alone(self, as_, slug):
+        scope = as_(LEADS[slug], slug)
+        with opened(scope):
+            found = set(Delivery.objects.values_list("client_id", flat=True))
+        assert found <= {scope.client}
+
+    def test_of_a_client_meet_a_wall_at_the_next(self, demo, settings):
+        settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+        browser = Browser()
+        lead = LEADS["zenith"]
+        answer = browser.post("/sign-in/", {"email": lead.email, "password": PASSWORD})
+        assert answer.status_code == 302
+        assert browser.get("/c/zenith/home/").status_code == 200
+        assert browser.get("/c/acme/home/").status_code == 404
+
+    def test_are_shown_at_the_door_only_where_the_demo_is(self, demo, settings):
+        settings.SHOWS_DEMO = True
+        page = Browser().get("/sign-in/").content.decode()
+        assert MANAGER.email in page
+        assert PASSWORD in page
+        settings.SHOWS_DEMO = False
+        assert MANAGER.email not in Browser().get("/sign-in/").content.decode()
+
+    def test_are_all_listed_for_the_operator(self):
+        assert len(accounts(everybody=True)) == len(PEOPLE) > len(accounts())
+
+
+class TestFacts:
+    @pytest.mark.parametrize("slug", ["acme", "zenith", "tilia"])
+    def test_hold_every_state(self, as_, slug):
+        scope = as_(MANAGER, slug)
+        counts, made = count_deliveries(scope), count_batches(scope)
+        assert counts.late >= 2
+        assert counts.due >= 3
+        assert made.awaiting >= 3
+        with opened(scope):
+            states = set(Delivery.objects.values_list("state", flat=True))
+            assert states == {state.value for state in DeliveryState}
+            states = set(Batch.objects.values_list("state", flat=True))
+            assert states == {state.value for state in BatchState}
+            decided = set(Batch.objects.values_list("disposition", flat=True))
+            assert decided == {one.value for one in Disposition}
+            asked = set(Redating.objects.values_list("asked_by", flat=True))
+            assert asked == {side.value for side in Side}
+            assert Batch.objects.filter(state="completed", deviations=None).count() == 2
+
+    def test_show_one_batch_above_its_theory(self, as_):
+        scope = as_(MANAGER, "acme")
+        assert list_batches(scope, filters=BatchFilters(over_full_only=True)).count == 1
+
+    def test_are_told_as_they_happened(self, as_):
+        scope = as_(MANAGER, "acme")
+        with opened(scope):
+            entries = Entry.objects.filter(client_id=scope.client)
+            recorded = entries.filter(event="production.delivery-recorded")
+            imports = entries.filter(event="production.deliveries-imported")
+            assert recorded.count() >= 5
+            assert (NOW - imports.earliest("happened_at").happened_at).days > 1_000
+            assert entries.latest("happened_at").happened_at < NOW
+            assert not entries.filter(actor_name="demo", event__startswith="production").exists()
+
+    def test_are_none_for_the_newest_client(self, as_):
+        scope = as_(MANAGER, "quillmere")
+        assert count_deliveries(scope).all == count_batches(scope).all == 0
+        assert not list_promises(scope)
+
+
+class TestPromises:
+    def test_stand_in_every_state(self, as_):
+        found = [
+            line
+            for slug in ("acme", "zenith", "tilia", "sorrel-bay")
+            for line in list_promises(as_(MANAGER, slug), with_past=True)
+        ]
+        assert {line.state for line in found} == set(PromiseState) - {PromiseState.WITHDRAWN}
+        assert Validity.SUPERSEDED in {line.validity for line in found}
+        assert frozenset({Side.CLIENT}) in {line.waits_for for line in found}
+
+    def test_are_signed_by_two_people(self, as_):
+        scope = as_(MANAGER, "acme")
+        for line in list_promises(scope):
+            if line.state is PromiseState.SIGNED:
+                signed = get_promise(scope, line.id).signatures
+                assert {one.side for one in signed} == set(Side)
+                assert all(one.still_equal for one in signed)
+
+    def test_hide_a_draft_from_the_client(self, as_):
+        drafts = [line for line in list_promises(as_(MANAGER, "zenith")) if line.state == "draft"]
+        assert len(drafts) == 1
+        shown = list_promises(as_(LEADS["zenith"], "zenith"))
+        assert drafts[0].id not in {line.id for line in shown}
+
+    def test_change_the_target_in_the_course(self, as_):
+        scope = as_(MANAGER, "acme")
+        row = row_of(read_scorecard(scope), ON_TIME)
+        chart = read_promise_chart(scope, row.promise)
+        targets = {cell.target for cell in chart.cells}
+        assert {Decimal("0.95"), Decimal("0.97")} <= targets
+
+
+class TestStories:
+    def test_of_acme_hold_a_bad_quarter_that_healed(self, as_):
+        today = NOW.date()
+        bad = bad_quarter_before(today)
+        cells = row_of(read_scorecard(as_(MANAGER, "acme")), ON_TIME).cells
+        within = [cell for cell in cells if cell.period.first in bad]
+        after = [cell for cell in cells if bad.until <= cell.period.first < Period(today, today).first]
+        assert len(within) == 3
+        assert sum(cell.standing is Standing.BELOW_FLOOR for cell in within) >= 2
+        assert max(cell.value for cell in within) < min(cell.value for cell in after[:-1])
+
+    def test_of_zenith_show_a_yield_that_improved(self, as_):
+        scope = as_(MANAGER, "zenith")
+        row = row_of(read_scorecard(scope, grain=Grain.QUARTER.value), YIELD)
+        values = [cell.value for cell in row.cells if cell.value is not None]
+        assert values[-1] - values[0] > 7
+        assert sum(later > earlier for earlier, later in zip(values, values[1:], strict=False)) >= 8
+
+    def test_of_tilia_fail_right_first_time_steadily(self, as_):
+        row = row_of(read_scorecard(as_(MANAGER, "tilia")), RIGHT)
+        assert row.whole.value < row.floor * 100
+        assert sum(cell.value < row.target * 100 for cell in row.cells if cell.value) >= 10
+        others = row_of(read_scorecard(as_(MANAGER, "acme")), RIGHT)
+        assert others.whole.value > others.target * 100 - 2
+
+    def test_of_sorrel_bay_are_too_few_to_judge(self, as_):
+        row = row_of(read_scorecard(as_(MANAGER, "sorrel-bay")), ON_TIME)
+        standings = {cell.standing for cell in row.cells}
+        assert Standing.LOW_N in standings
+        assert standings.isdisjoint({Standing.KEPT, Standing.BELOW_FLOOR})
+
+    @pytest.mark.parametrize("slug", ["acme", "zenith", "tilia"])
+    def test_read_the_same_for_both_companies(self, as_, slug):
+        ours, theirs = (read_scorecard(as_(one, slug)) for one in (MANAGER, LEADS[slug]))
+        assert ours.content_hash == theirs.content_hash
+
+    @pytest.mark.parametrize("slug", ["acme", "zenith", "tilia"])
+    def test_span_three_years(self, as_, slug):
+        scope = as_(MANAGER, slug)
+        with opened(scope):
+            first = Delivery.objects.earliest("first_promised_on").first_promised_on
+        assert first < periods_until(NOW.date(), Grain.MONTH, 36)[0].until
+        assert read_scorecard(replace(scope), month=f"{first:%Y-%m}").rows
