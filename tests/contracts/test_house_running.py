@@ -65,13 +65,13 @@ def house():
     shutil.rmtree(house.folder)
 
 
-def status(port, path):
+def get(port, path):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers={"Host": "localhost"})
     answer = connection.getresponse()
-    answer.read()
+    page = answer.read().decode()
     connection.close()
-    return answer.status
+    return answer.status, page
 
 
 class TestRun:
@@ -79,7 +79,10 @@ class TestRun:
         port = free_port()
         house.run("--port", str(port))
         house.says(f"Ready: http://localhost:{port} ")
-        assert status(port, "/sign-in/") == 200
+        house.says("with the password: ")
+        found, page = get(port, "/sign-in/")
+        assert found == 200
+        assert "maya.novak@cmo.example" in page
 
         first = house.programs()
         os.kill(first[0].pid, signal.SIGKILL)
@@ -88,7 +91,7 @@ class TestRun:
         house.says("PostgreSQL stopped by itself")
         assert wait_until(lambda: len(house.programs()) == len(first), 60)
         assert house.programs() != first
-        assert status(port, "/sign-in/") == 200
+        assert get(port, "/sign-in/")[0] == 200
 
         left, database = house.programs(), house.postgres()
         house.process.kill()
@@ -97,6 +100,7 @@ class TestRun:
         house.run("--port", str(port))
         house.says("Ended 3 processes that an earlier run had left behind")
         house.says("Ready: ")
+        assert "Loading the demo" not in house.said.read_text()
         assert not any(program.is_alive() for program in left)
         assert database.is_alive()
 

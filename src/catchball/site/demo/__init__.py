@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from catchball.site.demo.company import PASSWORD, PEOPLE, Somebody
 
+__all__ = ["PASSWORD", "accounts", "is_loaded", "load_once"]
+
 
 def accounts(*, everybody: bool = False) -> tuple[tuple[str, str, str], ...]:
     """Return address, word and password of the demo's sign-ins: the most telling, or all."""
     return tuple(
-        (one.email, one.shown or _word(one), PASSWORD)
-        for one in PEOPLE
-        if one.shown or everybody
+        (one.email, one.shown or _word(one), PASSWORD) for one in PEOPLE if one.shown or everybody
     )
 
 

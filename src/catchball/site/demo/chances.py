@@ -115,9 +115,7 @@ def deliveries_of(story: Story, lines: tuple[Line, ...], today: date) -> list[De
     return _left_open(story, lives, today)
 
 
-def _delivery_plan(
-    dice: Dice, story: Story, line: Line, day: date, number: int
-) -> DeliveryFacts:
+def _delivery_plan(dice: Dice, story: Story, line: Line, day: date, number: int) -> DeliveryFacts:
     return DeliveryFacts(
         reference=f"{story.prefix}-D-{number:05}",
         client_reference=f"PO {40_000 + number * 7}",

@@ -226,12 +226,8 @@ PEOPLE = (
     SITE_HEAD,
     Somebody("tom.lindqvist@cmo.example", "Tom Lindqvist", Role.ADMINISTRATOR, _GB),
     *LEADS.values(),
-    Somebody(
-        "hugo.farrow@acme.example", "Hugo Farrow", Role.CLIENT_QUALITY, _GB, ("acme",)
-    ),
-    Somebody(
-        "nadia.kerr@acme.example", "Nadia Kerr", Role.CLIENT_SUPPLY, _GB, ("acme",)
-    ),
+    Somebody("hugo.farrow@acme.example", "Hugo Farrow", Role.CLIENT_QUALITY, _GB, ("acme",)),
+    Somebody("nadia.kerr@acme.example", "Nadia Kerr", Role.CLIENT_SUPPLY, _GB, ("acme",)),
     Somebody(
         "edwin.marsh@acme.example",
         "Edwin Marsh",
@@ -240,9 +236,7 @@ PEOPLE = (
         ("acme",),
         "Acme: executive",
     ),
-    Somebody(
-        "alma.reyes@zenith.example", "Alma Reyes", Role.CLIENT_QUALITY, _US, ("zenith",)
-    ),
+    Somebody("alma.reyes@zenith.example", "Alma Reyes", Role.CLIENT_QUALITY, _US, ("zenith",)),
     Somebody(
         "marc.vonlanthen@tilia.example",
         "Marc Vonlanthen",

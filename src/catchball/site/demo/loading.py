@@ -132,7 +132,7 @@ class _Opening:
         self.sponsor, self.client, self.persons = sponsor, client, persons
         self.zone = ZoneInfo(sponsor.zone)
         self.today = now.astimezone(self.zone).date()
-        self.clock = Random(sponsor.slug)
+        self.clock = Random(sponsor.slug)  # noqa: S311 -- times of day, no secrets
 
     def as_(self, person: Somebody, day: date) -> Scope:
         """Return the scope of a person at work on a day that has passed."""

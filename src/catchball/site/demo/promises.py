@@ -75,9 +75,7 @@ def make_promises(slug: str, as_: As, today: date) -> None:
         promise = _draft(as_(MANAGER, day), one, from_on)
         if not one.offered:
             continue
-        commands.offer_promise(
-            as_(MANAGER, day + timedelta(days=1)), promise=promise, version=1
-        )
+        commands.offer_promise(as_(MANAGER, day + timedelta(days=1)), promise=promise, version=1)
         for after, side in enumerate(one.signers, start=2):
             _sign(as_(signers[side], day + timedelta(days=after)), promise)
 

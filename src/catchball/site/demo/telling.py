@@ -172,16 +172,12 @@ def _delivery_changes(since: date, life: DeliveryLife) -> Iterator[Happening]:
     if life.move:
         yield Happening(life.move.on, reference, MANAGER, partial(_redate, life))
     if life.cancelled_on:
-        yield Happening(
-            life.cancelled_on, reference, MANAGER, _cancel_delivery, life.why_cancelled
-        )
+        yield Happening(life.cancelled_on, reference, MANAGER, _cancel_delivery, life.why_cancelled)
 
 
 def _delivery_ends(life: DeliveryLife) -> Iterator[Happening]:
     if life.delivered_on:
-        yield Happening(
-            life.delivered_on, life.plan.reference, SUPERVISOR, partial(_record, life)
-        )
+        yield Happening(life.delivered_on, life.plan.reference, SUPERVISOR, partial(_record, life))
 
 
 def _redate(life: DeliveryLife, scope: Scope, row: UUID, version: int) -> None:
