@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from catchball.trust.models import Audience, ClientRow
 from catchball.workplace.exchange.rules.steps import ImportState
@@ -30,6 +31,7 @@ class Import(ClientRow):
     written_entry = models.UUIDField(null=True)
     asked_by = models.ForeignKey("trust.Person", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    moved_at = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -2,21 +2,27 @@
 
 from catchball.workplace.exchange.commands.judging import judge_import
 from catchball.workplace.exchange.commands.steps import (
+    answer_styles,
     confirm_import,
     discard_import,
     fail_import,
     match_columns,
+    receive_file,
+    resume_import,
     undo_import,
     upload_file,
 )
 from catchball.workplace.exchange.commands.writing import write_import
 
 __all__ = [
+    "answer_styles",
     "confirm_import",
     "discard_import",
     "fail_import",
     "judge_import",
     "match_columns",
+    "receive_file",
+    "resume_import",
     "undo_import",
     "upload_file",
     "write_import",

@@ -1,5 +1,6 @@
 """Checking a file: every row is read and judged, and compared with what is recorded."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,24 +15,27 @@ from catchball.workplace.exchange import queries
 from catchball.workplace.exchange.commands.steps import fail_import, move
 from catchball.workplace.exchange.queries import Checked, check_file
 from catchball.workplace.exchange.rules.keeping import Shelf
-from catchball.workplace.exchange.rules.steps import ImportState
+from catchball.workplace.exchange.rules.steps import ImportState, NotNow
 from catchball.workplace.exchange.rules.styles import Ambiguous
 
 
 def judge_import(scope: Scope, *, import_id: UUID, root: Path) -> None:
     """Check the file of an import, and keep what was found; or keep why that was impossible.
 
-    Nothing of the file is written. The bad rows lie on the shelf, to be downloaded.
+    Nothing of the file is written. The bad rows lie on the shelf, to be downloaded. Asked for
+    twice, it is done once: whoever finds it done, or in other hands, goes.
     """
     shelf = Shelf(root, scope.client)
-    try:
-        checked = check_file(scope, import_id=import_id, shelf=shelf)
-    except Expected as error:
-        fail_import(scope, import_id=import_id, why=str(error))
-        return
-    finally:
-        shelf.progress(import_id).unlink(missing_ok=True)
-    _note_findings(scope, import_id=import_id, checked=checked)
+    with suppress(NotNow):
+        try:
+            checked = check_file(scope, import_id=import_id, shelf=shelf)
+        except NotNow:
+            raise
+        except Expected as error:
+            fail_import(scope, import_id=import_id, why=str(error))
+        else:
+            _note_findings(scope, import_id=import_id, checked=checked)
+        shelf.end_progress(import_id)
 
 
 @command(may=Permission.IMPORT_RUN, event="exchange.file-checked", audience=Audience.INTERNAL)
@@ -40,7 +44,7 @@ def _note_findings(scope: Scope, *, import_id: UUID, checked: Checked) -> None:
     row.mapping = asdict(checked.mapping)
     row.questions = [_question(one) for one in checked.questions]
     row.findings = asdict(checked.findings)
-    move(row, ImportState.JUDGED, "mapping", "questions", "findings")
+    move(scope, row, ImportState.JUDGED, "mapping", "questions", "findings")
 
 
 def _question(asked: Ambiguous) -> dict[str, Any]:
@@ -48,12 +52,7 @@ def _question(asked: Ambiguous) -> dict[str, Any]:
     return {
         "column": asked.column,
         "candidates": [
-            {
-                "key": one.style.key,
-                "title": one.style.title.message,
-                "written": one.written,
-                "read_as": one.read_as,
-            }
+            {"key": one.style.key, "written": one.written, "read_as": one.read_as}
             for one in asked.candidates
         ],
     }

@@ -2,36 +2,52 @@
 
 from catchball.workplace.exchange.queries.checking import (
     Checked,
-    Finding,
-    Findings,
-    RowBook,
     check_file,
     given_fields,
     open_good_rows,
 )
+from catchball.workplace.exchange.queries.findings import Finding, Findings, RowBook, findings_of
+from catchball.workplace.exchange.queries.hands import check_free, is_in_hand
 from catchball.workplace.exchange.queries.imports import (
+    Candidate,
+    ErrorRows,
+    HistoryLine,
     ImportLine,
     ImportPage,
-    Matching,
+    Question,
+    get_error_rows,
     get_import,
     get_import_for_change,
-    get_matching,
+    get_import_to_step,
+    is_file_known,
     list_imports,
 )
+from catchball.workplace.exchange.queries.matching import Column, Matching, get_matching
 
 __all__ = [
+    "Candidate",
     "Checked",
+    "Column",
+    "ErrorRows",
     "Finding",
     "Findings",
+    "HistoryLine",
     "ImportLine",
     "ImportPage",
     "Matching",
+    "Question",
     "RowBook",
     "check_file",
+    "check_free",
+    "findings_of",
+    "get_error_rows",
     "get_import",
     "get_import_for_change",
+    "get_import_to_step",
     "get_matching",
     "given_fields",
+    "is_file_known",
+    "is_in_hand",
     "list_imports",
     "open_good_rows",
 ]

@@ -13,18 +13,31 @@ from catchball.workplace.exchange.rules.tables import text_of
 
 
 class ErrorFile(AbstractContextManager["ErrorFile"]):
-    """A CSV file that grows row by row: the original cells, the line, and what is wrong."""
+    """A CSV file that grows row by row: the original cells, the line, and what is wrong.
+
+    It appears under its name when it is whole, so that nobody downloads half of one; where
+    nothing is wrong there is none.
+    """
 
     def __init__(self, path: Path, header: Sequence[str]) -> None:
         """Start the file anew; it opens in Excel as what it is (UTF-8 with a mark)."""
-        self._stream = path.open("w", encoding="utf-8-sig", errors="replace", newline="")
+        self._path, self._unfinished = path, path.with_suffix(".unfinished")
+        self._stream = self._unfinished.open(
+            "w", encoding="utf-8-sig", errors="replace", newline=""
+        )
         self._writer = csv.writer(self._stream)
         self._width = len(header)
         self.count = 0
         self._write([*header, _("Line"), _("What is wrong")])
 
-    def __exit__(self, *_fault: object) -> None:
+    def __exit__(self, kind: object, *_fault: object) -> None:
         self._stream.close()
+        if kind is None and self.count:
+            self._unfinished.replace(self._path)
+            return
+        self._unfinished.unlink(missing_ok=True)
+        if kind is None:
+            self._path.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self

@@ -3,11 +3,16 @@
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 from catchball.workplace.exchange.rules.limits import LIMITS
+
+_UNFINISHED = ".arriving-"
+_FORGOTTEN = 24 * 60 * 60  # seconds after which an unfinished file has nobody who writes it
 
 
 @dataclass(frozen=True)
@@ -19,32 +24,70 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far a worker is: rows done, rows in all (0 while not known), and when it said so."""
+
+    done: int
+    total: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Shelf:
     """The folder of one client's uploads."""
 
     root: Path
     client: UUID
 
+    @property
+    def folder(self) -> Path:
+        """The client's folder."""
+        return self.root / str(self.client)
+
     def path(self, content_hash: str) -> Path:
         """Return where the file with this hash lies."""
-        return self.root / str(self.client) / content_hash
+        return self.folder / content_hash
 
     def errors(self, import_id: UUID) -> Path:
         """Return where the bad rows of an import lie."""
-        return self.root / str(self.client) / f"{import_id}-errors.csv"
+        return self.folder / f"{import_id}-errors.csv"
 
-    def progress(self, import_id: UUID) -> Path:
-        """Return where the worker notes how far it is."""
-        return self.root / str(self.client) / f"{import_id}-progress"
+    def _progress(self, import_id: UUID) -> Path:
+        return self.folder / f"{import_id}-progress"
+
+    def note_progress(self, import_id: UUID, *, done: int, total: int) -> None:
+        """Note how far the worker is; a full disk must not stop it."""
+        with suppress(OSError):
+            self._progress(import_id).write_text(f"{done} {total}")
+
+    def read_progress(self, import_id: UUID) -> Progress | None:
+        """Return how far the worker said it was, or None if it said nothing."""
+        path = self._progress(import_id)
+        with suppress(OSError, ValueError):
+            done, total = path.read_text().split()
+            at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            return Progress(int(done), int(total), at)
+        return None
+
+    def end_progress(self, import_id: UUID) -> None:
+        """Take the note away, as the work is over."""
+        self._progress(import_id).unlink(missing_ok=True)
+
+    def forget(self, import_id: UUID, *, content_hash: str = "") -> None:
+        """Remove what an import left here, with its file if its hash is given."""
+        self.end_progress(import_id)
+        self.errors(import_id).unlink(missing_ok=True)
+        if content_hash:
+            self.path(content_hash).unlink(missing_ok=True)
 
     def keep(self, chunks: Iterable[bytes]) -> Kept:
         """Keep a file that comes in pieces; it appears under its hash only when it is whole.
 
         :raises FileIsTooLarge: as soon as it is beyond the limit; nothing is left behind
         """
-        folder = self.root / str(self.client)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished = folder / f".{os.getpid()}-{os.urandom(6).hex()}"
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._sweep()
+        unfinished = self.folder / f"{_UNFINISHED}{os.getpid()}-{os.urandom(6).hex()}"
         digest, size = hashlib.sha256(), 0
         try:
             with unfinished.open("wb") as stream:
@@ -53,7 +96,17 @@ class Shelf:
                     LIMITS.check_upload(size)
                     digest.update(chunk)
                     stream.write(chunk)
+                stream.flush()
+                os.fsync(stream.fileno())
             unfinished.replace(self.path(digest.hexdigest()))
         finally:
             unfinished.unlink(missing_ok=True)
         return Kept(digest.hexdigest(), size)
+
+    def _sweep(self) -> None:
+        """Remove what killed processes left half-written, a day later."""
+        for path in self.folder.glob(f"{_UNFINISHED}*"):
+            with suppress(OSError):
+                newest = path.stat().st_mtime
+                if self.folder.stat().st_mtime - newest > _FORGOTTEN:
+                    path.unlink()

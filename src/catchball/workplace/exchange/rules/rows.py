@@ -161,10 +161,14 @@ def judge(table: Table, mapping: Mapping, today: date) -> Iterator[Good | Bad]:
 
 @dataclass(frozen=True)
 class Settled:
-    """The mapping with every style that the file itself tells, and what must still be asked."""
+    """The mapping with every style that the file itself tells, and what must still be asked.
+
+    `rows` is how many rows were walked for it: all, or none where every style was known.
+    """
 
     mapping: Mapping
     questions: tuple[Ambiguous, ...]
+    rows: int = 0
 
 
 def settle_styles(
@@ -181,7 +185,9 @@ def settle_styles(
     """
     check_mapping(mapping, table.header)
     evidence = _evidence(table, mapping)
+    walked = 0
     while evidence and (some := list(islice(table.rows, _AT_ONCE))):
+        walked += len(some)
         columns = list(zip(*[row.cells for row in some if not row.problem], strict=True))
         for each in evidence if columns else ():
             each.add(columns[each.index])
@@ -197,7 +203,7 @@ def settle_styles(
                 styles[column] = before[column]
             else:
                 questions.append(found)
-    return Settled(mapping.styled(styles), tuple(questions))
+    return Settled(mapping.styled(styles), tuple(questions), walked)
 
 
 class _Evidence:

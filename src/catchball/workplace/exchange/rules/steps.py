@@ -1,5 +1,6 @@
 """The steps that an import goes through, and what may follow what."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from catchball.kernel.errors import Refused
@@ -49,8 +50,46 @@ _MAY_FOLLOW = {
     ImportState.DONE: {ImportState.WRITING},
     ImportState.FAILED: {ImportState.JUDGING, ImportState.WRITING},
     ImportState.UNDONE: {ImportState.DONE},
-    ImportState.DISCARDED: {ImportState.UPLOADED, ImportState.JUDGED, ImportState.FAILED},
+    ImportState.DISCARDED: {
+        ImportState.UPLOADED,
+        ImportState.JUDGING,
+        ImportState.JUDGED,
+        ImportState.WRITING,
+        ImportState.FAILED,
+    },
 }
+
+PATIENCE = timedelta(minutes=1)
+"""So long an import may wait for a worker before a person is told that nobody is at work on it."""
+
+
+def has_stalled(state: ImportState, *, in_hand: bool, silent: timedelta) -> bool:
+    """Answer whether an import waits for a worker that does not come, or died with it.
+
+    `in_hand` is certain: a worker holds a lock while it lives. `silent` is the time since the
+    last sign of life.
+
+    >>> has_stalled(ImportState.WRITING, in_hand=False, silent=timedelta(minutes=2))
+    True
+    >>> has_stalled(ImportState.WRITING, in_hand=True, silent=timedelta(hours=2))
+    False
+    """
+    return state.is_working and not in_hand and silent > PATIENCE
+
+
+def check_is_worked_on(now: ImportState) -> None:
+    """Let work be asked for again only where it was asked for.
+
+    :raises NotNow: with where it stands
+    """
+    if not now.is_working:
+        raise _not_now(now)
+
+
+def _not_now(now: ImportState) -> NotNow:
+    return NotNow(
+        _("This import is %(state)s; that is not possible now. Look again.", state=now.label)
+    )
 
 
 def check_may_follow(now: ImportState, then: ImportState) -> None:
@@ -59,6 +98,4 @@ def check_may_follow(now: ImportState, then: ImportState) -> None:
     :raises NotNow: with where it stands
     """
     if now not in _MAY_FOLLOW[then]:
-        raise NotNow(
-            _("This import is %(state)s; that is not possible now. Look again.", state=now.label)
-        )
+        raise _not_now(now)

@@ -1,5 +1,6 @@
 """A table as it stands in a file: header, rows, and how it was read."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,18 @@ def text_of(cell: Cell) -> str:
     return str(cell)
 
 
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def showable(text: str, most: int | None = None) -> str:
+    """Return the text as it can be kept and shown: signs that cannot be, replaced; cut at `most`.
+
+    >>> showable(f"A{chr(0)}B"), showable("abcdef", 3)
+    ('A�B', 'abc')
+    """
+    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text[:most])
+
+
 def is_blank(cells: Iterable[Cell]) -> bool:
     """Tell whether nothing is written in any of the cells."""
     for cell in cells:  # noqa: SIM110 -- the first cell mostly decides, so a loop is faster
@@ -130,7 +143,7 @@ def header_names(cells: Iterable[Cell]) -> tuple[tuple[str, ...], tuple[str, ...
     notes: list[str] = []
     taken: set[str] = set()
     for number, cell in enumerate(cells, 1):
-        wanted = " ".join(text_of(cell).split())
+        wanted = showable(" ".join(text_of(cell).split()))
         name = wanted or _("Column %(number)s", number=number)
         count = 1
         while name in taken:

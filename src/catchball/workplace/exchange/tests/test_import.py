@@ -31,8 +31,9 @@ def uploaded(acme, tmp_path):
     def upload(content, what="deliveries", scope=None):
         scope = scope or scope_for(acme)
         data = content if isinstance(content, bytes) else content.encode()
-        kept = Shelf(tmp_path, scope.client).keep([data])
-        return commands.upload_file(scope, what=what, name="shipments.csv", kept=kept)
+        return commands.receive_file(
+            scope, what=what, name="shipments.csv", chunks=[data], root=tmp_path
+        )
 
     upload.root = tmp_path
     return upload
@@ -83,7 +84,7 @@ class TestChecking:
         scope = scope_for(acme)
         page = matched(scope, uploaded(HEAD + GOOD + bad), uploaded.root)
         assert (page.line.findings.created, page.line.findings.refused) == (2, 3)
-        assert {one["line"] for one in page.line.findings.shown} == {4, 5, 6}
+        assert {one.line for one in page.line.findings.shown} == {4, 5, 6}
         errors = Shelf(uploaded.root, acme.id).errors(page.line.id).read_text("utf-8-sig")
         assert len(errors.splitlines()) == 4
         assert "2026-02-30" in errors
@@ -93,17 +94,17 @@ class TestChecking:
         content = HEAD + "A-1,P-1,03/04/2026,,1\n"
         scope = scope_for(acme)
         page = matched(scope, uploaded(content), uploaded.root)
-        assert [one["column"] for one in page.questions] == ["Promised day"]
+        assert [one.column for one in page.questions] == ["Promised day"]
         with pytest.raises(MappingDoesNotFit, match="written first"):
             commands.confirm_import(
                 scope, import_id=page.line.id, version=page.line.version, in_background=False
             )
 
-    def test_keeps_why_a_file_cannot_be_read(self, acme, uploaded):
-        scope = scope_for(acme)
-        import_id = uploaded(b"%PDF-1.7 not a table")
+    def test_keeps_nothing_of_a_file_that_cannot_be_read(self, acme, uploaded):
         with pytest.raises(CannotRead, match="PDF"):
-            queries.get_matching(scope, import_id=import_id, root=uploaded.root)
+            uploaded(b"%PDF-1.7 not a table")
+        assert queries.list_imports(scope_for(acme)) == ()
+        assert list(Shelf(uploaded.root, acme.id).folder.iterdir()) == []
 
 
 class TestWriting:
@@ -134,7 +135,7 @@ class TestWriting:
         scope = scope_for(acme)
         import_id = uploaded(content, "batches")
         page = matched(scope, import_id, uploaded.root)
-        assert page.line.findings.new_products == ["NEW-7"]
+        assert page.line.findings.new_products == ("NEW-7",)
         assert written(scope, page, uploaded.root).line.findings.created == 1
         assert count_batches(scope).all == 1
 
@@ -158,7 +159,12 @@ class TestSteps:
         scope = scope_for(acme)
         page = matched(scope, uploaded(HEAD + GOOD), uploaded.root)
         with pytest.raises(Stale):
-            commands.discard_import(scope, import_id=page.line.id, version=page.line.version - 1)
+            commands.discard_import(
+                scope,
+                import_id=page.line.id,
+                version=page.line.version - 1,
+                root=uploaded.root,
+            )
 
     def test_are_not_the_clients(self, acme, uploaded):
         page = matched(scope_for(acme), uploaded(HEAD + GOOD), uploaded.root)
