@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catchball.kernel.errors import Expected, Invalid, NotFound, NotPermitted, Refused, Stale
@@ -46,6 +47,28 @@ def error_page(request: HttpRequest, error: Expected) -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for an address that leads nowhere."""
     return error_page(request, NotFound(_("There is no such page. Check the address.")))
+
+
+class TooMuchSent(Invalid):
+    """A form is larger than any form of ours."""
+
+    status = 413
+
+
+class Garbled(Invalid):
+    """What was sent is no request that a browser makes from our pages."""
+
+    status = 400
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for what cannot be read as a form, or is larger than any."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return error_page(request, TooMuchSent(_("That is more than this page takes at once.")))
+    return error_page(
+        request,
+        Garbled(_("What was sent arrived incomplete or garbled. Go back and send it anew.")),
+    )
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -96,6 +96,10 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
             ),
         ),
     ),
+    (
+        Later("Production"),
+        (Place(Later("Imports"), "import-list", Permission.IMPORT_RUN, "exchange/"),),
+    ),
 )
 FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (None, (Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),)),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from catchball.site import views
 
+handler400 = "catchball.site.errors.bad_request"
 handler404 = "catchball.site.errors.page_not_found"
 handler500 = "catchball.site.errors.server_error"
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign-out"),
     path("settings/", views.own_settings, name="own-settings"),
     path("c/<slug:client>/home/", views.home, name="home"),
+    path("c/<slug:client>/exchange/", include("catchball.workplace.exchange.urls")),
     path("c/<slug:client>/agreements/", include("catchball.workplace.agreements.urls")),
     path("floor/home/", views.floor_home, name="floor-home"),
     path("c/<slug:client>/production/", include("catchball.workplace.production.urls")),

@@ -66,6 +66,13 @@ function showFiles(input) {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-drop] input[type=file]")) showFiles(event.target);
 });
+
+/* A chosen column shows what stands in it. */
+document.addEventListener("change", (event) => {
+  const { shows } = event.target.dataset;
+  if (shows) one(`#${shows}`).textContent = event.target.selectedOptions[0].dataset.samples ?? "";
+});
+
 for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
     const well = event.target.closest?.(".well");

@@ -15,6 +15,7 @@ from catchball.workplace.exchange.rules.columns import TARGETS, Proposal, Target
 from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping
 from catchball.workplace.exchange.rules.sheets import open_table
+from catchball.workplace.exchange.rules.steps import ImportState, check_may_follow
 from catchball.workplace.exchange.rules.tables import Choices, Found, Row, showable, text_of
 from catchball.workplace.programs.queries import list_programs
 
@@ -56,9 +57,11 @@ def get_matching(
     What was chosen before for this import counts most, then what this client's files had before.
 
     :raises NotFound: if the client has no such import
+    :raises NotNow: if the import is beyond being matched
     :raises CannotRead: if the file is no table, in words that say what to do
     """
     row = get_row(scope, import_id)
+    check_may_follow(ImportState(row.state), ImportState.JUDGING)
     before = ImportMapping.objects.filter(client_id=scope.client, what=row.what).first()
     remembered = Mapping(**(row.mapping or (before.mapping if before else {"what": row.what})))
     path = Shelf(root, scope.client).path(row.content_hash)

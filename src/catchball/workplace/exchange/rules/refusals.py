@@ -7,6 +7,10 @@ class CannotRead(Invalid):
     """The file as a whole cannot be read."""
 
 
+class FileIsGone(CannotRead):
+    """The file was kept once and is not there any more."""
+
+
 class FileIsEmpty(CannotRead):
     """There is nothing in the file, or nothing but a header or blank lines."""
 

@@ -11,6 +11,7 @@ from catchball.workplace.exchange.rules.limits import LIMITS, Limits
 from catchball.workplace.exchange.rules.refusals import (
     FileIsDamaged,
     FileIsEmpty,
+    FileIsGone,
     FileIsLocked,
     FileIsOfAnotherKind,
 )
@@ -55,8 +56,7 @@ def open_table(
     :raises CannotRead: one of its kinds (rules.refusals), in words that say what to do
     """
     choices = choices or Choices()
-    opened = source.open("rb") if isinstance(source, Path) else nullcontext(source)
-    with opened as stream:
+    with _opened(source) if isinstance(source, Path) else nullcontext(source) as stream:
         size = stream.seek(0, 2)
         limits.check_upload(size)
         if size == 0:
@@ -66,6 +66,13 @@ def open_table(
         else:
             with read_text(stream, choices, limits) as table:
                 yield table
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except FileNotFoundError as fault:
+        raise FileIsGone(_("The file is not kept any more. Bring it in again.")) from fault
 
 
 def _is_workbook(stream: BinaryIO) -> bool:

@@ -1,0 +1,206 @@
+"""Pages about imports: each asks one query, each submission runs one command."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from catchball.kernel.errors import Invalid
+from catchball.kernel.words import _
+from catchball.trust.pages import Request, client_page, render_page
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.exchange import commands, forms, queries
+from catchball.workplace.exchange.rules.limits import LIMITS, MIB
+from catchball.workplace.exchange.rules.refusals import CannotRead
+from catchball.workplace.exchange.rules.steps import NotNow
+
+_GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+def _to(name: str, request: Request, import_id: UUID) -> HttpResponse:
+    match = request.resolver_match
+    return redirect(name, client=match.kwargs["client"] if match else "", import_id=import_id)
+
+
+@require_GET
+@client_page(may=Permission.IMPORT_RUN)
+def import_list(request: Request, scope: Scope) -> HttpResponse:
+    """Show the client's imports, newest first."""
+    imports = queries.list_imports(scope)
+    return render_page(request, "exchange/import_list.html", {"imports": imports})
+
+
+@_GET_OR_POST
+@client_page(may=Permission.IMPORT_RUN)
+def import_new(request: Request, scope: Scope) -> HttpResponse:
+    """Ask for a file and what it holds, and keep it."""
+    form = forms.NewImport(request.POST or None, request.FILES or None)
+    refused = getattr(request, "upload_refused", "")
+    if request.method == "POST" and refused:
+        form.errors["file"] = form.error_class([refused])
+    elif request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            made = commands.receive_file(
+                scope,
+                what=form.cleaned_data["what"],
+                name=file.name,
+                chunks=file.chunks(),
+                root=settings.UPLOAD_ROOT,
+            )
+        except Invalid as error:
+            form.add_error("file", str(error))
+        else:
+            return _to("import-match", request, made)
+    context = {"form": form, "most": settings.UPLOAD_BYTES // MIB, "rows": LIMITS.rows}
+    status = 422 if form.errors else 200
+    return render_page(request, "exchange/import_new.html", context, status=status)
+
+
+@_GET_OR_POST
+@client_page(may=Permission.IMPORT_RUN)
+def import_match(request: Request, scope: Scope, import_id: UUID) -> HttpResponse:
+    """Ask what the columns mean, beginning with what is proposed, and have the file checked."""
+    reading = forms.HowToRead(request.POST or request.GET)
+    try:
+        matching = queries.get_matching(
+            scope, import_id=import_id, root=settings.UPLOAD_ROOT, choices=reading.choices
+        )
+    except CannotRead as error:
+        return _unreadable(request, scope, import_id, reading, str(error))
+    except NotNow:
+        return _to("import-page", request, import_id)
+    form = forms.Match(request.POST or None, matching=matching)
+    if request.method == "POST" and form.is_valid():
+        commands.match_columns(
+            scope,
+            import_id=import_id,
+            mapping=form.mapping,
+            header=matching.header,
+            update_existing=form.is_update,
+            version=form.cleaned_data["version"],
+        )
+        return _to("import-page", request, import_id)
+    sheets, chosen = matching.found.sheets, forms.as_sent(matching.mapping.choices)
+    context = {
+        "form": form,
+        "matching": matching,
+        "reading": forms.HowToRead(None, sheets=sheets, initial=chosen),
+        "chosen": chosen,
+    }
+    status = 422 if form.errors else 200
+    return render_page(request, "exchange/import_match.html", context, status=status)
+
+
+def _unreadable(
+    request: Request, scope: Scope, import_id: UUID, reading: forms.HowToRead, why: str
+) -> HttpResponse:
+    """Say why the file cannot be read, and ask how to read it instead."""
+    page = queries.get_import(scope, import_id=import_id, root=settings.UPLOAD_ROOT)
+    again = forms.HowToRead(None, initial=reading.cleaned_data)
+    context = {"page": page, "reading": again, "why": why}
+    return render_page(request, "exchange/import_unreadable.html", context, status=422)
+
+
+@require_GET
+@client_page(may=Permission.IMPORT_RUN)
+def import_page(request: Request, scope: Scope, import_id: UUID) -> HttpResponse:
+    """Show where an import stands: at work, found, written; htmx asks how far it is."""
+    page = queries.get_import(scope, import_id=import_id, root=settings.UPLOAD_ROOT)
+    if request.is_htmx and (page.has_stalled or not page.line.state.is_working):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return _show(request, page)
+
+
+def _show(
+    request: Request,
+    page: queries.ImportPage,
+    *,
+    answer: forms.Answer | None = None,
+    undo: forms.Undo | None = None,
+) -> HttpResponse:
+    seen = {"version": page.line.version}
+    context: dict[str, Any] = {
+        "page": page,
+        "answer": answer or forms.Answer(None, questions=page.questions, initial=seen),
+        "undo": undo or forms.Undo(initial=seen),
+    }
+    status = 422 if answer or undo else 200
+    template = "exchange/import_page.html"
+    return render_page(request, template, context, block="at_work", status=status)
+
+
+@require_GET
+@client_page(may=Permission.IMPORT_RUN)
+def import_errors(request: Request, scope: Scope, import_id: UUID) -> HttpResponseBase:
+    """Hand out the refused rows as they stood in the file, each with its line and reasons."""
+    rows = queries.get_error_rows(scope, import_id=import_id, root=settings.UPLOAD_ROOT)
+    return FileResponse(
+        rows.path.open("rb"), as_attachment=True, filename=rows.name, content_type="text/csv"
+    )
+
+
+@require_POST
+@client_page(may=Permission.IMPORT_RUN)
+def import_answer(request: Request, scope: Scope, import_id: UUID) -> HttpResponse:
+    """Take the answers on how columns are written, and have the file checked again."""
+    page = queries.get_import(scope, import_id=import_id, root=settings.UPLOAD_ROOT)
+    form = forms.Answer(request.POST, questions=page.questions)
+    if not form.is_valid():
+        return _show(request, page, answer=form)
+    commands.answer_styles(
+        scope, import_id=import_id, styles=form.styles, version=form.cleaned_data["version"]
+    )
+    return _to("import-page", request, import_id)
+
+
+def _step(
+    request: Request, scope: Scope, import_id: UUID, act: Callable[..., None], **arguments: Any
+) -> HttpResponse:
+    """Run a command that needs to know no more than which version the person saw."""
+    form = forms.Step(request.POST)
+    if form.is_valid():
+        version = form.cleaned_data["version"]
+        act(scope, import_id=import_id, version=version, **arguments)
+    return _to("import-page", request, import_id)
+
+
+@require_POST
+@client_page(may=Permission.IMPORT_RUN)
+def import_confirm(request: Request, scope: Scope, import_id: UUID) -> HttpResponse:
+    """Have the good rows written."""
+    return _step(request, scope, import_id, commands.confirm_import)
+
+
+@require_POST
+@client_page(may=Permission.IMPORT_RUN)
+def import_resume(request: Request, scope: Scope, import_id: UUID) -> HttpResponse:
+    """Ask again for work that no worker came to."""
+    return _step(request, scope, import_id, commands.resume_import)
+
+
+@require_POST
+@client_page(may=Permission.IMPORT_RUN)
+def import_discard(request: Request, scope: Scope, import_id: UUID) -> HttpResponse:
+    """Give an import up before anything was written."""
+    return _step(request, scope, import_id, commands.discard_import, root=settings.UPLOAD_ROOT)
+
+
+@require_POST
+@client_page(may=Permission.IMPORT_RUN)
+def import_undo(request: Request, scope: Scope, import_id: UUID) -> HttpResponse:
+    """Roll a written import back."""
+    form = forms.Undo(request.POST)
+    if not form.is_valid():
+        page = queries.get_import(scope, import_id=import_id, root=settings.UPLOAD_ROOT)
+        return _show(request, page, undo=form)
+    version = form.cleaned_data["version"]
+    commands.undo_import(scope, import_id=import_id, version=version)
+    messages.success(request, _("Rolled back. What it made is gone, what it changed is as before."))
+    return _to("import-page", request, import_id)
