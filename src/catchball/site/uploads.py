@@ -21,7 +21,7 @@ class WithinLimit(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: dict[str, Any],
+        META: dict[str, Any],  # noqa: N803 -- Django passes it by this name
         content_length: int,
         boundary: str,
         encoding: str | None = None,

@@ -1,5 +1,6 @@
 """Writing the good rows of a checked file, all of them or none."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -17,10 +18,11 @@ from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping, fields_written
 from catchball.workplace.exchange.rules.steps import ImportState, NotNow, check_may_follow
 from catchball.workplace.production.commands import bulk_record_batches, bulk_record_deliveries
+from catchball.workplace.production.rules import BulkOutcome
 from catchball.workplace.programs.commands import add_product
 from catchball.workplace.programs.queries import list_products
 
-_BULK = {"deliveries": bulk_record_deliveries, "batches": bulk_record_batches}
+_BULK: dict[str, Callable[..., BulkOutcome]] = {"deliveries": bulk_record_deliveries, "batches": bulk_record_batches}
 
 
 def write_import(scope: Scope, *, import_id: UUID, root: Path) -> None:

@@ -1,7 +1,7 @@
 """What was found in a file, counted and named, as it is kept with its import."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +39,10 @@ class Findings:
     refused: int = 0
     shown: tuple[Finding, ...] = ()
     new_products: tuple[str, ...] = ()
+
+    def told(self, **counts: int) -> "Findings":
+        """Return the same findings with other counts."""
+        return replace(self, **counts)  # type: ignore[arg-type] # only counts are of this type
 
     @property
     def to_write(self) -> int:

@@ -131,7 +131,8 @@ _COUNTS = ("read", "created", "updated", "unchanged", "refused")
 
 
 def _counts(row: Import) -> Findings:
-    return Findings(**{name: getattr(row, f"found_{name}") or 0 for name in _COUNTS})
+    counts: dict[str, int] = {name: getattr(row, f"found_{name}") or 0 for name in _COUNTS}
+    return Findings().told(**counts)
 
 
 @query(may=Permission.IMPORT_RUN)

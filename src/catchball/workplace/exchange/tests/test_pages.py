@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -163,7 +164,7 @@ class TestMatchingColumns:
         match = sent(browser, content.encode("cp1252")).headers["Location"]
         page = as_proposed(browser, match + "?header_row=2&encoding=windows-1250")
         assert page.status_code == 302
-        import_id = page.headers["Location"].split("/")[-2]
+        import_id = UUID(page.headers["Location"].split("/")[-2])
         kept = queries.get_import(scope_for(acme), import_id=import_id, root=shelf).mapping
         assert (kept.header_row, kept.encoding) == (2, "windows-1250")
 
@@ -247,7 +248,7 @@ class TestThePageOfAnImport:
 
     def test_offers_work_again_that_no_worker_came_to(self, acme, browse, shelf):
         browser = browse(acme)
-        import_id = sent(browser, HEAD + GOOD).headers["Location"].split("/")[-3]
+        import_id = UUID(sent(browser, HEAD + GOOD).headers["Location"].split("/")[-3])
         matching = queries.get_matching(scope_for(acme), import_id=import_id, root=shelf)
         commands.match_columns(
             scope_for(acme),
