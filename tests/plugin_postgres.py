@@ -5,11 +5,13 @@ A database that the environment names is never touched: it may be somebody's.
 """
 
 import os
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from catchball.site.serving.throwaway import Throwaway, name_throwaway
 
+UPLOADS = TemporaryDirectory(prefix="catchball-uploads-")
 NAMED = pytest.StashKey[Throwaway]()
 
 
@@ -21,6 +23,7 @@ def pytest_addoption(parser):
     os.environ["DATABASE_URL"] = os.environ["OWNER_DATABASE_URL"] = named.urls.owner
     os.environ["CATCHBALL_SECRET_KEY"] = "for tests only " * 4
     os.environ["CATCHBALL_DEBUG"] = "0"
+    os.environ["CATCHBALL_UPLOADS"] = UPLOADS.name
     parser.extra_info["throwaway"] = named
 
 
@@ -37,3 +40,7 @@ def throwaway_postgres(request):
     yield named
     keeper.stdin.close()
     keeper.wait()
+
+
+def pytest_unconfigure():
+    UPLOADS.cleanup()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from arranged import a_completed_batch, a_delivery
+from imported import a_checked_import
 from promised import a_draft, a_signed_promise, an_offer
 from world import Company, scope_for
 
@@ -38,13 +39,14 @@ def things_of(company: Company) -> dict[str, Any]:
 
 
 # Contexts whose things need a word more add it here.
-MORE: dict[str, Callable[[Company], Any]] = {}
+MORE: dict[str, Callable[[Company], Any]] = {"import": a_checked_import}
 
 _DELIVERY = Reach({"delivery": "delivery"})
 _BATCH = Reach({"batch": "batch"})
 _DRAFT = Reach({"promise": "draft"})
 _OFFER = Reach({"promise": "offer"})
 _SIGNED = Reach({"promise": "signed"})
+_IMPORT = Reach({"import_id": "import"})
 
 PAGES: dict[str, Reach] = {
     "home": Reach(),
@@ -77,4 +79,14 @@ PAGES: dict[str, Reach] = {
     "batch-dispose": _BATCH,
     "batch-cancel": _BATCH,
     "batch-correct": _BATCH,
+    "import-list": Reach(),
+    "import-new": Reach(),
+    "import-page": _IMPORT,
+    "import-match": _IMPORT,
+    "import-errors": _IMPORT,
+    "import-answer": _IMPORT,
+    "import-confirm": _IMPORT,
+    "import-resume": _IMPORT,
+    "import-discard": _IMPORT,
+    "import-undo": _IMPORT,
 }

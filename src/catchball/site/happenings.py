@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
-from catchball.kernel.words import Later, _
+from catchball.kernel.words import Later, _, ngettext
+from catchball.site.formats import number
 from catchball.trust.queries import Happening
 
 # After the person's name. An event that is missing here is told by its own name.
@@ -39,6 +41,9 @@ SENTENCES: dict[str, Later] = {
     "production.batch-corrected": Later("corrected the batch"),
     "production.batches-imported": Later("imported batches, the first"),
     "production.import-undone": Later("rolled an import back"),
+    "exchange.import-written": Later("imported"),
+    "exchange.import-undone": Later("rolled back"),
+    "exchange.import-failed": Later("could not import"),
     "calendars.client-calendar-set": Later("set the client's working calendar"),
     "calendars.site-calendar-set": Later("set the working calendar of a site"),
     "calendars.closure-added": Later("added a closure to a calendar"),
@@ -55,12 +60,21 @@ SILENT = (
     "people.person-unassigned",
     "people.settings-changed",
     "programs.client-added",
+    # The steps on the way to an import; that it came in, failed or was rolled back is told.
+    "exchange.file-uploaded",
+    "exchange.columns-matched",
+    "exchange.styles-answered",
+    "exchange.file-checked",
+    "exchange.import-confirmed",
+    "exchange.work-resumed",
+    "exchange.import-discarded",
 )
 _NAMES = ("reference", "code", "name")
 _PAGES = {
     "production_delivery": "delivery-page",
     "production_batch": "batch-page",
     "agreements_promise": "promise-page",
+    "exchange_import": "import-page",
 }
 
 
@@ -100,11 +114,26 @@ def _about(happening: Happening) -> str:
         return _("the promise on %(metric)s", metric=_(metric["title"]))
     if "promise" in happening.arguments:
         return _("a promise")
+    if happening.table == "exchange_import":
+        return _import_about(happening.row)
     for source in (happening.row, happening.arguments):
         for field in _NAMES:
             if source.get(field):
                 return str(source[field])
     return ""
+
+
+def _import_about(row: Mapping[str, Any]) -> str:
+    """Return what came in: “3,036 deliveries from shipments.csv”."""
+    found, file = row["findings"], row["file_name"]
+    count = found.get("created", 0) + found.get("updated", 0)
+    if not count or row["state"] != "done":
+        return str(file)
+    if row["what"] == "deliveries":
+        rows = ngettext("%(shown)s delivery", "%(shown)s deliveries", count, shown=number(count))
+    else:
+        rows = ngettext("%(shown)s batch", "%(shown)s batches", count, shown=number(count))
+    return _("%(rows)s from %(file)s", rows=rows, file=file)
 
 
 def _page_of(happening: Happening, slug: str) -> str:
@@ -118,7 +147,7 @@ def _page_of(happening: Happening, slug: str) -> str:
         page, row_id = "promise-page", happening.arguments["promise"]
     if not page or row_id is None:
         return ""
-    thing = page.removesuffix("-page")
+    thing = page.removesuffix("-page").replace("import", "import_id")
     try:
         return reverse(page, kwargs={"client": slug, thing: row_id})
     except NoReverseMatch:

@@ -22,7 +22,10 @@ from catchball.workplace.production.rules import BulkOutcome
 from catchball.workplace.programs.commands import add_product
 from catchball.workplace.programs.queries import list_products
 
-_BULK: dict[str, Callable[..., BulkOutcome]] = {"deliveries": bulk_record_deliveries, "batches": bulk_record_batches}
+_BULK: dict[str, Callable[..., BulkOutcome]] = {
+    "deliveries": bulk_record_deliveries,
+    "batches": bulk_record_batches,
+}
 
 
 def write_import(scope: Scope, *, import_id: UUID, root: Path) -> None:
