@@ -1,13 +1,15 @@
 """Pages about imports: each asks one query, each submission runs one command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from catchball.kernel.errors import Invalid
@@ -141,10 +143,17 @@ def _show(
 def import_errors(request: Request, scope: Scope, import_id: UUID) -> HttpResponse:
     """Hand out the refused rows as they stood in the file, each with its line and reasons."""
     rows = queries.get_error_rows(scope, import_id=import_id, root=settings.UPLOAD_ROOT)
-    answer = FileResponse(
-        rows.path.open("rb"), as_attachment=True, filename=rows.name, content_type="text/csv"
+    answer = StreamingHttpResponse(_pieces(rows.path), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=rows.name
     )
     return cast("HttpResponse", answer)  # it streams, else it is one
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while piece := stream.read(MIB):
+            yield piece
 
 
 @require_POST
