@@ -121,6 +121,7 @@ DATA = {
     "London",
     "acme",
     "example",
+    "shipments.csv",
 }
 PATTERNS = re.compile(
     r"[0-9a-f]{6,}|[MPDB]|[A-Z][a-z]+/[A-Z][A-Za-z_/]+|[\w.-]+@[\w.-]+|P-1|M-\d|PO-7|x"

@@ -93,7 +93,7 @@ class ImportPage:
     line: ImportLine
     content_hash: str
     mapping: Mapping | None
-    means: tuple[tuple[str, str], ...]
+    means: tuple[tuple[str, str, str], ...]
     update_existing: bool
     questions: tuple[Question, ...]
     failure: str
@@ -250,16 +250,17 @@ def _line(row: Import, findings: Findings) -> ImportLine:
     )
 
 
-def _means(mapping: Mapping) -> tuple[tuple[str, str], ...]:
+def _means(mapping: Mapping) -> tuple[tuple[str, str, str], ...]:
     """Return each field that is filled, with its column or the value of all rows."""
-    found = []
-    for target in TARGETS[mapping.what]:
-        if target.field in mapping.columns:
-            found.append((str(target.title), mapping.columns[target.field][:80]))
-        elif target.field in mapping.constants:
-            value = mapping.constants[target.field]
-            found.append((str(target.title), _("“%(value)s” for all rows", value=value)))
-    return tuple(found)
+    return tuple(
+        (
+            str(target.title),
+            mapping.columns.get(target.field, "")[:80],
+            mapping.constants.get(target.field, ""),
+        )
+        for target in TARGETS[mapping.what]
+        if target.field in mapping.columns or target.field in mapping.constants
+    )
 
 
 def _question(kept: dict[str, Any]) -> Question:
