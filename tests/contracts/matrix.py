@@ -47,6 +47,7 @@ _DRAFT = Reach({"promise": "draft"})
 _OFFER = Reach({"promise": "offer"})
 _SIGNED = Reach({"promise": "signed"})
 _IMPORT = Reach({"import_id": "import"})
+_NUMBER = Reach({"promise": "signed"}, query="?first=2026-10-01&until=2026-11-01")
 
 PAGES: dict[str, Reach] = {
     "home": Reach(),
@@ -89,4 +90,12 @@ PAGES: dict[str, Reach] = {
     "import-resume": _IMPORT,
     "import-discard": _IMPORT,
     "import-undo": _IMPORT,
+    "scorecard": Reach(),
+    "scorecard-xlsx": Reach(),
+    "scorecard-pdf": Reach(),
+    "promise-chart": _SIGNED,
+    "promise-chart-svg": _SIGNED,
+    "passport": _NUMBER,
+    "passport-csv": _NUMBER,
+    "passport-xlsx": _NUMBER,
 }

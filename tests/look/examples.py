@@ -90,6 +90,7 @@ class Cell:
     shown: str | None
     detail: str | None = None
     href: str | None = "record.html"
+    word: str | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ Pure rooms may not import Django, so the site plugs its translator in at start-u
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from catchball.kernel.days import Period
@@ -29,20 +31,45 @@ def _period_as_written(period: Period) -> str:
     return f"{period.first.isoformat()} – {period.last.isoformat()}"
 
 
+def _number_as_written(value: Decimal, decimals: int) -> str:
+    return f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+
+
 _name_period: Callable[[Period], str] = _period_as_written
+_name_day: Callable[[date], str] = date.isoformat
+_write_number: Callable[[Decimal, int], str] = _number_as_written
 
 
 def speak_with(
-    translate: Translate, translate_many: TranslateMany, name_period: Callable[[Period], str]
+    translate: Translate,
+    translate_many: TranslateMany,
+    name_period: Callable[[Period], str],
+    name_day: Callable[[date], str],
+    write_number: Callable[[Decimal, int], str],
 ) -> None:
-    """Let all later sentences, and the names of periods, go through these functions."""
-    global _translate, _translate_many, _name_period
-    _translate, _translate_many, _name_period = translate, translate_many, name_period
+    """Let all later sentences, days, periods and numbers go through these functions."""
+    global _translate, _translate_many, _name_period, _name_day, _write_number
+    _translate, _translate_many = translate, translate_many
+    _name_period, _name_day, _write_number = name_period, name_day, write_number
 
 
 def period_name(period: Period) -> str:
     """Return a month, quarter or year as the reader calls it: “Mar 2026”, “Q1 2026”."""
     return _name_period(period)
+
+
+def day_name(day: date) -> str:
+    """Return a day as the reader calls it: “3 Mar 2026”."""
+    return _name_day(day)
+
+
+def written(value: Decimal | int, decimals: int = 0) -> str:
+    """Return a number as the reader writes it, with exactly so many decimals.
+
+    >>> written(3036), written(Decimal("97.6614"), 2)
+    ('3,036', '97.66')
+    """
+    return _write_number(Decimal(value), decimals)
 
 
 def _(message: str, **values: Any) -> str:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import assert_never
+from typing import Any, assert_never
 
 from catchball.kernel.days import Period
-from catchball.kernel.words import _, ngettext
+from catchball.kernel.words import _, day_name, ngettext
 from catchball.measures.basis import Basis, Outcome, basis_of, events_of
 from catchball.measures.evaluation import Fact, amount, as_seen, meets, outcome_of
 from catchball.measures.language import (
@@ -93,9 +93,9 @@ def _why_not(outcome: Outcome, basis: Basis, seen: Fact) -> str:
         return _("Outside: its %(on)s is not known, so it is in no period.", on=on)
     if outcome is Outcome.NOT_DUE:
         due = seen[basis.on] + timedelta(days=basis.wait_days)
-        return _("Not due: it is judged from %(day)s on.", day=plain(due))
+        return _("Not due: it is judged from %(day)s on.", day=_told(due))
     return _(
-        "Outside: its %(on)s, %(day)s, is not in the period.", on=on, day=plain(seen[basis.on])
+        "Outside: its %(on)s, %(day)s, is not in the period.", on=on, day=_told(seen[basis.on])
     )
 
 
@@ -201,8 +201,13 @@ def _days_apart(field: str, other: str, facts: Facts, seen: Fact) -> str:
     return _("%(field)s, the same day as the %(other)s", **named)
 
 
+def _told(value: Any) -> str:
+    """Return a value as the reader writes it; what is signed writes days as ISO 8601 instead."""
+    return day_name(value) if isinstance(value, date) else plain(value)
+
+
 def _values(fields: tuple[str, ...], facts: Facts, seen: Fact) -> str:
     return _(" and ").join(
-        _("the %(field)s is %(value)s", field=_(facts.field(name).said), value=plain(seen[name]))
+        _("the %(field)s is %(value)s", field=_(facts.field(name).said), value=_told(seen[name]))
         for name in fields
     )

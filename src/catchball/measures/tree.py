@@ -3,6 +3,7 @@
 from dataclasses import fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, cast, get_args, get_origin, get_type_hints
 
@@ -98,10 +99,15 @@ def _read_node(value: Tree, wanted: Any) -> Any:
     allowed = get_args(wanted) if isinstance(wanted, UnionType) else (wanted,)
     if node is None or node not in allowed:
         raise _not_a_metric(value)
-    hints = get_type_hints(node)
+    hints = _hints_of(node)
     if set(value) != {"type", *hints}:
         raise _not_a_metric(value)
     return node(**{name: _read(value[name], hint) for name, hint in hints.items()})
+
+
+@cache
+def _hints_of(node: type) -> dict[str, Any]:
+    return get_type_hints(node)
 
 
 def _not_a_metric(value: Any) -> NotAMetric:

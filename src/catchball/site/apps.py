@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import ngettext as gettext_many
 
 from catchball.kernel import words
-from catchball.site.formats import period
+from catchball.site.formats import day, number, period
 
 
 class SiteConfig(AppConfig):
@@ -16,4 +16,4 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the pure rooms speak the reader's language."""
-        words.speak_with(gettext, gettext_many, period)
+        words.speak_with(gettext, gettext_many, period, day, number)

@@ -11,7 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
@@ -96,7 +96,7 @@ def month(value: date | None, *, year: bool = True) -> str:
 
 
 def period(value: Period, *, year: bool = True) -> str:
-    """Return the name of a month, quarter or year, or the first and last day of another span.
+    """Return the name of a month, quarter or year, or where another span begins and ends.
 
     Without `year`, months and quarters are named alone, for headings that give the year once.
 
@@ -104,6 +104,8 @@ def period(value: Period, *, year: bool = True) -> str:
     'Q4 2026'
     >>> period(Period(date(2026, 10, 5), date(2026, 10, 12)))
     '5 Oct 2026 – 11 Oct 2026'
+    >>> period(Period(date(2025, 12, 1), date(2026, 12, 1)))
+    'Dec 2025 – Nov 2026'
     """
     months = (value.until.year - value.first.year) * 12 + value.until.month - value.first.month
     whole = value.first.day == value.until.day == 1
@@ -111,9 +113,13 @@ def period(value: Period, *, year: bool = True) -> str:
     if whole and months == 1:
         return month(value.first, year=year)
     if whole and months == 3 and value.first.month % 3 == 1:
-        return _skeleton("yQQQ" if year else "QQQ", value.first, locale)
+        if not year:  # of a quarter alone the locales have a pattern, and no skeleton
+            return format_date(value.first, "QQQ", locale=_locale(locale))
+        return _skeleton("yQQQ", value.first, locale)
     if whole and months == 12 and value.first.month == 1:
         return _skeleton("y", value.first, locale)
+    if whole:
+        return f"{month(value.first)} – {month(value.last)}"
     return f"{day(value.first)} – {day(value.last)}"
 
 
@@ -179,8 +185,12 @@ def number(value: float | Decimal | None, decimals: int = 0) -> str:
     """
     if value is None:
         return NOTHING
-    rounded = _rounded(value, decimals)
-    shown = format_decimal(rounded, _pattern(decimals), _locale(_reader.get().locale))
+    return _written(_rounded(value, decimals), decimals, _reader.get().locale)
+
+
+@lru_cache(maxsize=16_384)
+def _written(rounded: Decimal, decimals: int, locale: str) -> str:
+    shown = format_decimal(rounded, _pattern(decimals), _locale(locale))
     return shown.replace("-", "−") if rounded < 0 else shown
 
 

@@ -82,6 +82,7 @@ STATUSES = {
     "no-data": Mark("none", Later("no data")),
     "not-due": Mark("not-due", Later("not yet due")),
     "provisional": Mark("provisional", Later("provisional")),
+    "no-promise": Mark("none", Later("no promise yet")),
 }
 
 # What became of a record.

@@ -85,8 +85,9 @@ def _promises_waiting(scope: Scope) -> Note | None:
 CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (None, (Place(Later("Today"), "home", Permission.HOME_READ, "home/"),)),
     (
-        Later("Agreement"),
+        Later("Relationship"),
         (
+            Place(Later("Scorecard"), "scorecard", Permission.SCORECARD_READ, "scorecards/"),
             Place(
                 Later("Promises"),
                 "promise-list",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from catchball.site import views
+from catchball.site import paper, views
 
 handler400 = "catchball.site.errors.bad_request"
 handler404 = "catchball.site.errors.page_not_found"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("c/<slug:client>/home/", views.home, name="home"),
     path("c/<slug:client>/exchange/", include("catchball.workplace.exchange.urls")),
     path("c/<slug:client>/agreements/", include("catchball.workplace.agreements.urls")),
+    path("c/<slug:client>/scorecards/scorecard.pdf", paper.scorecard_pdf, name="scorecard-pdf"),
+    path("c/<slug:client>/scorecards/", include("catchball.workplace.scorecards.urls")),
     path("floor/home/", views.floor_home, name="floor-home"),
     path("c/<slug:client>/production/", include("catchball.workplace.production.urls")),
     path("healthz", views.healthz, name="healthz"),

@@ -229,7 +229,7 @@ class TestExplain:
         late = explain(ON_TIME_SHARE, a_lot(done_on=date(2026, 3, 14)), MARCH, LATER)
 
         assert (late.counted, late.good) == (True, False)
-        assert late.why == "Not good: the done day is 2026-03-14, 4 days after the due day."
+        assert late.why == "Not good: the done day is 14 Mar 2026, 4 days after the due day."
 
     @pytest.mark.parametrize(
         ("lot", "outcome", "why"),
@@ -237,18 +237,18 @@ class TestExplain:
             (
                 a_lot(done_on=TENTH),
                 Outcome.GOOD,
-                "Good: the done day is 2026-03-10, the same day as the due day.",
+                "Good: the done day is 10 Mar 2026, the same day as the due day.",
             ),
             (
                 a_lot(),
                 Outcome.NOT_GOOD,
-                "Not good: the done day is not known and the due day is 2026-03-10.",
+                "Not good: the done day is not known and the due day is 10 Mar 2026.",
             ),
             (a_lot(state="cancelled"), Outcome.LEFT_OUT, "Left out: the state is “cancelled”."),
             (
                 a_lot(due_on=date(2026, 4, 1)),
                 Outcome.OUTSIDE,
-                "Outside: its due day, 2026-04-01, is not in the period.",
+                "Outside: its due day, 1 Apr 2026, is not in the period.",
             ),
             (
                 a_lot(due_on=None),
@@ -267,7 +267,7 @@ class TestExplain:
 
         verdict = explain(patient, a_lot(), MARCH, date(2026, 3, 1))
 
-        assert verdict.why == "Not due: it is judged from 2026-03-12 on."
+        assert verdict.why == "Not due: it is judged from 12 Mar 2026 on."
 
     def test_says_what_a_fact_waits_for_and_what_it_brought(self):
         yields = a_metric(Mean(OPEN, Ratio("given", "asked")))

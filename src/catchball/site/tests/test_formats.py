@@ -43,7 +43,8 @@ class TestAPeriod:
             (date(2026, 2, 1), date(2026, 3, 1), "Feb 2026"),
             (date(2026, 10, 1), date(2027, 1, 1), "Q4 2026"),
             (date(2026, 1, 1), date(2027, 1, 1), "2026"),
-            (date(2026, 2, 1), date(2026, 5, 1), "1 Feb 2026 – 30 Apr 2026"),
+            (date(2026, 2, 1), date(2026, 5, 1), "Feb 2026 – Apr 2026"),
+            (date(2026, 2, 2), date(2026, 5, 1), "2 Feb 2026 – 30 Apr 2026"),
         ],
     )
     def test_is_named_by_what_it_is(self, first, until, shown):
@@ -51,6 +52,7 @@ class TestAPeriod:
 
     def test_gives_its_year_once_where_the_heading_has_it(self):
         assert formats.period(Period(date(2026, 2, 1), date(2026, 3, 1)), year=False) == "Feb"
+        assert formats.period(Period(date(2026, 4, 1), date(2026, 7, 1)), year=False) == "Q2"
 
 
 class TestAnInstant:

@@ -1,7 +1,13 @@
 """Everything that may be asked about numbers: the scorecard, a chart, a passport."""
 
 from catchball.workplace.scorecards.queries.charts import read_promise_chart
-from catchball.workplace.scorecards.queries.passports import PASSPORT_ROWS, read_passport
+from catchball.workplace.scorecards.queries.passports import (
+    MOST_FACTS,
+    PASSPORT_ROWS,
+    TooManyFacts,
+    read_passport,
+    read_whole_passport,
+)
 from catchball.workplace.scorecards.queries.scorecards import read_scorecard
 from catchball.workplace.scorecards.queries.shapes import (
     Cell,
@@ -13,6 +19,7 @@ from catchball.workplace.scorecards.queries.shapes import (
 )
 
 __all__ = [
+    "MOST_FACTS",
     "PASSPORT_ROWS",
     "Cell",
     "FactLine",
@@ -20,7 +27,9 @@ __all__ = [
     "PromiseChart",
     "PromiseRow",
     "Scorecard",
+    "TooManyFacts",
     "read_passport",
     "read_promise_chart",
     "read_scorecard",
+    "read_whole_passport",
 ]

@@ -14,10 +14,10 @@ from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
     a_cell,
+    as_known,
     facts_between,
     list_chains,
     read_all,
-    revived,
 )
 from catchball.workplace.scorecards.queries.shapes import PromiseChart
 from catchball.workplace.scorecards.rules import Span, chart_of, wording_of
@@ -27,24 +27,31 @@ MOST_POINTS = 120
 
 @query(may=Permission.SCORECARD_READ)
 def read_promise_chart(
-    scope: Scope, *, promise: UUID, grain: str = "", program: UUID | None = None
+    scope: Scope,
+    *,
+    promise: UUID,
+    grain: str = "",
+    program: UUID | None = None,
+    known: str = "",
 ) -> PromiseChart:
-    """Return the history of a signed promise from its first fact on, as known at this instant.
+    """Return the history of a signed promise from its first fact on.
 
-    At most 120 periods, the newest. Three SQL queries.
+    As known at the end of the day `known` ("2026-11-30"), or now. At most 120 periods, the
+    newest. Three SQL queries.
 
     :raises NotFound: if no signed promise of the client has this id
-    :raises NoSuchSpan: if the grain means nothing
+    :raises NoSuchSpan: if the grain or the day of the cut-off mean nothing
     """
+    scope = as_known(scope, known)
     chain = get_chain(scope, promise)
     span = rules.span_from(month="", grain=grain, otherwise=scope.today)
-    known = facts_between(scope, [chain])
-    first, last = known or (scope.today, scope.today)
+    between = facts_between(scope, [chain])
+    first, last = between or (scope.today, scope.today)
     periods = tuple(each_period(first, last, span.grain))
     shown = periods[-MOST_POINTS:]
     whole = Period(shown[0].first, shown[-1].until)
     found = read_all(scope, [chain], (*shown, whole), program=program)
-    metric, terms = revived(chain.last), chain.last
+    metric, terms = chain.metric, chain.last
     cells = tuple(a_cell(scope, chain, found, period) for period in shown)
     chart = chart_of(
         metric,
@@ -61,6 +68,8 @@ def read_promise_chart(
         target=terms.target,
         floor=terms.floor,
         unit=metric.unit,
+        better=metric.better,
+        from_on=terms.from_on,
         span=Span(shown[-1].first, span.grain),
         cells=cells,
         whole=a_cell(scope, chain, found, whole),

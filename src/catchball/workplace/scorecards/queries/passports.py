@@ -1,15 +1,18 @@
 """The passport of a number: its definition, its counts, and every fact behind it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.days import Period
-from catchball.kernel.errors import NotFound
-from catchball.kernel.words import _
+from catchball.kernel.errors import NotFound, Refused
+from catchball.kernel.paging import Page, last_page, page_of
+from catchball.kernel.words import _, written
 from catchball.measures import tree
-from catchball.measures.basis import Outcome, basis_of
+from catchball.measures.basis import Outcome, basis_of, events_of
 from catchball.measures.explanation import explain
 from catchball.measures.language import Metric
 from catchball.measures.sql import SHOWN, compile_facts, compile_outcomes
@@ -19,58 +22,139 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms
 from catchball.workplace.scorecards.queries.charts import get_chain
-from catchball.workplace.scorecards.queries.reading import a_cell, fetch, read_all, revived
+from catchball.workplace.scorecards.queries.reading import (
+    a_cell,
+    as_known,
+    fetch,
+    read_all,
+)
 from catchball.workplace.scorecards.queries.shapes import Cell, FactLine, Passport
 
 PASSPORT_ROWS = 50
+MOST_FACTS = 100_000
 _LONGEST_YEARS = 60
 
 
+class TooManyFacts(Refused):
+    """A number stands on more facts than one file may hold."""
+
+
 @query(may=Permission.SCORECARD_READ)
-def read_passport(
+def read_passport(  # noqa: PLR0913 -- which number, and which of its facts
     scope: Scope,
     *,
     promise: UUID,
     first: date,
     until: date,
     program: UUID | None = None,
+    known: str = "",
     outcome: str = "",
+    events: bool = False,
     page: int = 1,
     rows: int = PASSPORT_ROWS,
 ) -> Passport:
-    """Return where the number of a promise over a period comes from, as known at this instant.
+    """Return where the number of a promise over a period comes from.
 
-    `until` is the first day after the period. The facts are listed by the very words that made
-    the number; `outcome` narrows them. Four SQL queries.
+    `until` is the first day after the period; `known` the day of the cut-off ("2026-11-30"), or
+    now. The facts are listed by the very words that made the number; `outcome` narrows them, and
+    `events` asks for the upper side of a rate. Four SQL queries.
 
     :raises NotFound: if there is no such promise, or the period is none
+    :raises NoSuchSpan: if the day of the cut-off means nothing
     """
+    scope = as_known(scope, known)
     period = _period(first, until)
     chain = get_chain(scope, promise)
     terms = chain.judging(period, scope.today) or chain.terms[0]
-    metric = revived(terms)
     found = read_all(scope, [chain], [period], program=program)
-    cell = a_cell(scope, chain, found, period)
-    wanted = terms.program_id or program
-    filters: dict[str, Any] = {"program_id": wanted} if wanted else {}
-    counts = _counts(scope, metric, period, filters)
+    asked = _Asked(scope, chain.metrics[terms.id], period, terms.program_id or program, events)
     shown = _outcome(outcome)
+    counts = asked.counts()
     total = sum(counts.values()) if shown is None else counts.get(shown, 0)
-    pages = max(1, -(-total // rows))
-    page = min(max(1, page), pages)
-    listing = compile_facts(
-        metric,
-        period,
-        scope.today,
-        filters=filters,
-        outcomes=SHOWN if shown is None else (shown,),
-        limit=rows,
-        offset=(page - 1) * rows,
-    )
-    facts = tuple(_line(metric, row, period, scope.today) for row in fetch(scope, listing))
+    page = min(max(1, page), last_page(total, rows))
+    facts = asked.facts(shown, limit=rows, offset=(page - 1) * rows)
     return _passport(
-        scope, terms, metric, cell, counts, shown=shown, facts=facts, page=page, pages=pages
+        asked,
+        terms,
+        a_cell(scope, chain, found, period),
+        counts,
+        shown=shown,
+        facts=page_of(facts, number=page, rows=total, per_page=rows),
     )
+
+
+@query(may=Permission.SCORECARD_READ)
+def read_whole_passport(scope: Scope, /, **which: Any) -> Passport:
+    """Return a passport with all its facts on one page, for a file (four SQL queries).
+
+    `which` is what `read_passport` is asked with, but for page and rows.
+
+    :raises TooManyFacts: if they are more than 100,000
+    :raises NotFound: as `read_passport`
+    """
+    passport = read_passport(scope, **which, rows=MOST_FACTS)
+    if passport.facts.last > 1:
+        raise TooManyFacts(
+            _(
+                "This number has %(count)s facts, and a file holds %(most)s. Choose a shorter "
+                "period, or one outcome.",
+                count=written(passport.facts.rows),
+                most=written(MOST_FACTS),
+            )
+        )
+    return passport
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Whose facts are asked for, by which definition and over which days."""
+
+    scope: Scope
+    metric: Metric
+    period: Period
+    program: UUID | None
+    events: bool
+
+    @property
+    def how(self) -> dict[str, Any]:
+        filters = {"program_id": self.program} if self.program else {}
+        return {"filters": filters, "among_events": self.events}
+
+    def counts(self) -> dict[Outcome, int]:
+        """Return how many facts there are of each outcome, in the order of the outcomes."""
+        today = self.scope.today
+        rows = fetch(self.scope, compile_outcomes(self.metric, self.period, today, **self.how))
+        found = {Outcome(word): count for word, count in rows}
+        return {outcome: found[outcome] for outcome in SHOWN if outcome in found}
+
+    def facts(self, shown: Outcome | None, *, limit: int, offset: int) -> tuple[FactLine, ...]:
+        """Return the facts of one outcome or of all, the ones that were not good first."""
+        listing = compile_facts(
+            self.metric,
+            self.period,
+            self.scope.today,
+            outcomes=SHOWN if shown is None else (shown,),
+            limit=limit,
+            offset=offset,
+            **self.how,
+        )
+        return tuple(self._line(row) for row in fetch(self.scope, listing))
+
+    def _line(self, row: Sequence[Any]) -> FactLine:
+        basis = (events_of(self.metric) if self.events else None) or basis_of(self.metric)
+        values = tuple(row[2:])
+        fact = dict(zip([field.name for field in basis.facts.fields], values, strict=True))
+        said = explain(
+            self.metric, fact, self.period, self.scope.today, among_events=self.events
+        ).why
+        return FactLine(
+            id=row[0],
+            reference=str(fact.get("reference") or ""),
+            on=fact.get(basis.on),
+            outcome=Outcome(row[1]),
+            why=said,
+            values=values,
+        )
 
 
 def _period(first: date, until: date) -> Period:
@@ -86,40 +170,20 @@ def _outcome(word: str) -> Outcome | None:
         raise NotFound(_("There are no facts of this kind.")) from error
 
 
-def _counts(
-    scope: Scope, metric: Metric, period: Period, filters: dict[str, Any]
-) -> dict[Outcome, int]:
-    statement = compile_outcomes(metric, period, scope.today, filters=filters)
-    found = {Outcome(word): count for word, count in fetch(scope, statement)}
-    return {outcome: found[outcome] for outcome in SHOWN if outcome in found}
-
-
-def _line(metric: Metric, row: tuple[Any, ...], period: Period, today: date) -> FactLine:
-    fields = [field.name for field in basis_of(metric).facts.fields]
-    fact = dict(zip(fields, row[2:], strict=True))
-    return FactLine(
-        id=row[0],
-        reference=str(fact.get("reference") or ""),
-        on=fact.get(metric.on),
-        outcome=Outcome(row[1]),
-        why=explain(metric, fact, period, today).why,
-    )
-
-
-def _passport(  # noqa: PLR0913 -- the parts of one page
-    scope: Scope,
+def _passport(
+    asked: _Asked,
     terms: PromiseTerms,
-    metric: Metric,
     cell: Cell,
     counts: dict[Outcome, int],
     *,
     shown: Outcome | None,
-    facts: tuple[FactLine, ...],
-    page: int,
-    pages: int,
+    facts: Page[FactLine],
 ) -> Passport:
+    metric, scope = asked.metric, asked.scope
+    basis = (events_of(metric) if asked.events else None) or basis_of(metric)
     signed_hash = tree.fingerprint(tree.from_json(terms.metric))
     return Passport(
+        promise=terms.id,
         cell=cell,
         title=terms.title,
         program=terms.program if terms.program_id else "",
@@ -131,13 +195,15 @@ def _passport(  # noqa: PLR0913 -- the parts of one page
         metric_version=metric.version,
         metric_hash=signed_hash,
         from_on=terms.from_on,
+        until_on=terms.until_on,
+        n_min=terms.n_min,
         known_at=scope.now,
         counts=counts,
         shown=shown,
+        events=asked.events,
         facts=facts,
-        page=page,
-        pages=pages,
-        facts_key=metric.facts.key,
+        facts_source=basis.facts,
+        on=basis.on,
         content_hash=fingerprint(
             {
                 "client": str(scope.client),
@@ -148,7 +214,8 @@ def _passport(  # noqa: PLR0913 -- the parts of one page
                 "known_on": scope.today.isoformat(),
                 "top": f"{cell.reading.top:f}",
                 "bottom": f"{cell.reading.bottom:f}",
-                "counts": {outcome.value: count for outcome, count in counts.items()},
+                "n": cell.reading.n,
+                "pending": cell.reading.pending,
             }
         ),
     )

@@ -1,8 +1,9 @@
 """Reading numbers: the promises in force, and all their readings in one statement."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
 from catchball.workplace.agreements.rules import find_in_force
 from catchball.workplace.scorecards.queries.shapes import Cell
+from catchball.workplace.scorecards.rules import known_from
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,16 @@ class Chain:
     """The promises that followed each other on one metric and program, oldest first."""
 
     terms: tuple[PromiseTerms, ...]
+
+    @cached_property
+    def metrics(self) -> dict[UUID, Metric]:
+        """The signed definitions by promise, standing on the tables of this release."""
+        return {one.id: CATALOGUE.revive(one.metric) for one in self.terms}
+
+    @property
+    def metric(self) -> Metric:
+        """The definition that holds last."""
+        return self.metrics[self.last.id]
 
     @property
     def last(self) -> PromiseTerms:
@@ -39,6 +51,14 @@ class Chain:
         return find_in_force(self.terms, day)
 
 
+def as_known(scope: Scope, day: str) -> Scope:
+    """Return the scope at the end of a day ("2026-11-30"), or as it is when none is named.
+
+    :raises NoSuchSpan: if the day means nothing or has not come
+    """
+    return replace(scope, now=known_from(day=day, now=scope.now, zone=scope.zone))
+
+
 def list_chains(scope: Scope, *, until: date) -> list[Chain]:
     """Return the chains of signed promises that begin before `until` (one SQL query)."""
     chains: dict[tuple[str, UUID | None, str], list[PromiseTerms]] = {}
@@ -52,7 +72,7 @@ def read_all(
 ) -> dict[tuple[UUID, Period], Reading]:
     """Return the reading of every promise for every period, as known today (one SQL query)."""
     asked = [
-        Asked(str(terms.id), CATALOGUE.revive(terms.metric), _filters(terms, program))
+        Asked(str(terms.id), chain.metrics[terms.id], _filters(terms, program))
         for chain in chains
         for terms in chain.terms
     ]
@@ -89,7 +109,7 @@ def a_cell(
     """
     judging = chain.judging(period, scope.today)
     terms = judging or chain.terms[0]
-    metric = revived(terms)
+    metric = chain.metrics[terms.id]
     reading = found[terms.id, period]
     target = judging.target if judging else None
     floor = judging.floor if judging else None
@@ -106,19 +126,12 @@ def a_cell(
     )
 
 
-def revived(terms: PromiseTerms) -> Metric:
-    """Return the signed definition, standing on the tables of this release."""
-    return CATALOGUE.revive(terms.metric)
-
-
 def facts_between(scope: Scope, chains: Sequence[Chain]) -> tuple[date, date] | None:
     """Return the first and last day of a fact that any of the promises counts (one SQL query).
 
     Days after today are left out, for they are not due.
     """
-    places = sorted(
-        {(metric.facts.table, metric.on) for metric in (revived(one.last) for one in chains)}
-    )
+    places = sorted({(one.metric.facts.table, one.metric.on) for one in chains})
     if not places:
         return None
     # Table and column come from the registered facts, never from what somebody typed.

@@ -5,8 +5,9 @@ from uuid import UUID
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.days import Period
 from catchball.kernel.errors import NotFound
-from catchball.kernel.words import _, period_name
-from catchball.measures.reading import Reading, Standing
+from catchball.kernel.words import _
+from catchball.measures.reading import Reading
+from catchball.measures.words import words
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -16,10 +17,10 @@ from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
     a_cell,
+    as_known,
     facts_between,
     list_chains,
     read_all,
-    revived,
 )
 from catchball.workplace.scorecards.queries.shapes import Cell, PromiseRow, Scorecard
 from catchball.workplace.scorecards.rules import Span, chart_of, wording_of
@@ -27,27 +28,36 @@ from catchball.workplace.scorecards.rules import Span, chart_of, wording_of
 
 @query(may=Permission.SCORECARD_READ)
 def read_scorecard(
-    scope: Scope, *, month: str = "", grain: str = "", program: UUID | None = None
+    scope: Scope,
+    *,
+    month: str = "",
+    grain: str = "",
+    program: UUID | None = None,
+    known: str = "",
 ) -> Scorecard:
-    """Return the promises of both companies with their numbers, as known at this instant.
+    """Return the promises of both companies with their numbers.
 
     `month` is the last one shown ("2026-11"); without it, the newest month that has facts.
+    `known` is the day by whose end things must have been known ("2026-11-30"); without it, now.
     With `program`, promises for all programs count the facts of that one only, and promises for
-    other programs are left out. Six SQL queries, whatever the number of promises or facts.
+    other programs are left out; so are those that begin after the last period, unless all do.
+    Six SQL queries, whatever the number of promises or facts.
 
-    :raises NoSuchSpan: if month or grain mean nothing
+    :raises NoSuchSpan: if month, grain or the day of the cut-off mean nothing
     :raises NotFound: if the program is not the client's
     """
+    scope = as_known(scope, known)
     client = get_client(scope)
     programs = tuple((one.id, f"{one.code} {one.name}") for one in list_programs(scope))
     name = _program_name(programs, program)
     asked = rules.span_from(month=month, grain=grain, otherwise=scope.today)
     chains = _chains(scope, program)
-    known = facts_between(scope, chains)
-    span = Span(known[1], asked.grain) if known and not month else asked
-    chains = [one for one in chains if one.terms[0].from_on < span.whole.until]
+    between = facts_between(scope, chains)
+    span = Span(between[1], asked.grain) if between and not month else asked
+    chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
     found = read_all(scope, chains, (*span.read, span.whole), program=program)
     rows = tuple(_row(scope, chain, found, span) for chain in chains)
+    told, waiting = [_told(row) for row in rows], len(list_waiting(scope))
     return Scorecard(
         client_name=client.name,
         span=span,
@@ -55,10 +65,12 @@ def read_scorecard(
         rows=rows,
         program=name,
         programs=programs,
-        headline=_headline(rows),
-        lead=tuple(rules.say_lead(_worst(rows), len(list_waiting(scope)))),
+        headline=rules.say_headline(told),
+        lead=tuple(rules.say_lead(told, waiting)),
         content_hash=_hash(scope, rows),
-        last_fact_on=known[1] if known else None,
+        first_fact_on=between[0] if between else None,
+        last_fact_on=between[1] if between else None,
+        waiting=waiting,
     )
 
 
@@ -79,7 +91,7 @@ def _chains(scope: Scope, program: UUID | None) -> list[Chain]:
 def _row(
     scope: Scope, chain: Chain, found: dict[tuple[UUID, Period], Reading], span: Span
 ) -> PromiseRow:
-    terms, metric = chain.last, revived(chain.last)
+    terms, metric = chain.last, chain.metric
     cells = [a_cell(scope, chain, found, period) for period in span.read]
     chart = chart_of(
         metric,
@@ -89,6 +101,7 @@ def _row(
     return PromiseRow(
         promise=terms.id,
         title=terms.title,
+        words=words(metric),
         program=terms.program if terms.program_id else "",
         party=terms.party,
         unit=metric.unit,
@@ -102,19 +115,16 @@ def _row(
     )
 
 
-def _headline(rows: tuple[PromiseRow, ...]) -> str:
-    failing = [row.title for row in rows if row.whole.standing is Standing.BELOW_FLOOR]
-    return rules.say_headline([row.whole.standing for row in rows], failing)
-
-
-def _worst(rows: tuple[PromiseRow, ...]) -> list[tuple[str, str]]:
-    """Return, for each row with periods below the floor, the newest of them."""
-    found = []
-    for row in rows:
-        below = [cell for cell in row.cells if cell.standing is Standing.BELOW_FLOOR]
-        if below:
-            found.append((row.title, period_name(below[-1].period)))
-    return found
+def _told(row: PromiseRow) -> rules.Told:
+    return rules.Told(
+        title=row.title,
+        target=rules.threshold(row.target, row.unit),
+        better=row.better,
+        whole=row.whole.standing,
+        standings=tuple((cell.period, cell.standing) for cell in row.cells),
+        variation=row.chart.variation,
+        assurance=row.chart.assurance,
+    )
 
 
 def _hash(scope: Scope, rows: tuple[PromiseRow, ...]) -> str:

@@ -3,15 +3,25 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from catchball.kernel.days import Period
+from catchball.kernel.paging import Page
 from catchball.measures.basis import Outcome
 from catchball.measures.charts import Chart, ChartSpec, Wording
-from catchball.measures.language import Better, Metric, Unit
+from catchball.measures.language import Better, Facts, Metric, Rate, Unit
 from catchball.measures.reading import Reading, Standing
 from catchball.trust.permissions import Side
-from catchball.workplace.scorecards.rules import Span, amount, decimals_of, detail
+from catchball.workplace.scorecards.rules import (
+    Span,
+    Standout,
+    amount,
+    decimals_of,
+    detail,
+    resolution,
+    standouts_of,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +44,17 @@ class Cell:
 
     @property
     def decimals(self) -> int:
-        """How many decimals show the value on the right side of its thresholds."""
+        """How many decimals its facts are worth, and show it on its side of the thresholds."""
+        return self.decimals_from(resolution(self.metric, self.reading.n))
+
+    def decimals_from(self, least: int) -> int:
+        """Return how many decimals, at least so many, show it on its side of the thresholds."""
         value = self.reading.value
         if value is None:
-            return 1
+            return least
         limits = [one for one in (self.target, self.floor) if one is not None]
-        return decimals_of(value, self.metric.unit, limits, least=1)
+        better = self.metric.better
+        return decimals_of(value, self.metric.unit, limits, better=better, least=least)
 
     @property
     def detail(self) -> str:
@@ -53,6 +68,7 @@ class PromiseRow:
 
     promise: UUID
     title: str
+    words: str
     program: str
     party: Side
     unit: Unit
@@ -83,7 +99,9 @@ class Scorecard:
     headline: str
     lead: tuple[str, ...]
     content_hash: str
+    first_fact_on: date | None
     last_fact_on: date | None
+    waiting: int
 
     def of(self, party: Side) -> tuple[PromiseRow, ...]:
         """Return the rows that one company owes."""
@@ -107,6 +125,8 @@ class PromiseChart:
     target: Decimal
     floor: Decimal
     unit: Unit
+    better: Better
+    from_on: date
     span: Span
     cells: tuple[Cell, ...]
     whole: Cell
@@ -116,22 +136,32 @@ class PromiseChart:
     known_at: datetime
     cut_short: bool
 
+    @property
+    def standouts(self) -> tuple[Standout, ...]:
+        """The periods that stand out, newest first; those of one run or trend as one."""
+        return standouts_of(self.chart, self.wording)
+
 
 @dataclass(frozen=True)
 class FactLine:
-    """A fact in a passport: what became of it in the number, and why."""
+    """A fact in a passport: what became of it in the number, and why.
+
+    `values` are its fields as stored, in the order of the facts' fields.
+    """
 
     id: UUID
     reference: str
     on: date | None
     outcome: Outcome
     why: str
+    values: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Passport:
     """Where one number comes from, down to the facts that counted and those that did not."""
 
+    promise: UUID
     cell: Cell
     title: str
     program: str
@@ -143,11 +173,23 @@ class Passport:
     metric_version: int
     metric_hash: str
     from_on: date
+    until_on: date | None
+    n_min: int
     known_at: datetime
     counts: dict[Outcome, int]
     shown: Outcome | None
-    facts: tuple[FactLine, ...]
-    page: int
-    pages: int
-    facts_key: str
+    events: bool
+    facts: Page[FactLine]
+    facts_source: Facts
+    on: str
     content_hash: str
+
+    @property
+    def total(self) -> int:
+        """How many facts the number was made from, those left out among them."""
+        return sum(self.counts.values())
+
+    @property
+    def has_events(self) -> bool:
+        """Whether the number has facts of two kinds: events, and what they are counted against."""
+        return isinstance(self.cell.metric.form, Rate)

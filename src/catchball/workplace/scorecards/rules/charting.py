@@ -1,23 +1,30 @@
 """Which control chart a promise gets, and the series that goes into it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from catchball.kernel.days import Period
 from catchball.kernel.words import Later, _, period_name
-from catchball.measures.charts import Better, Chart, Kind, Point, Series, TargetStep, Wording
+from catchball.measures.charts import (
+    Better,
+    Chart,
+    Kind,
+    Point,
+    Rule,
+    Series,
+    Standing,
+    TargetStep,
+    Wording,
+)
+from catchball.measures.charts import Reading as ChartReading
 from catchball.measures.charts import read_chart as read
+from catchball.measures.charts.wording import say_rule
 from catchball.measures.language import Metric, Rate, Share, Unit
 from catchball.measures.reading import Reading
+from catchball.workplace.scorecards.rules.showing import good_word
 
-# What one good fact is called, as in "99 on time of 113"; other shares say "kept".
-_GOOD = {
-    "on-time-delivery": Later("on time"),
-    "on-time-in-full": Later("on time in full"),
-    "on-time-of-dispatched": Later("on time"),
-    "right-first-time": Later("right first time"),
-    "schedule-adherence": Later("as scheduled"),
-}
 _UNITS = {Unit.SHARE: "%", Unit.DAYS: Later("days"), Unit.RATE: "", Unit.NUMBER: ""}
 
 
@@ -37,11 +44,11 @@ def kind_of(metric: Metric) -> Kind:
 
 def wording_of(metric: Metric) -> Wording:
     """Return how a chart of the metric speaks."""
-    counted = ""
-    if isinstance(metric.form, Share):
-        counted = str(_GOOD.get(metric.key, Later("kept")))
     return Wording(
-        subject=_(metric.title), counted=counted, unit=str(_UNITS[metric.unit]), decimals=1
+        subject=_(metric.title),
+        counted=good_word(metric),
+        unit=str(_UNITS[metric.unit]),
+        decimals=1,
     )
 
 
@@ -87,3 +94,63 @@ def _point(kind: Kind, period: Period, reading: Reading) -> Point:
     if kind is Kind.XMR:
         return Point(label, value=float(reading.value), period=period)
     return Point(label, count=float(reading.top), denominator=float(reading.bottom), period=period)
+
+
+@dataclass(frozen=True)
+class Standout:
+    """Something that stands out on a chart: one period, or several of one run or trend."""
+
+    period: Period
+    first: str
+    last: str
+    count: int
+    standing: Standing
+    said: str
+    value: str
+
+
+def standouts_of(chart: Chart, wording: Wording) -> tuple[Standout, ...]:
+    """Return what stands out on a chart of periods, newest first.
+
+    Neighbours that the same rules mark are one; a point beyond a limit stays alone.
+    """
+    found: list[Standout] = []
+    special = [one for one in chart.readings if one.causes]
+    for (_place, said), group in groupby(_placed(special, chart), key=lambda one: one[0]):
+        readings = [reading for _key, reading in group]
+        first, last = readings[0], readings[-1]
+        found.append(
+            Standout(
+                Period(_period_of(first).first, _period_of(last).until),
+                first.point.label,
+                last.point.label,
+                len(readings),
+                last.standing,
+                ", ".join(said),
+                wording.value(last) if len(readings) == 1 else "",
+            )
+        )
+    return tuple(reversed(found))
+
+
+def _placed(
+    special: Sequence[ChartReading], chart: Chart
+) -> Iterator[tuple[tuple[int, tuple[str, ...]], ChartReading]]:
+    """Yield each special point with a key that neighbours of one story share."""
+    places = {id(one): place for place, one in enumerate(chart.readings)}
+    story, before = 0, -2
+    said_before: tuple[str, ...] = ()
+    for one in special:
+        place = places[id(one)]
+        said = tuple(dict.fromkeys(say_rule(cause) for cause in one.causes))
+        alone = any(cause.rule is Rule.BEYOND for cause in one.causes)
+        if alone or place != before + 1 or said != said_before:
+            story += 1
+        before, said_before = place, said
+        yield (story, said), one
+
+
+def _period_of(reading: ChartReading) -> Period:
+    period = reading.point.period
+    assert period is not None  # noqa: S101 -- `_point` gives each its period
+    return period

@@ -1,7 +1,8 @@
 """Which periods a scorecard shows: how long each is, and which is the last."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from catchball.kernel.days import Grain, Period, month_start, periods_until
 from catchball.kernel.errors import Invalid
@@ -56,7 +57,27 @@ def span_from(*, month: str, grain: str, otherwise: date) -> Span:
     except ValueError as error:
         raise NoSuchSpan(
             _("Name a month as 2026-11, and a grain of month, quarter or year.")
-        ) from (error)
+        ) from error
     if not _FIRST_YEAR <= end.year <= otherwise.year + 10:
         raise NoSuchSpan(_("This month is too far away."))
     return span
+
+
+def known_from(*, day: str, now: datetime, zone: str) -> datetime:
+    """Return the instant as of which numbers are read: the end of the named day, or now.
+
+    A day is that of the relationship's zone; its last microsecond still belongs to it.
+
+    :raises NoSuchSpan: if the day means nothing or has not come
+    """
+    if not day:
+        return now
+    try:
+        end = datetime.combine(date.fromisoformat(day), time.max, ZoneInfo(zone))
+    except ValueError as error:
+        raise NoSuchSpan(_("Name the day of a cut-off as 2026-11-30.")) from error
+    if date.fromisoformat(day) > now.astimezone(ZoneInfo(zone)).date():
+        raise NoSuchSpan(_("Nobody knows yet what will be known on that day."))
+    if end.year < _FIRST_YEAR:
+        raise NoSuchSpan(_("This day is too far away."))
+    return min(end, now)

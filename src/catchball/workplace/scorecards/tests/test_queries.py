@@ -8,44 +8,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catchball.kernel.errors import NotFound
-from catchball.kernel.ids import new_id
 from catchball.measures.basis import Outcome
 from catchball.measures.reading import Standing
-from catchball.trust.door import command
-from catchball.trust.permissions import Permission, Role, Side
-from catchball.workplace.production.models import Delivery
+from catchball.trust.permissions import Role, Side
 from catchball.workplace.scorecards.queries import (
+    TooManyFacts,
+    passports,
     read_passport,
     read_promise_chart,
     read_scorecard,
+    read_whole_passport,
 )
+from measured import batches, deliveries, month_of
 from promised import a_signed_promise
 from world import NOW, TODAY, scope_for
-
-
-@command(may=Permission.DELIVERY_RECORD, event="tests.deliveries-recorded")
-def _record(scope, *, program, days):
-    """Record one delivery for each (first promised, delivered) pair of days, in bulk."""
-    Delivery.objects.bulk_create(
-        Delivery(
-            client_id=scope.client,
-            program_id=program,
-            reference=f"D-{promised:%y%m%d}-{number}-{new_id().hex[-6:]}",
-            first_promised_on=promised,
-            promised_on=promised,
-            delivered_on=delivered,
-            state="delivered" if delivered else "promised",
-        )
-        for number, (promised, delivered) in enumerate(days)
-    )
-
-
-def deliveries(company, *days):
-    _record(scope_for(company), program=company.program, days=days)
-
-
-def month_of(day, *, good, late=0):
-    return [(day, day)] * good + [(day, day + timedelta(days=3))] * late
 
 
 @pytest.fixture
@@ -78,8 +54,8 @@ def test_shows_twelve_months_up_to_the_newest_fact(acme, promised):
 def test_says_in_one_sentence_what_is_failing(acme, promised):
     deliveries(acme, *month_of(date(2026, 10, 5), good=4, late=6))
     card = read_scorecard(scope_for(acme))
-    assert card.headline == "1 promise: On-time delivery is below its floor"
-    assert "Oct 2026" in card.lead[0]
+    assert card.headline == "On-time delivery is below its floor"
+    assert card.lead == ("On-time delivery fell below 95\N{NO-BREAK SPACE}% in Oct 2026.",)
 
 
 def test_counts_what_is_overdue_and_undelivered_as_a_miss(acme, promised):
@@ -104,8 +80,8 @@ def test_gives_few_facts_no_verdict(acme, promised):
 def test_judges_each_month_by_the_promise_then_in_force(acme, promised):
     a_signed_promise(acme, target=Decimal("0.80"), floor=Decimal("0.70"), from_on=date(2026, 12, 1))
     days = month_of(date(2026, 11, 5), good=9, late=1), month_of(date(2026, 12, 7), good=9, late=1)
-    deliveries(acme, *days[0], *days[1])
     later = NOW + timedelta(days=40)
+    deliveries(acme, *days[0], *days[1], now=later)
     row = read_scorecard(scope_for(acme, now=later), month="2026-12").rows[0]
     november, december = row.cells[-2:]
     assert november.standing is Standing.BELOW_TARGET
@@ -162,17 +138,17 @@ def test_traces_a_number_to_every_fact(acme, zenith, promised):
         scope_for(acme), promise=promised, first=date(2026, 10, 1), until=date(2026, 11, 1)
     )
     assert passport.counts == {Outcome.NOT_GOOD: 3, Outcome.GOOD: 3}
-    assert passport.cell.reading.bottom == len(passport.facts) == 6
-    assert passport.facts[0].outcome is Outcome.NOT_GOOD
+    assert passport.cell.reading.bottom == len(passport.facts.items) == 6
+    assert passport.facts.items[0].outcome is Outcome.NOT_GOOD
     assert passport.party is Side.CMO
-    assert all(fact.why for fact in passport.facts)
+    assert all(fact.why for fact in passport.facts.items)
 
 
 def test_lists_one_outcome_page_by_page(acme, promised):
     deliveries(acme, *month_of(date(2026, 10, 5), good=7, late=2))
     asked = {"promise": promised, "first": date(2026, 10, 1), "until": date(2026, 11, 1)}
     passport = read_passport(scope_for(acme), **asked, outcome="good", page=2, rows=5)
-    assert (passport.page, passport.pages, len(passport.facts)) == (2, 2, 2)
+    assert (passport.facts.number, passport.facts.last, len(passport.facts.items)) == (2, 2, 2)
 
 
 @pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.CLIENT_LEAD])
@@ -183,6 +159,59 @@ def test_knows_no_promise_of_another_client(acme, zenith, promised, role):
     with pytest.raises(NotFound):
         read_passport(stranger, promise=promised, first=date(2026, 10, 1), until=date(2026, 11, 1))
     assert read_scorecard(stranger).rows == ()
+
+
+def test_shows_what_was_known_at_the_end_of_a_day(acme, promised):
+    """Due on the 5th and delivered on the 8th: a miss as of the 6th, and as of today."""
+    deliveries(acme, *month_of(date(2026, 10, 5), good=8, late=2))
+    deliveries(acme, *month_of(date(2026, 10, 20), good=4), name="E")
+    then = read_scorecard(scope_for(acme), month="2026-10", known="2026-10-19")
+    assert (then.rows[0].whole.reading.top, then.rows[0].whole.reading.bottom) == (8, 10)
+    assert then.rows[0].last.reading.pending == 4
+    assert f"{then.known_at:%Y-%m-%d %H:%M}" == "2026-10-19 23:59"
+    passport = read_passport(
+        scope_for(acme),
+        promise=promised,
+        first=date(2026, 10, 1),
+        until=date(2026, 11, 1),
+        known="2026-10-19",
+    )
+    assert passport.counts[Outcome.NOT_DUE] == 4
+
+
+def test_narrows_a_number_to_one_program(acme, promised):
+    deliveries(acme, *month_of(date(2026, 10, 5), good=9))
+    card = read_scorecard(scope_for(acme), program=acme.program)
+    assert card.program.startswith("P-1")
+    assert card.rows[0].whole.reading.n == 9
+    with pytest.raises(NotFound):
+        read_scorecard(scope_for(acme), program=promised)
+
+
+def test_lists_the_events_of_a_rate_beside_its_exposure(acme, zenith):
+    promise = a_signed_promise(
+        acme,
+        metric_key="deviations-per-100-batches",
+        target=Decimal(10),
+        floor=Decimal(20),
+        from_on=date(2025, 1, 1),
+    )
+    batches(acme, [(date(2026, 10, day), Decimal(100), Decimal(97)) for day in range(1, 9)])
+    asked = {"promise": promise, "first": date(2026, 10, 1), "until": date(2026, 11, 1)}
+    passport = read_passport(scope_for(acme), **asked, events=True)
+    assert passport.has_events
+    assert passport.cell.reading.value == 50
+    assert "number of deviations" in passport.facts.items[0].why
+    assert read_passport(scope_for(acme), **asked).content_hash == passport.content_hash
+
+
+def test_hands_out_no_more_facts_than_a_file_holds(acme, promised, monkeypatch):
+    monkeypatch.setattr(passports, "MOST_FACTS", 5)
+    deliveries(acme, *month_of(date(2026, 10, 5), good=6))
+    asked = {"promise": promised, "first": date(2026, 10, 1), "until": date(2026, 11, 1)}
+    with pytest.raises(TooManyFacts, match="6 facts"):
+        read_whole_passport(scope_for(acme), **asked)
+    assert read_whole_passport(scope_for(acme), **asked, outcome="not-good").total == 6
 
 
 def test_refuses_a_period_that_is_none(acme, promised):

@@ -1,0 +1,86 @@
+"""What goes to paper: the scorecard as a PDF of one page."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from catchball.kernel.words import _
+from catchball.site import formats, marks, pdf
+from catchball.trust.pages import Request, client_page
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.scorecards.queries import Scorecard, read_scorecard
+from catchball.workplace.scorecards.views.asked import Asked, asked_of
+from catchball.workplace.scorecards.views.files import attachment, name_of
+from catchball.workplace.scorecards.views.grid import ShownCell, ShownGroup, groups_of
+
+_LEGEND = ("below-target", "below-floor", "few")
+
+
+@require_GET
+@client_page(may=Permission.SCORECARD_READ)
+def scorecard_pdf(request: Request, scope: Scope) -> HttpResponse:
+    """Hand out the scorecard as a page for the file: A4 across, with its cut-off and hash."""
+    asked = asked_of(request)
+    card = read_scorecard(scope, **asked.view)
+    month = f"{card.span.periods[-1].first:%Y-%m}"
+    return attachment(
+        scorecard_paper(card, scope, asked),
+        kind="application/pdf",
+        name=name_of(asked.client, "scorecard", month, kind="pdf"),
+    )
+
+
+def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
+    """Return a scorecard as a PDF; the same scorecard read at the same instant is the same file."""
+    periods = card.span.periods
+    span = _(
+        "%(first)s – %(last)s",
+        first=formats.period(periods[0]),
+        last=formats.period(periods[-1]),
+    )
+    cut_off = formats.instant(card.known_at, scope.zone)
+    data = {
+        "headline": card.headline,
+        "lead": " ".join(card.lead),
+        "promise": _("Promise"),
+        "heads": [formats.period(one, year=False) for one in periods],
+        "total_head": _("Together"),
+        "groups": [_group(one) for one in groups_of(card, side=scope.side, asked=asked)],
+        "legend": [*(str(marks.status_mark(key).word) for key in _LEGEND),
+                   _("not yet due, or no data")],
+        "foot": _("Known at %(instant)s", instant=cut_off),
+        "paper": {
+            "head": [
+                [_("Relationship"), card.client_name],
+                [_("Program"), card.program or _("all")],
+                [_("Period"), span],
+                [_("Known at"), cut_off],
+            ],
+            "hash": card.content_hash,
+        },
+    }  # fmt: skip
+    title = _("Scorecard of %(client)s, %(span)s", client=card.client_name, span=span)
+    return pdf.render("scorecard", data, title=title, timestamp=card.known_at)
+
+
+def _group(group: ShownGroup) -> dict[str, Any]:
+    return {
+        "title": group.title,
+        "rows": [
+            {
+                "title": row.title,
+                "note": row.note,
+                "cells": [_cell(one) for one in row.cells],
+                "spark": row.spark,
+                "spark_alt": _("%(title)s over the periods shown", title=row.title),
+                "total": _cell(row.total),
+            }
+            for row in group.rows
+        ],
+    }
+
+
+def _cell(cell: ShownCell) -> dict[str, str | None]:
+    return {"status": cell.status, "shown": cell.shown, "detail": cell.detail}

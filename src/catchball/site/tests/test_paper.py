@@ -1,0 +1,60 @@
+"""The scorecard on paper."""
+
+import io
+import re
+from datetime import date
+
+import pikepdf
+import pytest
+
+from catchball.trust.door import command
+from catchball.trust.permissions import Permission, Role
+from catchball.workplace.programs.models import Client
+from measured import deliveries, month_of
+from promised import a_signed_promise
+from world import scope_for
+
+ADDRESS = "/c/acme/scorecards/scorecard.pdf"
+
+
+@pytest.fixture
+def october(acme, zenith):
+    for key in ("on-time-delivery", "on-time-in-full", "on-time-of-dispatched"):
+        a_signed_promise(acme, metric_key=key, from_on=date(2025, 1, 1))
+    deliveries(acme, *month_of(date(2026, 10, 5), good=29, late=3))
+
+
+@pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.CLIENT_EXECUTIVE])
+def test_is_one_page_across_for_both_companies(acme, october, browse, role):
+    answer = browse(acme, role).get(ADDRESS)
+    assert 'filename="acme-scorecard-2026-10.pdf"' in answer.headers["Content-Disposition"]
+    with pikepdf.open(io.BytesIO(answer.content)) as document:
+        assert len(document.pages) == 1
+        _left, _bottom, width, height = document.pages[0].MediaBox
+        assert (round(width), round(height)) == (842, 595)
+        with document.open_metadata() as about:
+            assert about["dc:title"] == "Scorecard of Acme, Nov 2025 – Oct 2026"
+
+
+def test_stays_whole_without_a_promise(acme, zenith, browse):
+    assert browse(acme).get(ADDRESS).content.startswith(b"%PDF")
+
+
+@command(may=Permission.CLIENT_ADMINISTER, event="tests.client-renamed")
+def _rename(scope, *, name):
+    Client.objects.filter(pk=scope.client).update(name=name)
+
+
+def test_survives_a_name_that_its_fonts_cannot_draw(acme, october, browse):
+    _rename(scope_for(acme, Role.ADMINISTRATOR), name="日本製薬 #panic() 🎈")
+    assert browse(acme).get(ADDRESS).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.CLIENT_LEAD])
+def test_does_not_exist_for_another_client(acme, zenith, october, browse, role):
+    assert browse(zenith, role).get(ADDRESS).status_code == 404
+
+
+def test_offers_itself_on_the_page(acme, october, browse):
+    page = browse(acme).get("/c/acme/scorecards/?grain=year").content.decode()
+    assert re.search(rf'href="{re.escape(ADDRESS)}\?grain=year" download', page)

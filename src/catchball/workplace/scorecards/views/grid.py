@@ -1,0 +1,328 @@
+"""The scorecard as its template shows it: values in words, addresses, small drawings."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.urls import reverse
+
+from catchball.kernel.days import Grain, month_start, period_of
+from catchball.kernel.words import _, day_name, ngettext, period_name
+from catchball.measures.charts import assurance_icon, sparkline, variation_icon
+from catchball.measures.language import Better, Unit
+from catchball.measures.reading import Standing
+from catchball.trust.permissions import Permission, Side
+from catchball.trust.scope import Scope
+from catchball.workplace.scorecards import rules
+from catchball.workplace.scorecards.queries import Cell, PromiseRow, Scorecard
+from catchball.workplace.scorecards.views.asked import WORST, Asked
+
+_WORST_FIRST = (
+    Standing.BELOW_FLOOR,
+    Standing.BELOW_TARGET,
+    Standing.PROVISIONAL,
+    Standing.LOW_N,
+    Standing.KEPT,
+    Standing.NOT_DUE,
+    Standing.NO_DATA,
+    Standing.NO_PROMISE,
+)
+_ENDS = 24
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A number as shown: its state, its value, the state in words, what it is made of."""
+
+    status: str
+    shown: str | None
+    word: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownRow:
+    """A promise as shown."""
+
+    title: str
+    note: str
+    href: str
+    cells: tuple[ShownCell, ...]
+    spark: str
+    signals: str
+    total: ShownCell
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """The promises of one company."""
+
+    title: str
+    rows: tuple[ShownRow, ...]
+
+
+def status_of(standing: Standing) -> str:
+    """Return the key under which the look draws a standing."""
+    return "few" if standing is Standing.LOW_N else standing.value
+
+
+def groups_of(card: Scorecard, *, side: Side, asked: Asked) -> tuple[ShownGroup, ...]:
+    """Return the promises of both companies, the reader's word for each above them."""
+    found = []
+    for party in Side:
+        rows = card.of(party)
+        if asked.sort == WORST:
+            rows = tuple(sorted(rows, key=_badness))
+        if rows:
+            shown = tuple(_row(row, asked, card) for row in rows)
+            found.append(ShownGroup(_group_title(party, side), shown))
+    return tuple(found)
+
+
+def _group_title(party: Side, reader: Side) -> str:
+    return _("What we promised you") if party is reader else _("What you promised us")
+
+
+def _badness(row: PromiseRow) -> tuple[int, Decimal]:
+    """Return a key that puts the furthest from its target first."""
+    rank = _WORST_FIRST.index(row.whole.standing)
+    value = row.whole.reading.value
+    if value is None or not row.target:
+        return rank, Decimal(0)
+    gap = (value - row.target) / abs(row.target)
+    return rank, gap if row.better is Better.HIGHER else -gap
+
+
+def _row(row: PromiseRow, asked: Asked, card: Scorecard) -> ShownRow:
+    kwargs = {"client": asked.client, "promise": row.promise}
+    passport = reverse("passport", kwargs=kwargs)
+    worth = max(rules.resolution(cell.metric, cell.reading.n) for cell in row.cells)
+    values = [None if cell.value is None else float(cell.value) for cell in row.cells]
+    return ShownRow(
+        title=row.title,
+        note=note_of(row),
+        href=reverse("promise-chart", kwargs=kwargs) + asked.tail(grain=asked.grain),
+        cells=tuple(_cell(one, passport, asked, worth) for one in row.cells),
+        spark=sparkline(values, wording=row.wording, last=row.last.standing.value),
+        signals=variation_icon(row.chart.variation) + assurance_icon(row.chart.assurance),
+        total=_total(row, passport, asked),
+    )
+
+
+def note_of(row: PromiseRow) -> str:
+    """Return what qualifies a promise: its target and floor, and its program if it has one."""
+    said = _(
+        "%(target)s, floor %(floor)s",
+        target=rules.kept_from(row.target, row.unit, row.better),
+        floor=rules.threshold(row.floor, row.unit),
+    )
+    return f"{said} · {row.program}" if row.program else said
+
+
+def _cell(cell: Cell, passport: str, asked: Asked, worth: int) -> ShownCell:
+    value = cell.value
+    shown = None
+    if value is not None:
+        shown = rules.shown(value, Unit.NUMBER, cell.decimals_from(worth))
+    return ShownCell(
+        status_of(cell.standing),
+        shown,
+        word_of(cell),
+        detail_of(cell),
+        _href(cell, passport, asked),
+    )
+
+
+def _total(row: PromiseRow, passport: str, asked: Asked) -> ShownCell:
+    cell = row.whole
+    shown = "–" if cell.value is None else rules.shown(cell.value, row.unit, cell.decimals)
+    return ShownCell(
+        status_of(cell.standing),
+        shown,
+        word_of(cell),
+        cell.detail or word_of(cell),
+        _href(cell, passport, asked),
+    )
+
+
+def _href(cell: Cell, passport: str, asked: Asked) -> str:
+    period = cell.period
+    return passport + asked.tail(first=period.first.isoformat(), until=period.until.isoformat())
+
+
+def word_of(cell: Cell) -> str:
+    """Return how a number stands, as it stands inside a sentence."""
+    said = rules.standing_word(cell.standing, cell.metric.better)
+    return said[:1].lower() + said[1:]
+
+
+def detail_of(cell: Cell) -> str:
+    """Return which period a number is of, what it is made of and, of few facts, how unsure."""
+    said = [period_name(cell.period)]
+    if tally := rules.tally(cell.metric, cell.reading):
+        said.append(tally)
+    if cell.standing is Standing.LOW_N and (interval := cell_interval(cell)):
+        said.append(interval)
+    return " · ".join(said)
+
+
+def cell_interval(cell: Cell) -> str:
+    """Return a number's 95 % interval in words, or ""."""
+    found = rules.say_interval(cell.metric, cell.reading)
+    return _("95 %% interval %(interval)s", interval=found) if found else ""
+
+
+Choice = tuple[str, str, bool]  # word, address, whether it holds
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the reader may choose above the scorecard, as parts/menu.html takes it."""
+
+    programs: tuple[Choice, ...]
+    grains: tuple[Choice, ...]
+    ends: tuple[Choice, ...]
+    cut_offs: tuple[Choice, ...]
+    program_word: str
+    grain_word: str
+    known_word: str
+    earlier: str
+    later: str
+    order: Choice
+
+
+def choices_of(card: Scorecard, today: date, asked: Asked) -> Choices:
+    """Return the choices above the scorecard; an arrow is empty where nothing lies."""
+    earlier, later = card.span.moved(-rules.COLUMNS), card.span.moved(rules.COLUMNS)
+    begins, oldest = card.span.whole.first, card.first_fact_on or card.span.whole.first
+    programs, grains = _programs(card, asked), _grains(card, asked)
+    is_worst = asked.sort == WORST
+    return Choices(
+        programs=programs,
+        grains=grains,
+        ends=_ends(card, today, asked),
+        cut_offs=_cut_offs(today, asked),
+        program_word=_holding(programs),
+        grain_word=_holding(grains),
+        known_word=_known_word(asked.known),
+        earlier=asked.here(month=f"{earlier.end:%Y-%m}") if begins > oldest else "",
+        later=asked.here(month=f"{later.end:%Y-%m}") if card.span.whole.until <= today else "",
+        order=(_("Worst first"), asked.here(sort="" if is_worst else WORST), is_worst),
+    )
+
+
+def _holding(choices: tuple[Choice, ...]) -> str:
+    return next(word for word, _address, holds in choices if holds)
+
+
+def _known_word(known: str) -> str:
+    if not known:
+        return _("As known today")
+    return _("As known on %(day)s", day=day_name(date.fromisoformat(known)))
+
+
+def _ends(card: Scorecard, today: date, asked: Asked) -> tuple[Choice, ...]:
+    grain = card.span.grain
+    newest = period_of(max(today, card.span.end), grain)
+    oldest = card.first_fact_on or card.span.end
+    found = []
+    for back in range(_ENDS):
+        period = period_of(month_start(newest.first, -back * grain.months), grain)
+        if period.until <= oldest:
+            break
+        address = asked.here(month=f"{period.first:%Y-%m}")
+        word = _("Up to %(period)s", period=period_name(period))
+        found.append((word, address, period == card.span.periods[-1]))
+    return tuple(found)
+
+
+def _grains(card: Scorecard, asked: Asked) -> tuple[Choice, ...]:
+    return tuple(
+        (grain_word(one), asked.here(grain=one.value), one is card.span.grain) for one in Grain
+    )
+
+
+def grain_word(grain: Grain) -> str:
+    """Return what periods of this length are called."""
+    return {Grain.MONTH: _("Months"), Grain.QUARTER: _("Quarters"), Grain.YEAR: _("Years")}[grain]
+
+
+def _cut_offs(today: date, asked: Asked) -> tuple[Choice, ...]:
+    found = [(_("Today"), asked.here(known=""), not asked.known)]
+    for back in range(6):
+        day = month_start(today, -back) - timedelta(days=1)
+        word = _("End of %(month)s", month=period_name(period_of(day, Grain.MONTH)))
+        known = day.isoformat()
+        found.append((word, asked.here(known=known), known == asked.known))
+    return tuple(found)
+
+
+def _programs(card: Scorecard, asked: Asked) -> tuple[Choice, ...]:
+    every = (_("All programs"), asked.here(program=""), asked.program is None)
+    each = (
+        (name, asked.here(program=str(one)), one == asked.program) for one, name in card.programs
+    )
+    return (every, *each)
+
+
+@dataclass(frozen=True)
+class Begin:
+    """What to do first where there is nothing to show."""
+
+    title: str
+    text: str
+    href: str
+    word: str
+
+
+def begin_of(card: Scorecard, scope: Scope, asked: Asked) -> Begin | None:
+    """Return what to do first: promise, sign, record facts, or look at other months."""
+    promises = reverse("promise-list", kwargs={"client": asked.client})
+    if not card.rows:
+        return _begin_promising(card, scope, promises)
+    if not card.is_empty:
+        return None
+    if card.first_fact_on is None or card.last_fact_on is None:
+        return _begin_recording(scope, asked, promises)
+    grain = card.span.grain
+    first, last = (period_of(one, grain) for one in (card.first_fact_on, card.last_fact_on))
+    return Begin(
+        _("No facts in these periods"),
+        _("There are facts from %(first)s to %(last)s.",
+          first=period_name(first), last=period_name(last)),
+        asked.here(month=f"{last.first:%Y-%m}"),
+        _("Show the periods up to %(last)s", last=period_name(last)),
+    )  # fmt: skip
+
+
+def _begin_recording(scope: Scope, asked: Asked, promises: str) -> Begin:
+    title = _("Nothing to measure yet")
+    said = _(
+        "The promises are signed. As soon as deliveries and batches are recorded or imported, "
+        "their numbers stand here."
+    )
+    if scope.may(Permission.DELIVERY_RECORD):
+        deliveries = reverse("delivery-list", kwargs={"client": asked.client})
+        return Begin(title, said, deliveries, _("To the deliveries"))
+    return Begin(title, said, promises, _("See the promises"))
+
+
+def _begin_promising(card: Scorecard, scope: Scope, promises: str) -> Begin:
+    title = _("A scorecard begins with a promise")
+    if card.waiting and scope.may(Permission.PROMISE_SIGN):
+        said = ngettext(
+            "%(count)s promise is offered. Once both companies have signed, it is measured here.",
+            "%(count)s promises are offered. Once both companies have signed, they are measured "
+            "here.",
+            card.waiting,
+        )
+        return Begin(title, said, promises, _("Read and sign"))
+    if scope.may(Permission.PROMISE_DRAFT):
+        said = _(
+            "Choose what is measured and what you promise, offer it, and sign it with the client. "
+            "Deliveries and batches may be imported before or after."
+        )
+        return Begin(title, said, promises, _("Draft a promise"))
+    said = _("The manufacturer’s program manager drafts and offers it; both companies sign.")
+    return Begin(title, said, promises, _("See the promises"))

@@ -1,0 +1,375 @@
+"""A chart and a passport as their templates show them: sentences, addresses, drawings."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from catchball.kernel.days import Grain, Period, period_of
+from catchball.kernel.words import Later, _, ngettext, period_name, written
+from catchball.measures.basis import Outcome
+from catchball.measures.charts import (
+    ASSURANCE_WORDS,
+    VARIATION_WORDS,
+    Kind,
+    Standing,
+    Twin,
+    assurance_icon,
+    draw,
+    table,
+    variation_icon,
+)
+from catchball.measures.language import Share
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.scorecards import rules
+from catchball.workplace.scorecards.queries import Cell, Passport, PromiseChart
+from catchball.workplace.scorecards.views.asked import Asked
+from catchball.workplace.scorecards.views.grid import (
+    cell_interval,
+    grain_word,
+    status_of,
+    word_of,
+)
+
+
+@dataclass(frozen=True)
+class FactPage:
+    """The pages on which facts of one kind are: the address's name and argument, who may."""
+
+    name: str
+    argument: str
+    may: Permission
+
+
+FACT_PAGES = {
+    "deliveries": FactPage("delivery-page", "delivery", Permission.DELIVERY_READ),
+    "batches": FactPage("batch-page", "batch", Permission.BATCH_READ),
+}
+OUTCOME_MARKS = {
+    Outcome.GOOD: ("kept", "kept"),
+    Outcome.NOT_GOOD: ("below-floor", "below-floor"),
+    Outcome.COUNTED: ("kept", "plain"),
+    Outcome.WAITING: ("waiting", "plain"),
+    Outcome.NOT_DUE: ("not-due", "plain"),
+    Outcome.LEFT_OUT: ("cancelled", "plain"),
+}
+_HOW = {
+    Kind.P: Later(
+        "The limits lie three standard deviations from the average share, so they are wider "
+        "where fewer facts were counted."
+    ),
+    Kind.U: Later(
+        "The limits lie three standard deviations from the average rate, so they are wider where "
+        "less was exposed."
+    ),
+    Kind.XMR: Later("The limits lie 2.66 mean moving ranges from the average."),
+}
+_BY_GRAIN = {
+    Grain.MONTH: Later("%(title)s by month"),
+    Grain.QUARTER: Later("%(title)s by quarter"),
+    Grain.YEAR: Later("%(title)s by year"),
+}
+MOST_STANDOUTS = 8
+_SIGNS = {
+    Standing.IMPROVEMENT: "improvement",
+    Standing.CONCERN: "concern",
+}
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What the chart says of the process: a small drawing and its words."""
+
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ShownStandout:
+    """Something that stands out: where, what, how it was there, and its passport."""
+
+    where: str
+    said: str
+    value: str
+    tone: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownChart:
+    """A promise's chart as shown."""
+
+    title: str
+    wide: str
+    middle: str
+    narrow: str
+    notes: tuple[str, ...]
+    twin: Twin
+    summary: str
+    how: str
+    signals: tuple[Signal, ...]
+    standouts: tuple[ShownStandout, ...]
+    target: str
+    floor: str
+    whole_status: str
+    whole_word: str
+    whole_href: str
+    grain_word: str
+    grains: tuple[tuple[str, str, bool], ...]
+    most: int = MOST_STANDOUTS
+
+
+def chart_shown(chart: PromiseChart, asked: Asked) -> ShownChart:
+    """Return everything that the page of a chart shows."""
+    passport = reverse("passport", kwargs={"client": asked.client, "promise": chart.promise})
+    grain = chart.span.grain
+    return ShownChart(
+        title=_(_BY_GRAIN[grain].message, title=chart.title),
+        wide=draw(chart.spec, key="wide", width=1160, height=380, headed=False),
+        middle=draw(chart.spec, key="middle", width=720, height=340, headed=False),
+        narrow=draw(chart.spec, key="narrow", width=330, headed=False),
+        notes=chart.spec.notes,
+        twin=table(chart.spec, chart.wording),
+        summary=summary_of(chart),
+        how=str(_HOW[rules.kind_of(chart.whole.metric)]),
+        signals=_signals(chart),
+        standouts=tuple(_standout(one, passport, asked, grain) for one in chart.standouts),
+        target=rules.kept_from(chart.target, chart.unit, chart.better),
+        floor=rules.threshold(chart.floor, chart.unit),
+        whole_status=status_of(chart.whole.standing),
+        whole_word=word_of(chart.whole),
+        whole_href=passport + _days(asked, chart.whole.period),
+        grain_word=grain_word(grain),
+        grains=tuple((grain_word(one), asked.here(grain=one.value), one is grain) for one in Grain),
+    )
+
+
+def _days(asked: Asked, period: Period, **more: str) -> str:
+    first, until = period.first.isoformat(), period.until.isoformat()
+    return asked.tail(first=first, until=until, **more)
+
+
+def summary_of(chart: PromiseChart) -> str:
+    """Return the whole history in a sentence: "2,965 of 3,036 on time since May 2006, 97.66 %"."""
+    cell = chart.whole
+    if cell.value is None:
+        return _("No fact has been counted yet.")
+    metric = cell.metric
+    said = {
+        "tally": rules.tally(metric, cell.reading),
+        "since": period_name(chart.cells[0].period),
+        "value": rules.shown(cell.value, metric.unit, cell.decimals),
+    }
+    if not isinstance(metric.form, Share):
+        return _("%(value)s from %(tally)s since %(since)s.", **said)
+    missed = written(cell.reading.bottom - cell.reading.top)
+    return _(
+        "%(tally)s since %(since)s, %(value)s; %(missed)s %(what)s.",
+        missed=missed,
+        what=rules.miss_word(metric),
+        **said,
+    )
+
+
+def _signals(chart: PromiseChart) -> tuple[Signal, ...]:
+    read = chart.chart
+    return (
+        Signal(variation_icon(read.variation), str(VARIATION_WORDS[read.variation])),
+        Signal(assurance_icon(read.assurance), str(ASSURANCE_WORDS[read.assurance])),
+    )
+
+
+def _count_words(count: int, grain: Grain) -> str:
+    match grain:
+        case Grain.MONTH:
+            return ngettext("%(count)s month", "%(count)s months", count)
+        case Grain.QUARTER:
+            return ngettext("%(count)s quarter", "%(count)s quarters", count)
+        case Grain.YEAR:
+            return ngettext("%(count)s year", "%(count)s years", count)
+
+
+def _standout(one: rules.Standout, passport: str, asked: Asked, grain: Grain) -> ShownStandout:
+    where = period_name(one.period)
+    if one.count > 1:
+        where = _("%(first)s – %(last)s", first=one.first, last=one.last)
+    value = one.value or _count_words(one.count, grain)
+    tone = _SIGNS.get(one.standing, "special")
+    return ShownStandout(where, one.said, value, tone, passport + _days(asked, one.period))
+
+
+@dataclass(frozen=True)
+class OutcomeFilter:
+    """The facts of one outcome as a choice: how many there are, and where they are listed."""
+
+    word: str
+    count: str
+    mark: str
+    tone: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class ShownFact:
+    """A fact as listed in a passport."""
+
+    id: UUID
+    reference: str
+    on: object
+    word: str
+    mark: str
+    tone: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownPassport:
+    """A number's passport as shown."""
+
+    finding: str
+    status: str
+    word: str
+    value: str
+    tally: str
+    made_of: str
+    interval: str
+    thresholds: str
+    hash: str
+    facts_word: str
+    on_word: str
+    filters: tuple[OutcomeFilter, ...]
+    sides: tuple[OutcomeFilter, ...]
+    facts: tuple[ShownFact, ...]
+    chart_href: str
+    csv_href: str
+    xlsx_href: str
+
+
+def passport_shown(passport: Passport, scope: Scope, asked: Asked) -> ShownPassport:
+    """Return everything that the page of a passport shows."""
+    cell = passport.cell
+    metric = cell.metric
+    kwargs = {"client": asked.client, "promise": passport.promise}
+    outcome = passport.shown.value if passport.shown else ""
+    side = "events" if passport.events else ""
+    tail = _days(asked, cell.period, outcome=outcome, side=side)
+    value = "" if cell.value is None else rules.shown(cell.value, metric.unit, cell.decimals)
+    on_word = _(passport.facts_source.field(passport.on).said)
+    return ShownPassport(
+        finding=finding_of(passport),
+        status=status_of(cell.standing),
+        word=word_of(cell),
+        value=value,
+        tally=rules.tally(metric, cell.reading),
+        made_of=_made_of(cell),
+        interval=rules.say_interval(metric, cell.reading),
+        thresholds=_thresholds(cell),
+        hash=passport.content_hash,
+        facts_word=_(passport.facts_source.title),
+        on_word=on_word[:1].upper() + on_word[1:],
+        filters=_filters(passport, asked, side),
+        sides=_sides(passport, asked),
+        facts=tuple(_facts(passport, scope, asked)),
+        chart_href=reverse("promise-chart", kwargs=kwargs) + asked.tail(),
+        csv_href=reverse("passport-csv", kwargs=kwargs) + tail,
+        xlsx_href=reverse("passport-xlsx", kwargs=kwargs) + tail,
+    )
+
+
+def finding_of(passport: Passport) -> str:
+    """Return what the number says in one sentence: "30 of 32 on time in Oct 2026"."""
+    cell = passport.cell
+    said = {"title": passport.title, "period": period_name(cell.period)}
+    if cell.value is None:
+        return _("%(title)s, %(period)s: %(word)s", word=word_of(cell), **said)
+    value = rules.shown(cell.value, cell.metric.unit, cell.decimals)
+    if _is_named(cell.period):
+        return _("%(title)s was %(value)s in %(period)s", value=value, **said)
+    return _("%(title)s was %(value)s over %(period)s", value=value, **said)
+
+
+def _is_named(period: Period) -> bool:
+    """Tell whether the days are a month, a quarter or a year, which have a name of their own."""
+    return any(period == period_of(period.first, grain) for grain in Grain)
+
+
+def _made_of(cell: Cell) -> str:
+    parts = (rules.tally(cell.metric, cell.reading), cell_interval(cell))
+    return "; ".join(part for part in parts if part) or _("nothing was counted")
+
+
+def _thresholds(cell: Cell) -> str:
+    if cell.target is None or cell.floor is None:
+        return _("none: no promise was in force")
+    unit, better = cell.metric.unit, cell.metric.better
+    return _(
+        "%(target)s, floor %(floor)s",
+        target=rules.kept_from(cell.target, unit, better),
+        floor=rules.threshold(cell.floor, unit),
+    )
+
+
+def _filters(passport: Passport, asked: Asked, side: str) -> tuple[OutcomeFilter, ...]:
+    period, metric = passport.cell.period, passport.cell.metric
+    every = OutcomeFilter(
+        _("All"),
+        written(passport.total),
+        "",
+        "plain",
+        _days(asked, period, side=side),
+        passport.shown is None,
+    )
+    each = (
+        OutcomeFilter(
+            rules.outcome_word(outcome, metric),
+            written(count),
+            *OUTCOME_MARKS[outcome],
+            _days(asked, period, side=side, outcome=outcome.value),
+            passport.shown is outcome,
+        )
+        for outcome, count in passport.counts.items()
+    )
+    return (every, *each)
+
+
+def _sides(passport: Passport, asked: Asked) -> tuple[OutcomeFilter, ...]:
+    if not passport.has_events:
+        return ()
+    period = passport.cell.period
+    return (
+        OutcomeFilter(
+            _("What was counted against"), "", "", "plain", _days(asked, period),
+            not passport.events,
+        ),
+        OutcomeFilter(
+            _("Events"), "", "", "plain", _days(asked, period, side="events"), passport.events
+        ),
+    )  # fmt: skip
+
+
+def _fact_address(passport: Passport, scope: Scope, asked: Asked) -> str:
+    """Return the address of a fact's page with no fact in it; "" where the reader may not look."""
+    page = FACT_PAGES[passport.facts_source.key]
+    if not scope.may(page.may):
+        return ""
+    return reverse(page.name, kwargs={"client": asked.client, page.argument: UUID(int=0)})
+
+
+def _facts(passport: Passport, scope: Scope, asked: Asked) -> list[ShownFact]:
+    base = _fact_address(passport, scope, asked)
+    metric = passport.cell.metric
+    return [
+        ShownFact(
+            fact.id,
+            fact.reference or "–",
+            fact.on,
+            rules.outcome_word(fact.outcome, metric),
+            *OUTCOME_MARKS[fact.outcome],
+            fact.why,
+            base.replace(str(UUID(int=0)), str(fact.id)),
+        )
+        for fact in passport.facts.items
+    ]
