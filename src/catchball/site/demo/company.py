@@ -16,15 +16,20 @@ class Plant:
     name: str
     zone: str
     country: str
+    region: str
 
 
 @dataclass(frozen=True)
 class Sponsor:
-    """A client: its site, its products, and the story of its supply, if it has one yet."""
+    """A client: where it works, its site, its products, and the story of its supply.
+
+    Without a story it has no facts, and nobody has set its calendar.
+    """
 
     slug: str
     name: str
     zone: str
+    country: str
     plant: str
     products: tuple[Made, ...]
     story: Story | None
@@ -43,8 +48,8 @@ class Somebody:
 
 
 PLANTS = (
-    Plant("BLM", "Bloomfield", "Europe/London", "GB"),
-    Plant("KGR", "Karlsgrund", "Europe/Zurich", "CH"),
+    Plant("BLM", "Bloomfield", "Europe/London", "GB", "ENG"),
+    Plant("KGR", "Karlsgrund", "Europe/Zurich", "CH", "BS"),
 )
 
 SPONSORS = (
@@ -52,6 +57,7 @@ SPONSORS = (
         "acme",
         "Acme Medicines",
         "Europe/London",
+        "GB",
         "BLM",
         (
             Made("ACM-10", "Corvalin 10 mg tablets", "packs", 120_000, 6_000),
@@ -73,6 +79,7 @@ SPONSORS = (
         "zenith",
         "Zenith Remedies",
         "America/New_York",
+        "US",
         "KGR",
         (
             Made("ZR-118", "Nebrastin concentrate", "kg", 480, 40),
@@ -96,6 +103,7 @@ SPONSORS = (
         "tilia",
         "Tilia Vaccines",
         "Europe/Zurich",
+        "CH",
         "KGR",
         (
             Made("TIL-A", "Tilia A prefilled syringe", "syringes", 36_000, 2_400),
@@ -119,6 +127,7 @@ SPONSORS = (
         "sorrel-bay",
         "Sorrel Bay Biologics",
         "Asia/Singapore",
+        "SG",
         "BLM",
         (Made("SBB-7", "Sorrel antibody, clinical supply", "vials", 1_800, 150),),
         Story(
@@ -139,6 +148,7 @@ SPONSORS = (
         "quillmere",
         "Quillmere Orphan Medicines",
         "America/Los_Angeles",
+        "US",
         "KGR",
         (Made("QOM-1", "Quillmere oral solution", "bottles", 9_000, 600),),
         None,

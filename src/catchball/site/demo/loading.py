@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from catchball.kernel.days import month_start
 from catchball.kernel.errors import Refused
+from catchball.site.demo.calendars import set_client_hours, set_site_hours
 from catchball.site.demo.chances import Line
 from catchball.site.demo.company import (
     MANAGER,
@@ -20,6 +21,7 @@ from catchball.site.demo.company import (
     PEOPLE,
     PLANTS,
     SPONSORS,
+    Plant,
     Somebody,
     Sponsor,
 )
@@ -101,10 +103,14 @@ def _load(say: Say, now: datetime) -> None:
         for one in SPONSORS
     }
     say("Loading the demo: people")
+    unset = {one.code: one for one in PLANTS}
     persons = {one.email: _add_person(operator, one, clients) for one in PEOPLE}
     for sponsor in SPONSORS:
         say(f"Loading the demo: {sponsor.name}")
-        _Opening(sponsor, clients[sponsor.slug], persons, now).fill(plants[sponsor.plant])
+        opening = _Opening(sponsor, clients[sponsor.slug], persons, now)
+        opening.fill(plants[sponsor.plant])
+        if sponsor.plant in unset:
+            opening.set_hours(unset.pop(sponsor.plant), plants[sponsor.plant])
 
 
 def _add_person(operator: Scope, one: Somebody, clients: dict[str, UUID]) -> UUID:
@@ -132,6 +138,8 @@ class _Opening:
         self.sponsor, self.client, self.persons = sponsor, client, persons
         self.zone = ZoneInfo(sponsor.zone)
         self.today = now.astimezone(self.zone).date()
+        months = sponsor.story.months if sponsor.story else 1
+        self.first = month_start(self.today, -months) - timedelta(days=25)
         self.clock = Random(sponsor.slug)  # noqa: S311 -- times of day, no secrets
 
     def as_(self, person: Somebody, day: date) -> Scope:
@@ -148,8 +156,7 @@ class _Opening:
     def fill(self, plant: UUID) -> None:
         """Add the programs, make the promises, and tell the history if there is one."""
         story = self.sponsor.story
-        first = month_start(self.today, -(story.months if story else 1)) - timedelta(days=25)
-        scope = self.as_(MANAGER, first)
+        scope = self.as_(MANAGER, self.first)
         lines = []
         for number, made in enumerate(self.sponsor.products, start=1):
             product = programs.add_product(scope, code=made.code, name=made.name)
@@ -159,4 +166,9 @@ class _Opening:
             lines.append(Line(program, product, made))
         make_promises(self.sponsor.slug, self.as_, self.today)
         if story:
+            set_client_hours(self.sponsor, self.as_, self.first, self.today)
             tell(story, tuple(lines), self.as_, self.today)
+
+    def set_hours(self, plant: Plant, site: UUID) -> None:
+        """Set when a site that works for this client is open."""
+        set_site_hours(plant, site, self.as_, self.first, self.today)

@@ -21,6 +21,7 @@ from catchball.trust.scope import operator_scope
 from catchball.trust.wall import opened, signing_in_as
 from catchball.workplace.agreements.queries import get_promise, list_promises
 from catchball.workplace.agreements.rules import PromiseState, Validity
+from catchball.workplace.calendars.queries import list_place_calendars
 from catchball.workplace.production.models import Batch, Delivery, Redating
 from catchball.workplace.production.queries import count_batches, count_deliveries
 from catchball.workplace.production.rules import BatchState, DeliveryState, Disposition
@@ -187,6 +188,16 @@ class TestFacts:
         scope = as_(MANAGER, "quillmere")
         assert count_deliveries(scope).all == count_batches(scope).all == 0
         assert not list_promises(scope)
+
+
+class TestCalendars:
+    def test_are_kept_for_sites_and_clients_with_their_holidays(self, as_):
+        kept = [one.edition for one in list_place_calendars(as_(MANAGER, "tilia"))]
+        assert kept == [1, 1]
+
+    def test_are_not_set_for_the_newest_client(self, as_):
+        kept = [one.edition for one in list_place_calendars(as_(MANAGER, "quillmere"))]
+        assert sorted(kept) == [0, 1]
 
 
 class TestPromises:
