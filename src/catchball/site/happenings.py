@@ -92,14 +92,31 @@ class News:
     reason: str
 
 
+def event_words(event: str) -> str:
+    """Return the name of an event as words.
+
+    >>> event_words("agreements.promise-offered")
+    'promise offered'
+    """
+    return _(event.rpartition(".")[2].replace("-", " "))
+
+
+def name_of(row: Mapping[str, Any]) -> str:
+    """Return what people call a record, from its content; empty where it has no name."""
+    metric = row.get("metric")
+    if isinstance(metric, Mapping) and "title" in metric:
+        return _("the promise on %(metric)s", metric=_(metric["title"]))
+    return next((str(row[field]) for field in _NAMES if row.get(field)), "")
+
+
 def tell(happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:
     """Return the event as a sentence; `clients` gives slug and name of each client seen."""
-    slug, name = clients[happening.client_id]
+    slug, name = clients[happening.client_id] if happening.client_id else ("", "")
     sentence = SENTENCES.get(happening.event)
     return News(
         who=happening.actor_name,
         side=happening.side.label,
-        what=str(sentence) if sentence else _("did: %(event)s", event=happening.event),
+        what=str(sentence) if sentence else _("did: %(event)s", event=event_words(happening.event)),
         about=_about(happening),
         url=_page_of(happening, slug),
         client=name,
@@ -109,18 +126,12 @@ def tell(happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:
 
 
 def _about(happening: Happening) -> str:
-    metric = happening.row.get("metric")
-    if isinstance(metric, Mapping):
-        return _("the promise on %(metric)s", metric=_(metric["title"]))
-    if "promise" in happening.arguments:
+    named = name_of(happening.row)
+    if not named and "promise" in happening.arguments:
         return _("a promise")
     if happening.table == "exchange_import":
         return _import_about(happening.row)
-    for source in (happening.row, happening.arguments):
-        for field in _NAMES:
-            if source.get(field):
-                return str(source[field])
-    return ""
+    return named or name_of(happening.arguments)
 
 
 def _import_about(row: Mapping[str, Any]) -> str:
@@ -142,11 +153,18 @@ def _page_of(happening: Happening, slug: str) -> str:
     A promise is told by the arguments too: its offer is behind the wall for the client, and the
     row of a signature is not that of the promise.
     """
-    page, row_id = _PAGES.get(happening.table), happening.row_id
     if "promise" in happening.arguments:
-        page, row_id = "promise-page", happening.arguments["promise"]
-    if not page or row_id is None:
-        return ""
+        return _address("promise-page", slug, happening.arguments["promise"])
+    return page_of_row(happening.table, slug, happening.row_id)
+
+
+def page_of_row(table: str, slug: str, row_id: UUID | None) -> str:
+    """Return the address of a record's own page, or nothing if it has none."""
+    page = _PAGES.get(table, "")
+    return _address(page, slug, row_id) if page and row_id and slug else ""
+
+
+def _address(page: str, slug: str, row_id: UUID | str) -> str:
     thing = page.removesuffix("-page").replace("import", "import_id")
     try:
         return reverse(page, kwargs={"client": slug, thing: row_id})

@@ -101,9 +101,17 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
         Later("Production"),
         (Place(Later("Imports"), "import-list", Permission.IMPORT_RUN, "exchange/"),),
     ),
+    (
+        Later("Trust"),
+        (Place(Later("Journal"), "journal", Permission.JOURNAL_READ, "journal/"),),
+    ),
 )
 FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (None, (Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),)),
+    (
+        Later("Trust"),
+        (Place(Later("Journal"), "floor-journal", Permission.JOURNAL_READ, "journal/"),),
+    ),
 )
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from catchball.site import paper, views
+from catchball.site.journal import urls as journal
 
 handler400 = "catchball.site.errors.bad_request"
 handler404 = "catchball.site.errors.page_not_found"
@@ -18,6 +19,8 @@ urlpatterns = [
     path("c/<slug:client>/agreements/", include("catchball.workplace.agreements.urls")),
     path("c/<slug:client>/scorecards/scorecard.pdf", paper.scorecard_pdf, name="scorecard-pdf"),
     path("c/<slug:client>/scorecards/", include("catchball.workplace.scorecards.urls")),
+    path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
+    path("floor/journal/", include(journal.OF_FLOOR)),
     path("floor/home/", views.floor_home, name="floor-home"),
     path("c/<slug:client>/production/", include("catchball.workplace.production.urls")),
     path("healthz", views.healthz, name="healthz"),

@@ -6,7 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Left, Lower
 
 from catchball.kernel.ids import new_id
 from catchball.trust.permissions import Role, Side
@@ -102,15 +103,22 @@ class Entry(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["client_id", "-happened_at"], name="entry_by_client")
+            models.Index(fields=["client_id", "-happened_at"], name="entry_by_client"),
+            models.Index(fields=["-happened_at", "-id"], name="entry_by_instant"),
+            # These also list what has happened, and who has acted, by leaping from one to the next.
+            models.Index(fields=["client_id", "event", "-happened_at"], name="entry_by_event"),
+            models.Index(fields=["client_id", "actor_name", "-happened_at"], name="entry_by_actor"),
         ]
 
 
 class Change(models.Model):
-    """The old and the new row of one change; written by the database's trigger alone."""
+    """The old and the new row of one change; written by the database's trigger alone.
+
+    `label` is what people call the record, in small letters: what a search finds it by.
+    """
 
     id = models.BigAutoField(primary_key=True)
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="changes")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="changes", db_index=False)
     client_id = models.UUIDField(null=True)
     audience = models.CharField(max_length=8)
     table_name = models.CharField(max_length=63)
@@ -118,10 +126,33 @@ class Change(models.Model):
     operation = models.CharField(max_length=8)
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
+    label = models.GeneratedField(
+        expression=Lower(
+            Left(
+                Coalesce(
+                    KT("new__reference"),
+                    KT("old__reference"),
+                    KT("new__code"),
+                    KT("old__code"),
+                    KT("new__name"),
+                    KT("old__name"),
+                ),
+                80,
+            )
+        ),
+        output_field=models.CharField(max_length=80, null=True),
+        db_persist=True,
+    )
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["client_id", "row_id"], name="change_by_row"),
+            models.Index(fields=["entry", "id"], name="change_by_entry"),
+            models.Index(
+                fields=["client_id", "label"],
+                name="change_by_label",
+                opclasses=["uuid_ops", "text_pattern_ops"],
+            ),
         ]
 
 

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import engines
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
@@ -25,19 +25,21 @@ class Request(HttpRequest):
     is_htmx: bool
 
 
-Page = Callable[Concatenate[Request, Scope, P], HttpResponse]
+Page = Callable[Concatenate[Request, Scope, P], HttpResponseBase]
 
 
-def client_page(may: Permission) -> Callable[[Page[P]], Callable[..., HttpResponse]]:
+def client_page(may: Permission) -> Callable[[Page[P]], Callable[..., HttpResponseBase]]:
     """Give a page under /c/<client>/ the scope of that one client (404 for any other).
 
     The permission is asked for before anything is read, so that a form's mistakes are told
     only to those who may send it; the role matrix reads it too.
     """
 
-    def decorate(view: Page[P]) -> Callable[..., HttpResponse]:
+    def decorate(view: Page[P]) -> Callable[..., HttpResponseBase]:
         @functools.wraps(view)
-        def page(request: Request, client: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def page(
+            request: Request, client: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
             scope = request.scope_for_client(client)
             scope.require(may)
             return view(request, scope, *args, **kwargs)
@@ -48,15 +50,15 @@ def client_page(may: Permission) -> Callable[[Page[P]], Callable[..., HttpRespon
     return decorate
 
 
-def floor_page(may: Permission) -> Callable[[Page[P]], Callable[..., HttpResponse]]:
+def floor_page(may: Permission) -> Callable[[Page[P]], Callable[..., HttpResponseBase]]:
     """Give a page under /floor/ the scope of all clients that the person is assigned to.
 
     Across clients only the manufacturer's people look.
     """
 
-    def decorate(view: Page[P]) -> Callable[..., HttpResponse]:
+    def decorate(view: Page[P]) -> Callable[..., HttpResponseBase]:
         @functools.wraps(view)
-        def page(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def page(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             scope = request.scope_for_floor()
             if scope.side is not Side.CMO:
                 raise NotFound(_("There is no such page."))

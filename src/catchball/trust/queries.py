@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
@@ -53,7 +53,7 @@ class Happening:
     """One thing that happened, with the first row that it changed."""
 
     event: str
-    client_id: UUID
+    client_id: UUID | None
     actor_name: str
     side: Side
     happened_at: datetime
@@ -126,7 +126,7 @@ def list_happenings(
     return tuple(
         Happening(
             event=row.event,
-            client_id=cast("UUID", row.client_id),  # the filter leaves none without
+            client_id=row.client_id,
             actor_name=row.actor_name,
             side=Side(row.actor_side),
             happened_at=row.happened_at,

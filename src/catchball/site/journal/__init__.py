@@ -1,0 +1,1 @@
+"""The journal as people read it: who, when, what, why; searched, printed and taken away."""

@@ -1,0 +1,108 @@
+"""Rows and fields of the journal in words: kinds of records, fields, values before and after."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from catchball.kernel.words import Later, _
+from catchball.site import formats
+from catchball.site.happenings import name_of
+from catchball.trust.journal import RowChange
+
+KINDS: dict[str, Later] = {
+    "agreements_promise": Later("promise"),
+    "trust_assignment": Later("access"),
+    "trust_person": Later("person"),
+    "trust_signature": Later("signature"),
+}
+VERBS: dict[str, Later] = {
+    "INSERT": Later("added"),
+    "UPDATE": Later("changed"),
+    "DELETE": Later("removed"),
+}
+LONGEST = 400
+_SILENT = {"id", "client_id", "version", "audience"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
+
+Names = Mapping[UUID, Mapping[str, Any]]
+
+
+def kind_words(table: str) -> str:
+    """Return what kind of record a table holds.
+
+    >>> kind_words("production_delivery")
+    'delivery'
+    """
+    known = KINDS.get(table)
+    return str(known) if known else _(table.partition("_")[2].replace("_", " "))
+
+
+def field_words(field: str) -> str:
+    """Return the name of a field as words.
+
+    >>> field_words("first_promised_on"), field_words("program_id")
+    ('first promised on', 'program')
+    """
+    return _(field.removesuffix("_id").replace("_", " "))
+
+
+def fields_of(change: RowChange) -> Iterator[tuple[str, Any, Any]]:
+    """Give each field that differs, with its old and new value, in the order of the row."""
+    old, new = change.old or {}, change.new or {}
+    for field in {**old, **new}:
+        before, after = old.get(field), new.get(field)
+        if before != after:
+            yield field, before, after
+
+
+def is_told(field: str) -> bool:
+    """Answer whether a field is for people; the others are in the exports only."""
+    return field not in _SILENT
+
+
+def value_words(field: str, value: Any, names: Names) -> str:
+    """Return a value for people: days and instants as they read them, records by name."""
+    match value:
+        case None | "":
+            return formats.NOTHING
+        case bool():
+            return _("yes") if value else _("no")
+        case str() if field.endswith("_id"):
+            return _record_words(value, names)
+        case str() if _DAY.fullmatch(value):
+            return _day_words(value)
+        case str() if _INSTANT.fullmatch(value):
+            return _instant_words(value)
+        case str() | int():
+            return _short(str(value))
+        case _:
+            return _short(json.dumps(value, ensure_ascii=False))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _record_words(value: str, names: Names) -> str:
+    try:
+        return name_of(names.get(UUID(value), {})) or value
+    except ValueError:
+        return value
+
+
+def _day_words(value: str) -> str:
+    try:
+        return formats.day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _instant_words(value: str) -> str:
+    try:
+        return formats.instant(datetime.fromisoformat(value))
+    except (ValueError, OverflowError):
+        return value

@@ -1,0 +1,336 @@
+"""Everything that may be asked of the journal as a whole: searched, filtered, page by page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from catchball.kernel.errors import NotFound, Refused
+from catchball.kernel.paging import PAGE_ROWS, Page, last_page, page_of
+from catchball.kernel.words import _
+from catchball.trust.door import query
+from catchball.trust.models import Audience, Change, Entry
+from catchball.trust.permissions import Permission, Side
+from catchball.trust.scope import Scope
+
+COUNTED = 10_000
+SHOWN_ROWS = 6
+EXPORT_ROWS = 250_000
+
+
+class TooMuchToExport(Refused):
+    """More was asked for than one file should hold."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalFilters:
+    """What is wanted of the journal; days are those of the scope's zone, both included."""
+
+    search: str = ""
+    event: str = ""
+    person: str = ""
+    side: Side | None = None
+    record: UUID | None = None
+    first_on: date | None = None
+    last_on: date | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """What happened to one row: all of it before, and all of it after."""
+
+    id: int
+    entry_id: UUID
+    client_id: UUID | None
+    audience: Audience
+    table: str
+    row_id: UUID
+    operation: str
+    old: dict[str, Any] | None
+    new: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """One thing that happened, with the rows that it changed or the first of them."""
+
+    id: UUID
+    client_id: UUID | None
+    parent_id: UUID | None
+    actor_id: UUID | None
+    actor_name: str
+    side: Side
+    event: str
+    audience: Audience
+    reason: str
+    arguments: dict[str, Any]
+    happened_at: datetime
+    changes: tuple[RowChange, ...]
+    has_more: bool = False
+
+
+@dataclass(frozen=True)
+class JournalPage:
+    """One page of the journal; beyond `COUNTED` entries it is only known that there are more.
+
+    `names` holds, for each row that a shown value refers to, its newest content in the journal.
+    """
+
+    page: Page[JournalEntry]
+    is_counted: bool
+    names: dict[UUID, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """One entry with one page of all rows that it changed."""
+
+    entry: JournalEntry
+    changes: Page[RowChange]
+    names: dict[UUID, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """By what the journal can be filtered: the events that occurred, the people who acted."""
+
+    events: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@query(may=Permission.JOURNAL_READ)
+def read_journal(scope: Scope, *, filters: JournalFilters) -> JournalPage:
+    """Return one page of what happened, newest first (four SQL queries)."""
+    found = _found(scope, filters)
+    count = found.order_by()[: COUNTED + 1].count()
+    rows = min(count, COUNTED)
+    number = min(filters.page, last_page(rows))
+    start = (number - 1) * PAGE_ROWS
+    entries = list(found[start : start + PAGE_ROWS])
+    changes = _first_changes([entry.pk for entry in entries])
+    lines = [_line(entry, changes.get(entry.pk, [])) for entry in entries]
+    return JournalPage(
+        page=page_of(lines, number=number, rows=rows),
+        is_counted=count <= COUNTED,
+        names=_names(scope, [change for line in lines for change in line.changes]),
+    )
+
+
+@query(may=Permission.JOURNAL_READ)
+def get_entry(scope: Scope, entry: UUID, *, page: int = 1) -> EntryPage:
+    """Return one entry with all that it changed, page by page (four SQL queries).
+
+    :raises NotFound: if it does not exist or lies behind the wall
+    """
+    row = Entry.objects.filter(_seen(scope), pk=entry).first()
+    if row is None:
+        raise NotFound(_("There is no such entry in the journal."))
+    rows = Change.objects.filter(entry_id=entry).defer("label").order_by("id")
+    count = rows.count()
+    number = min(page, last_page(count))
+    start = (number - 1) * PAGE_ROWS
+    changes = [_change(one) for one in rows[start : start + PAGE_ROWS]]
+    return EntryPage(
+        entry=_line(row, []),
+        changes=page_of(changes, number=number, rows=count),
+        names=_names(scope, changes),
+    )
+
+
+@query(may=Permission.JOURNAL_READ)
+def list_choices(scope: Scope) -> Choices:
+    """Return by what the journal can be filtered (two SQL queries, whatever its length)."""
+    return Choices(events=_distinct(scope, "event"), people=_distinct(scope, "actor_name"))
+
+
+def stream_journal(scope: Scope, *, filters: JournalFilters) -> Iterator[JournalEntry]:
+    """Give all entries wanted with all that they changed, oldest first; inside the wall only.
+
+    :raises TooMuchToExport: if more than `EXPORT_ROWS` entries or rows are wanted
+    """
+    scope.require(Permission.JOURNAL_READ)
+    found = _found(scope, filters).order_by("happened_at", "id")
+    changed = Change.objects.filter(entry_id__in=found.order_by().values("pk"))
+    for rows in (found.order_by(), changed):
+        if rows[: EXPORT_ROWS + 1].count() > EXPORT_ROWS:
+            raise TooMuchToExport(
+                _(
+                    "That is more than one file should hold. Choose a shorter period, and export twice."
+                )
+            )
+    batch: list[Entry] = []
+    for entry in found.iterator(chunk_size=500):
+        batch.append(entry)
+        if len(batch) == 500:
+            yield from _with_all_changes(batch)
+            batch = []
+    yield from _with_all_changes(batch)
+
+
+def _with_all_changes(entries: list[Entry]) -> Iterator[JournalEntry]:
+    changes: dict[UUID, list[RowChange]] = {}
+    rows = Change.objects.filter(entry_id__in=[entry.pk for entry in entries]).defer("label")
+    for row in rows.order_by("entry_id", "id").iterator(chunk_size=5000):
+        changes.setdefault(row.entry_id, []).append(_change(row))
+    for entry in entries:
+        yield _line(entry, changes.pop(entry.pk, []), shown=None)
+
+
+def _seen(scope: Scope) -> Q:
+    """Return whose entries the page is about; the wall itself hides what else is not theirs.
+
+    Across clients also what belongs to none: people, sites.
+    """
+    own = Q(client_id__in=scope.sees)
+    return own | Q(client_id__isnull=True) if scope.client_id is None else own
+
+
+def _found(scope: Scope, filters: JournalFilters) -> QuerySet[Entry]:
+    wanted = Entry.objects.filter(_seen(scope))
+    exact = {
+        "event": filters.event or None,
+        "actor_name": filters.person or None,
+        "actor_side": filters.side,
+        "happened_at__gte": _midnight(scope, filters.first_on),
+        "happened_at__lt": _midnight(scope, filters.last_on, days=1),
+    }
+    wanted = wanted.filter(**{name: value for name, value in exact.items() if value is not None})
+    if filters.record:
+        wanted = wanted.filter(_changing(scope, row_id=filters.record))
+    if filters.search:
+        wanted = wanted.filter(_matching(scope, filters.search))
+    return wanted.order_by("-happened_at", "-id")
+
+
+def _midnight(scope: Scope, day: date | None, *, days: int = 0) -> datetime | None:
+    if day is None or day == date.max:
+        return None
+    return datetime.combine(day + timedelta(days=days), time.min, ZoneInfo(scope.zone))
+
+
+def _changing(scope: Scope, **which: Any) -> Q:
+    rows = Change.objects.filter(_seen(scope), **which)
+    return Q(pk__in=rows.values("entry_id"))
+
+
+def _matching(scope: Scope, search: str) -> Q:
+    """Match who, what, why and what was sent anywhere; and names of records from their start."""
+    return (
+        Q(actor_name__icontains=search)
+        | Q(event__icontains=search)
+        | Q(reason__icontains=search)
+        | Exists(
+            Entry.objects.filter(pk=OuterRef("pk"))
+            .annotate(sent=Cast("arguments", TextField()))
+            .filter(sent__icontains=search)
+        )
+        | _changing(scope, label__startswith=search.lower())
+    )
+
+
+def _distinct(scope: Scope, column: str) -> tuple[str, ...]:
+    """Return the values that a column has, by leaping through its index from one to the next."""
+    clients = sorted(map(str, scope.sees))
+    leaps = [_leap(column, "SELECT unnest(%s::uuid[])", "client_id = found.client")]
+    if scope.client_id is None:
+        leaps.append(_leap(column, "SELECT NULL::uuid", "client_id IS NULL"))
+    text = f"SELECT value FROM ({' UNION '.join(leaps)}) every WHERE value IS NOT NULL ORDER BY 1"
+    with connection.cursor() as cursor:
+        cursor.execute(text, [clients])
+        return tuple(value for (value,) in cursor.fetchall())
+
+
+def _leap(column: str, clients: str, of_client: str) -> str:
+    least = f"SELECT min({column}) FROM trust_entry WHERE {of_client}"  # noqa: S608 -- own names
+    return f"""(
+        WITH RECURSIVE found(client, value) AS (
+            SELECT found.client, ({least}) FROM ({clients}) found(client)
+            UNION ALL
+            SELECT found.client, ({least} AND {column} > found.value)
+            FROM found WHERE found.value IS NOT NULL
+        ) SELECT value FROM found)"""  # noqa: S608 -- as above
+
+
+def _first_changes(entries: list[UUID]) -> dict[UUID, list[RowChange]]:
+    """Return the first rows that each entry changed, one more than are shown."""
+    found: dict[UUID, list[RowChange]] = {}
+    rows = Change.objects.raw(
+        """
+        SELECT c.id, c.entry_id, c.client_id, c.audience, c.table_name, c.row_id, c.operation,
+            c.old, c.new
+        FROM unnest(%s::uuid[]) AS e(id) CROSS JOIN LATERAL (
+            SELECT * FROM trust_change WHERE entry_id = e.id ORDER BY id LIMIT %s
+        ) c ORDER BY c.id
+        """,
+        [[str(entry) for entry in entries], SHOWN_ROWS + 1],
+    )
+    for row in rows:
+        found.setdefault(row.entry_id, []).append(_change(row))
+    return found
+
+
+def _names(scope: Scope, changes: Iterable[RowChange]) -> dict[UUID, dict[str, Any]]:
+    """Return the newest content of every row that these refer to by a field `…_id`."""
+    wanted = {
+        value
+        for change in changes
+        for row in (change.old, change.new)
+        for field, value in (row or {}).items()
+        if field.endswith("_id") and isinstance(value, str)
+    }
+    rows = (
+        Change.objects.filter(_seen(scope) | Q(client_id__isnull=True))
+        .filter(row_id__in=[value for value in wanted if _is_uuid(value)])
+        .order_by("row_id", "-id")
+        .distinct("row_id")
+    )
+    return {
+        row_id: new or old or {} for row_id, old, new in rows.values_list("row_id", "old", "new")
+    }
+
+
+def _is_uuid(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _change(row: Change) -> RowChange:
+    return RowChange(
+        id=row.pk,
+        entry_id=row.entry_id,
+        client_id=row.client_id,
+        audience=Audience(row.audience),
+        table=row.table_name,
+        row_id=row.row_id,
+        operation=row.operation,
+        old=row.old,
+        new=row.new,
+    )
+
+
+def _line(row: Entry, changes: list[RowChange], *, shown: int | None = SHOWN_ROWS) -> JournalEntry:
+    return JournalEntry(
+        id=row.pk,
+        client_id=row.client_id,
+        parent_id=row.parent_id,
+        actor_id=row.actor_id,
+        actor_name=row.actor_name,
+        side=Side(row.actor_side),
+        event=row.event,
+        audience=Audience(row.audience),
+        reason=row.reason,
+        arguments=row.arguments,
+        happened_at=row.happened_at,
+        changes=tuple(changes[:shown]),
+        has_more=shown is not None and len(changes) > shown,
+    )
