@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from arranged import a_completed_batch, a_delivery
+from catchball.trust.journal import JournalFilters, read_journal
 from imported import a_checked_import
 from promised import a_draft, a_signed_promise, an_offer
 from world import Company, scope_for
@@ -38,8 +39,14 @@ def things_of(company: Company) -> dict[str, Any]:
     }
 
 
+def newest_entry(company: Company) -> Any:
+    """Return the newest entry of the company's journal."""
+    scope = scope_for(company)
+    return read_journal(scope, filters=JournalFilters()).page.items[0].id
+
+
 # Contexts whose things need a word more add it here.
-MORE: dict[str, Callable[[Company], Any]] = {"import": a_checked_import}
+MORE: dict[str, Callable[[Company], Any]] = {"import": a_checked_import, "entry": newest_entry}
 
 _DELIVERY = Reach({"delivery": "delivery"})
 _BATCH = Reach({"batch": "batch"})
@@ -52,6 +59,14 @@ _NUMBER = Reach({"promise": "signed"}, query="?first=2026-10-01&until=2026-11-01
 PAGES: dict[str, Reach] = {
     "home": Reach(),
     "floor-home": Reach(floor=True),
+    "journal": Reach(),
+    "journal-table": Reach(),
+    "journal-lines": Reach(),
+    "journal-entry": Reach({"entry": "entry"}),
+    "floor-journal": Reach(floor=True),
+    "floor-journal-table": Reach(floor=True),
+    "floor-journal-lines": Reach(floor=True),
+    "floor-journal-entry": Reach({"entry": "entry"}, floor=True),
     "promise-list": Reach(),
     "promise-choose": Reach(),
     "promise-draft": Reach(fixed={"metric": "batch-yield"}),

@@ -241,10 +241,9 @@ def _distinct(scope: Scope, column: str) -> tuple[str, ...]:
     leaps = [_leap(column, "SELECT unnest(%s::uuid[])", "client_id = found.client")]
     if scope.client_id is None:
         leaps.append(_leap(column, "SELECT NULL::uuid", "client_id IS NULL"))
-    text = f"SELECT value FROM ({' UNION '.join(leaps)}) every WHERE value IS NOT NULL ORDER BY 1"
     with connection.cursor() as cursor:
-        cursor.execute(text, [clients])
-        return tuple(value for (value,) in cursor.fetchall())
+        cursor.execute(" UNION ".join(leaps), [clients])
+        return tuple(sorted(value for (value,) in cursor.fetchall() if value is not None))
 
 
 def _leap(column: str, clients: str, of_client: str) -> str:

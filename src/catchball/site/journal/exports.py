@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
+from catchball.kernel.cells import neutralise
 from catchball.kernel.words import _
 from catchball.site.happenings import event_words, name_of
 from catchball.site.journal import words
@@ -15,7 +16,6 @@ from catchball.site.journal.telling import Clients
 from catchball.trust.journal import JournalEntry, JournalFilters, RowChange, stream_journal
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
-from catchball.workplace.exchange.rules.safe_cells import neutralise
 
 _IN_MEMORY = 4 * 1024 * 1024
 

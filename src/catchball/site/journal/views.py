@@ -1,5 +1,6 @@
 """Pages and files of the journal, for one client and across all."""
 
+import weakref
 from typing import cast
 from uuid import UUID
 
@@ -35,7 +36,9 @@ def _file(
     clients = clients_of(_sighted(request))
     file = exports.export(scope, asked.read(request.GET).filters, clients, write)
     name = f"journal-{slug_of(scope, clients) or 'all'}-{scope.today.isoformat()}.{ending}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    answer = FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    weakref.finalize(answer, file.close)  # also where nobody reads the answer to its end
+    return answer
 
 
 def _table(request: Request, scope: Scope) -> HttpResponseBase:

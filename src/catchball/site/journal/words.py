@@ -68,41 +68,32 @@ def value_words(field: str, value: Any, names: Names) -> str:
     """Return a value for people: days and instants as they read them, records by name."""
     match value:
         case None | "":
-            return formats.NOTHING
+            said = formats.NOTHING
         case bool():
-            return _("yes") if value else _("no")
+            said = _("yes") if value else _("no")
         case str() if field.endswith("_id"):
-            return _record_words(value, names)
-        case str() if _DAY.fullmatch(value):
-            return _day_words(value)
-        case str() if _INSTANT.fullmatch(value):
-            return _instant_words(value)
-        case str() | int():
-            return _short(str(value))
+            said = _record_words(value, names)
+        case str():
+            said = _text_words(value)
         case _:
-            return _short(json.dumps(value, ensure_ascii=False))
+            said = json.dumps(value, ensure_ascii=False)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def _text_words(value: str) -> str:
+    """Return a day or an instant as the reader writes it, and any other text as it is."""
+    try:
+        if _DAY.fullmatch(value):
+            return formats.day(date.fromisoformat(value))
+        if _INSTANT.fullmatch(value):
+            return formats.instant(datetime.fromisoformat(value))
+    except (ValueError, OverflowError):
+        return value
+    return value
 
 
 def _record_words(value: str, names: Names) -> str:
     try:
         return name_of(names.get(UUID(value), {})) or value
     except ValueError:
-        return value
-
-
-def _day_words(value: str) -> str:
-    try:
-        return formats.day(date.fromisoformat(value))
-    except ValueError:
-        return value
-
-
-def _instant_words(value: str) -> str:
-    try:
-        return formats.instant(datetime.fromisoformat(value))
-    except (ValueError, OverflowError):
         return value
