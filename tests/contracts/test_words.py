@@ -112,6 +112,14 @@ DATA = {
     "program",
     "manager",
     "executive",
+    "administrator",
+    "business",
+    "development",
+    "lean",
+    "technical",
+    "services",
+    "ACME",
+    "ZENI",
     "supervisor",
     "site",
     "head",
@@ -123,6 +131,8 @@ DATA = {
     "example",
     "shipments.csv",
 }
+# Code, and what is quoted from a record as it was written.
+SILENT = {"script", "style", "code", "option", "pre", "samp"}
 PATTERNS = re.compile(
     r"[0-9a-f]{6,}|[MPDB]|[A-Z][a-z]+/[A-Z][A-Za-z_/]+|[\w.-]+@[\w.-]+|P-1|M-\d|PO-7|x"
 )
@@ -136,12 +146,12 @@ class Texts(HTMLParser):
         self.found, self.text, self._silent = [], "", 0
 
     def handle_starttag(self, tag, attrs):
-        if tag in {"script", "style", "code", "option", "pre"}:
+        if tag in SILENT:
             self._silent += 1
         self.found += [value for name, value in attrs if name in SHOWN and value]
 
     def handle_endtag(self, tag):
-        if tag in {"script", "style", "code", "option", "pre"}:
+        if tag in SILENT:
             self._silent -= 1
 
     def handle_data(self, data):

@@ -55,8 +55,8 @@ class TestThePage:
         assert "09:30 GMT" in shown
         assert "2026-11-16 09:30:00 UTC" in shown
         assert "state" in shown
-        assert "promised</del>" in shown
-        assert "delivered</ins>" in shown
+        assert "promised</samp></del>" in shown
+        assert "delivered</samp></ins>" in shown
 
     def test_hides_internal_entries_from_the_client_alone(self, acme, browse):
         keep_secret(scope_for(acme), note="margin is thin")
