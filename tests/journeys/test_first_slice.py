@@ -1,0 +1,129 @@
+"""The first slice as a story: real deliveries in, a promise signed by both, one number shared."""
+
+import gzip
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from procrastinate.contrib.django import app
+
+from catchball.trust.permissions import Role
+from plugin_browser import violations
+from shared import ROOT, shared_data
+from world import PASSWORD
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+PICTURES = os.environ.get("CATCHBALL_PICTURES", "")
+
+
+def sign_in(page, base, email):
+    page.goto(f"{base}/sign-in/")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{base}/**/home/")
+
+
+def work():
+    """Let a worker do what waits, in a thread of its own as in life, and then stop."""
+
+    def run():
+        app.with_connector(app.connector.get_worker_connector()).run_worker(
+            wait=False, install_signal_handlers=False, listen_notify=False
+        )
+        connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(120)
+    assert not thread.is_alive()
+
+
+def take_picture(page, name):
+    """Keep a picture for the README when asked to (CATCHBALL_PICTURES=docs/images)."""
+    if PICTURES:
+        page.screenshot(path=str(Path(ROOT, PICTURES, f"{name}.png")))
+
+
+def test_two_companies_look_at_the_same_number(
+    live_server, new_page, acme, zenith, tmp_path, settings
+):
+    settings.UPLOAD_ROOT = tmp_path / "uploads"
+    packed = shared_data("on-time-delivery", "scms_2006_2009.csv.gz").read_bytes()
+    shipments = tmp_path / "shipments.csv"
+    shipments.write_bytes(gzip.decompress(packed))
+    base = live_server.url
+
+    # The program manager brings in 3,036 real shipments.
+    manager = new_page()
+    sign_in(manager, base, acme.email(Role.PROGRAM_MANAGER))
+    manager.goto(f"{base}/c/acme/exchange/new/")
+    assert violations(manager) == []
+    manager.get_by_label("Deliveries").check()
+    manager.locator("input[type=file]").set_input_files(shipments)
+    manager.get_by_role("button", name="Bring it in").click()
+    manager.get_by_role("heading", name="shipments.csv", level=1).wait_for()
+    assert violations(manager) == []
+    manager.get_by_role("button", name="Check every row").click()
+    work()
+    manager.reload()
+    manager.get_by_role("heading", name="3,036 deliveries can be written").wait_for()
+    take_picture(manager, "import")
+    assert violations(manager) == []
+    manager.get_by_role("button", name="Write 3,036 deliveries").click()
+    work()
+    manager.reload()
+    manager.get_by_role("heading", name="3,036 deliveries came in").wait_for()
+
+    # They draft a promise on them, and both companies sign.
+    manager.goto(f"{base}/c/acme/agreements/on/on-time-delivery/draft/")
+    manager.get_by_label("From").fill("2006-01-01")
+    assert violations(manager) == []
+    manager.get_by_role("button", name="Draft it").click()
+    manager.get_by_role("link", name="Preview and offer").click()
+    manager.get_by_role("button", name="Offer it to Acme").click()
+    manager.get_by_role("link", name="Read and sign").click()
+    manager.get_by_label("Password").fill("not the password")
+    manager.get_by_role("button", name="Sign", exact=True).click()
+    manager.get_by_text("That is not your password. Nothing was signed.").first.wait_for()
+    manager.get_by_label("Password").fill(PASSWORD)
+    manager.get_by_role("button", name="Sign", exact=True).click()
+    manager.get_by_role("link", name="Read and sign").wait_for(state="detached")
+
+    client = new_page()
+    sign_in(client, base, acme.email(Role.CLIENT_LEAD))
+    assert violations(client) == []
+    client.get_by_role("link", name="On-time delivery").first.click()
+    client.get_by_role("link", name="Read and sign").click()
+    client.get_by_label("Password").fill(PASSWORD)
+    client.get_by_role("button", name="Sign", exact=True).click()
+    client.get_by_text("signed by both").first.wait_for()
+    take_picture(client, "promise")
+    assert violations(client) == []
+
+    # The number, the months that stand out, and the facts behind it.
+    manager.goto(f"{base}/c/acme/scorecards/?grain=year")
+    manager.get_by_text("2,965 of 3,036").first.wait_for()
+    assert "97.66" in manager.locator("main").inner_text()
+    assert violations(manager) == []
+    manager.get_by_role("link", name="On-time delivery").first.click()
+    story = manager.locator("main").inner_text()
+    assert "71" in story
+    assert "2009" in story
+    take_picture(manager, "chart")
+    assert violations(manager) == []
+    manager.goto(f"{base}/c/acme/scorecards/?grain=year")
+    manager.get_by_role("link", name="97.66").first.click()
+    manager.get_by_text("2,965").first.wait_for()
+    take_picture(manager, "passport")
+    assert violations(manager) == []
+
+    # The client sees the same, and nothing of anybody else.
+    client.goto(f"{base}/c/acme/scorecards/?grain=year")
+    client.get_by_text("2,965 of 3,036").first.wait_for()
+    assert "97.66" in client.locator("main").inner_text()
+    for theirs in ("home", "scorecards", "production/deliveries", "agreements"):
+        assert client.goto(f"{base}/c/zenith/{theirs}/").status == 404
+    assert "Zenith" not in client.content()
