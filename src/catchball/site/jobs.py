@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db import close_old_connections
+from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -42,8 +42,10 @@ def scope_of(actor_id: UUID, client_id: UUID) -> Scope:
 @app.task(name=RUN)
 def run(job: str, actor_id: str, client_id: str, arguments: dict[str, Any]) -> None:
     """Run one deferred job."""
-    close_old_connections()
     try:
         JOBS[job](scope_of(UUID(actor_id), UUID(client_id)), **arguments)
     finally:
-        close_old_connections()
+        # The worker's threads come and go; none may leave a connection behind.
+        for one in connections.all(initialized_only=True):
+            if not one.in_atomic_block:
+                one.close()
