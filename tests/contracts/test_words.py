@@ -11,7 +11,6 @@ from django.urls import reverse
 from matrix import PAGES, things_of
 
 from catchball.kernel import words
-from catchball.site.formats import period
 from catchball.trust.permissions import Role
 
 SHOWN = {"title", "aria-label", "placeholder", "alt"}
@@ -168,11 +167,9 @@ def _pseudo_many(one, many, count):
 
 
 @pytest.fixture
-def nobodys_language():
-    before = words._translate, words._translate_many, words._name_period
-    words.speak_with(_pseudo, _pseudo_many, period)
-    yield
-    words.speak_with(*before)
+def nobodys_language(monkeypatch):
+    monkeypatch.setattr(words, "_translate", _pseudo)
+    monkeypatch.setattr(words, "_translate_many", _pseudo_many)
 
 
 def _outside(text):
