@@ -1,6 +1,7 @@
 """Decisions about people: addresses, passwords, zones; pure."""
 
 import re
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from catchball.kernel.errors import Invalid, Refused
@@ -10,6 +11,12 @@ PASSWORD_AT_LEAST = 12
 LOCALES = ("en-GB", "en-US", "de-DE", "fr-FR", "sl-SI")
 THEMES = ("system", "light", "dark")
 _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+")
+
+
+@lru_cache
+def _zones() -> frozenset[str]:
+    """Return the zones of the IANA database, whose hundreds of files are read once."""
+    return frozenset(available_timezones())
 
 
 class NotAnAddress(Invalid):
@@ -82,7 +89,7 @@ def check_zone(zone: str) -> None:
 
     :raises NoSuchZone: otherwise
     """
-    if zone not in available_timezones():
+    if zone not in _zones():
         sentence = _("This time zone is unknown. Use a name such as Europe/Zurich.")
         raise NoSuchZone(sentence, zone=sentence)
     ZoneInfo(zone)

@@ -58,7 +58,7 @@ class Book:
 
     lives: Sequence[Any]
     send: Callable[[Scope, list[Any], str], BulkOutcome]
-    find_open: Callable[[Scope], dict[str, tuple[UUID, int]]]
+    find_open: Callable[[Scope, bool], dict[str, tuple[UUID, int]]]
     always: Callable[[Any], Iterator[Happening]]
     lately: Callable[[Any], Iterator[Happening]]
 
@@ -98,9 +98,10 @@ def _tell_book(book: Book, days: list[date], as_: As, today: date) -> None:
         while untold and untold[0].planned_on <= until + KNOWN_AHEAD:
             open_[untold[0].plan.reference] = [untold.popleft(), None]
         _send_file(book, open_, as_(MANAGER, day), day)
-        tellers = (book.always, book.lately) if until == yesterday else (book.always,)
+        is_last = until == yesterday
+        tellers = (book.always, book.lately) if is_last else (book.always,)
         found = [one for life, _ in open_.values() for tell in tellers for one in tell(life)]
-        _tell_each([one for one in found if day < one.on <= until], book, as_)
+        _tell_each([one for one in found if day < one.on <= until], book, as_, is_last=is_last)
 
 
 def _send_file(book: Book, open_: dict[str, Any], scope: Scope, day: date) -> None:
@@ -118,10 +119,10 @@ def _send_file(book: Book, open_: dict[str, Any], scope: Scope, day: date) -> No
         raise RulesRefused(outcome.refused[0].reason)
 
 
-def _tell_each(happened: list[Happening], book: Book, as_: As) -> None:
+def _tell_each(happened: list[Happening], book: Book, as_: As, *, is_last: bool) -> None:
     if not happened:
         return
-    found = book.find_open(as_(MANAGER, happened[0].on))
+    found = book.find_open(as_(MANAGER, happened[0].on), is_last)
     for one in sorted(happened, key=lambda one: (one.on, one.reference)):
         row, version = found[one.reference]
         one.step(as_(one.who, one.on).because(one.reason), row, version)
@@ -146,18 +147,17 @@ def _send_batches(scope: Scope, rows: list[Any], name: str) -> BulkOutcome:
     )
 
 
-def _open_deliveries(scope: Scope) -> dict[str, tuple[UUID, int]]:
+def _open_deliveries(scope: Scope, is_last: bool) -> dict[str, tuple[UUID, int]]:
     filters = DeliveryFilters(state=DeliveryState.PROMISED)
     rows = queries.list_all_deliveries(scope, filters=filters)
     return {row.reference: (row.id, row.version) for row in rows}
 
 
-def _open_batches(scope: Scope) -> dict[str, tuple[UUID, int]]:
-    wanted = (
-        BatchFilters(state=BatchState.PLANNED),
-        BatchFilters(state=BatchState.STARTED),
-        BatchFilters(awaiting_only=True),
-    )
+def _open_batches(scope: Scope, is_last: bool) -> dict[str, tuple[UUID, int]]:
+    """Return the plans, which may be cancelled, and lately all that is not decided."""
+    wanted = [BatchFilters(state=BatchState.PLANNED)]
+    if is_last:
+        wanted += [BatchFilters(state=BatchState.STARTED), BatchFilters(awaiting_only=True)]
     return {
         row.reference: (row.id, row.version)
         for filters in wanted

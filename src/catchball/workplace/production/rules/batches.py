@@ -40,6 +40,9 @@ BATCH_WORDS = {
     "reworked": Later("reworked"),
 }
 
+_COMPLETED_BEFORE_START = Later("A batch is completed after it was started.")
+_DECIDED_BEFORE_COMPLETION = Later("A batch is decided about after it was completed.")
+
 
 class MayNotStart(Refused):
     """The batch cannot be started."""
@@ -111,13 +114,13 @@ def _check_days_in_order(
         started_on,
         completed_on,
         field="completed_on",
-        sentence=_("A batch is completed after it was started."),
+        sentence=_COMPLETED_BEFORE_START,
     )
     check_order(
         completed_on,
         disposed_on,
         field="disposed_on",
-        sentence=_("A batch is decided about after it was completed."),
+        sentence=_DECIDED_BEFORE_COMPLETION,
     )
 
 

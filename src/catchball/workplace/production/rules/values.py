@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from catchball.kernel.errors import Invalid, Refused, Stale
-from catchball.kernel.words import _
+from catchball.kernel.words import Later, _
 
 EARLIEST = date(1980, 1, 1)
 YEARS_AHEAD = 10
@@ -112,13 +112,13 @@ def check_has_come(day: date | None, *, field: str, today: date) -> None:
         raise DayRefused(sentence, **{field: sentence})
 
 
-def check_order(earlier: date | None, later: date | None, *, field: str, sentence: str) -> None:
+def check_order(earlier: date | None, later: date | None, *, field: str, sentence: Later) -> None:
     """Let two days pass that are in order; an unknown one is in order with any.
 
     :raises DayRefused: with the `sentence`, on the `field`
     """
     if earlier is not None and later is not None and later < earlier:
-        raise DayRefused(sentence, **{field: sentence})
+        raise DayRefused(str(sentence), **{field: str(sentence)})
 
 
 def check_quantity(value: Decimal | None, *, field: str, zero: bool = False) -> None:
