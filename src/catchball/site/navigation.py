@@ -13,7 +13,9 @@ from catchball.kernel.words import Later, _
 from catchball.site.sight import Sighted
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
+from catchball.trust.wall import opened
 from catchball.workplace.agreements.queries import count_waiting
+from catchball.workplace.production.queries import count_awaiting_disposition, count_late
 from catchball.workplace.programs.queries import ClientLine
 
 
@@ -82,6 +84,18 @@ def _promises_waiting(scope: Scope) -> Note | None:
     return Note(_("%(count)s to sign", count=count)) if count else None
 
 
+def _deliveries_late(scope: Scope) -> Note | None:
+    """Tell how many deliveries are past their first confirmed day."""
+    late = count_late(scope)
+    return Note(_("%(count)s late", count=late), alarm=True) if late else None
+
+
+def _batches_waiting(scope: Scope) -> Note | None:
+    """Tell how many completed batches nobody has decided about."""
+    waiting = count_awaiting_disposition(scope)
+    return Note(str(waiting)) if waiting else None
+
+
 CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (None, (Place(Later("Today"), "home", Permission.HOME_READ, "home/"),)),
     (
@@ -99,7 +113,27 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     ),
     (
         Later("Production"),
-        (Place(Later("Imports"), "import-list", Permission.IMPORT_RUN, "exchange/"),),
+        (
+            Place(
+                Later("Deliveries"),
+                "delivery-list",
+                Permission.DELIVERY_READ,
+                "production/deliveries/",
+                _deliveries_late,
+            ),
+            Place(
+                Later("Batches"),
+                "batch-list",
+                Permission.BATCH_READ,
+                "production/batches/",
+                _batches_waiting,
+            ),
+            Place(Later("Imports"), "import-list", Permission.IMPORT_RUN, "exchange/"),
+        ),
+    ),
+    (
+        Later("Trust"),
+        (Place(Later("Journal"), "journal", Permission.JOURNAL_READ, "journal/"),),
     ),
     (
         Later("Trust"),
@@ -160,12 +194,15 @@ def _sections(
     else:
         return ()
     found = []
-    for title, group in places:
-        items = tuple(
-            _item(request, place, scope, base, kwargs) for place in group if scope.may(place.may)
-        )
-        if items:
-            found.append(Section(str(title) if title else "", items))
+    with opened(scope):  # one transaction for all notes
+        for title, group in places:
+            items = tuple(
+                _item(request, place, scope, base, kwargs)
+                for place in group
+                if scope.may(place.may)
+            )
+            if items:
+                found.append(Section(str(title) if title else "", items))
     return tuple(found)
 
 
