@@ -7,10 +7,20 @@ from django import forms
 
 from catchball.kernel.words import Later
 from catchball.workplace.production.forms import parts
-from catchball.workplace.production.forms.parts import ChoiceOfId, Step, day, quantity, text
+from catchball.workplace.production.forms.parts import (
+    ChoiceOfId,
+    Step,
+    check,
+    choice,
+    count,
+    day,
+    quantity,
+    text,
+)
 from catchball.workplace.production.queries import BatchLine
 from catchball.workplace.production.rules import (
     BATCH_TEXTS,
+    MOST_DEVIATIONS,
     BatchFacts,
     BatchKind,
     BatchState,
@@ -36,12 +46,6 @@ _DECISIONS = [
 _REWORKED = [("", Later("not recorded")), ("no", Later("no")), ("yes", Later("yes"))]
 
 
-def _deviations(*, required: bool) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=Later("Deviations"), min_value=0, max_value=10_000, required=required
-    )
-
-
 class PlanBatch(Step):
     """A batch that is going to be made."""
 
@@ -52,9 +56,9 @@ class PlanBatch(Step):
     version = None  # type: ignore[assignment] # nothing was shown yet
     reference = text(Later("Reference"), BATCH_TEXTS["reference"], required=True)
     client_reference = text(Later("Client's reference"), BATCH_TEXTS["client_reference"])
-    program = ChoiceOfId(label=Later("Program"))
-    product = ChoiceOfId(label=Later("Product"), required=False)
-    kind = forms.TypedChoiceField(label=Later("Made for"), choices=_KINDS, coerce=BatchKind)
+    program = ChoiceOfId(Later("Program"))
+    product = ChoiceOfId(Later("Product"), required=False)
+    kind = choice(Later("Made for"), _KINDS, BatchKind)
     planned_start_on = day(Later("Planned start"), required=False)
     quantity_theoretical = quantity(
         Later("Theoretical quantity"),
@@ -94,8 +98,8 @@ class CompleteBatch(Step):
             "As weighed. More than theory is recorded too, and marked to be looked at."
         ),
     )
-    deviations = _deviations(required=True)
-    reworked = forms.BooleanField(label=Later("It was reworked"), required=False)
+    deviations = count(Later("Deviations"), MOST_DEVIATIONS, required=True)
+    reworked = check(Later("It was reworked"))
 
     def initial_of(self, line: BatchLine, today: date | None) -> dict[str, Any]:
         return {"completed_on": today}
@@ -108,17 +112,12 @@ class DisposeBatch(Step):
     verb = Later("Record decision")
     done = Later("The decision is recorded.")
 
-    disposition = forms.TypedChoiceField(
-        label=Later("Decision"), choices=_DECISIONS, coerce=Disposition, widget=forms.RadioSelect
-    )
+    disposition = choice(Later("Decision"), _DECISIONS, Disposition, widget=forms.RadioSelect)
     disposed_on = day(Later("Decided on"))
-    reason = parts.reason(required=False)
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self.fields["reason"].help_text = Later(
-            "Needed for a rejection. Both companies can read it, for ever."
-        )
+    reason = parts.reason(
+        required=False,
+        help_text=Later("Needed for a rejection. Both companies can read it, for ever."),
+    )
 
     def initial_of(self, line: BatchLine, today: date | None) -> dict[str, Any]:
         return {"disposed_on": today}
@@ -144,28 +143,28 @@ class CorrectBatch(Step):
 
     reference = text(Later("Reference"), BATCH_TEXTS["reference"], required=True)
     client_reference = text(Later("Client's reference"), BATCH_TEXTS["client_reference"])
-    program = ChoiceOfId(label=Later("Program"))
-    product = ChoiceOfId(label=Later("Product"), required=False)
-    kind = forms.TypedChoiceField(label=Later("Made for"), choices=_KINDS, coerce=BatchKind)
-    state = forms.TypedChoiceField(label=Later("State"), choices=_STATES, coerce=BatchState)
+    program = ChoiceOfId(Later("Program"))
+    product = ChoiceOfId(Later("Product"), required=False)
+    kind = choice(Later("Made for"), _KINDS, BatchKind)
+    state = choice(Later("State"), _STATES, BatchState)
     planned_start_on = day(Later("Planned start"), required=False)
     started_on = day(Later("Started on"), required=False)
     completed_on = day(Later("Completed on"), required=False)
     quantity_theoretical = quantity(Later("Theoretical quantity"))
     quantity_actual = quantity(Later("Actual quantity"))
     unit = text(Later("Unit"), BATCH_TEXTS["unit"])
-    deviations = _deviations(required=False)
-    reworked = forms.TypedChoiceField(
-        label=Later("Reworked"),
-        choices=_REWORKED,
+    deviations = count(Later("Deviations"), MOST_DEVIATIONS)
+    reworked = choice(
+        Later("Reworked"),
+        _REWORKED,
+        lambda value: value == "yes",
         required=False,
-        coerce=lambda value: value == "yes",
         empty_value=None,
     )
-    disposition = forms.TypedChoiceField(
-        label=Later("Decision"),
-        choices=[(Disposition.PENDING.value, Later("not decided")), *_DECISIONS],
-        coerce=Disposition,
+    disposition = choice(
+        Later("Decision"),
+        [(Disposition.PENDING.value, Later("not decided")), *_DECISIONS],
+        Disposition,
         help_text=Later("Only the quality unit changes a decision."),
     )
     disposed_on = day(Later("Decided on"), required=False)

@@ -8,7 +8,15 @@ from django import forms
 from catchball.kernel.words import Later
 from catchball.trust.permissions import Side
 from catchball.workplace.production.forms import parts
-from catchball.workplace.production.forms.parts import ChoiceOfId, Step, day, quantity, text
+from catchball.workplace.production.forms.parts import (
+    ChoiceOfId,
+    Step,
+    check,
+    choice,
+    day,
+    quantity,
+    text,
+)
 from catchball.workplace.production.queries import DeliveryLine
 from catchball.workplace.production.rules import DELIVERY_TEXTS, DeliveryFacts, DeliveryState
 
@@ -30,7 +38,7 @@ class PromiseDelivery(Step):
     version = None  # type: ignore[assignment] # nothing was shown yet
     reference = text(Later("Reference"), DELIVERY_TEXTS["reference"], required=True)
     client_reference = text(Later("Client's reference"), DELIVERY_TEXTS["client_reference"])
-    program = ChoiceOfId(label=Later("Program"))
+    program = ChoiceOfId(Later("Program"))
     item = text(Later("Item"), DELIVERY_TEXTS["item"])
     destination = text(Later("Destination"), DELIVERY_TEXTS["destination"])
     requested_on = day(Later("Requested day"), required=False)
@@ -59,9 +67,7 @@ class RedateDelivery(Step):
         Later("New promised day"),
         help_text=Later("The first confirmed day stays; this becomes the last confirmed day."),
     )
-    asked_by = forms.TypedChoiceField(
-        label=Later("Who asked for it"), choices=_SIDES, coerce=Side, widget=forms.RadioSelect
-    )
+    asked_by = choice(Later("Who asked for it"), _SIDES, Side, widget=forms.RadioSelect)
     cause = text(Later("Cause"), 240, required=True)
 
 
@@ -102,7 +108,7 @@ class CorrectDelivery(Step):
 
     reference = text(Later("Reference"), DELIVERY_TEXTS["reference"], required=True)
     client_reference = text(Later("Client's reference"), DELIVERY_TEXTS["client_reference"])
-    program = ChoiceOfId(label=Later("Program"))
+    program = ChoiceOfId(Later("Program"))
     item = text(Later("Item"), DELIVERY_TEXTS["item"])
     origin = text(Later("Origin"), DELIVERY_TEXTS["origin"])
     destination = text(Later("Destination"), DELIVERY_TEXTS["destination"])
@@ -110,14 +116,13 @@ class CorrectDelivery(Step):
     transport = text(Later("Means of transport"), DELIVERY_TEXTS["transport"])
     requested_on = day(Later("Requested day"), required=False)
     first_promised_on = day(Later("First confirmed day"))
-    is_recording_error = forms.BooleanField(
-        label=Later("The first confirmed day was recorded wrongly; it was not agreed anew"),
-        required=False,
+    is_recording_error = check(
+        Later("The first confirmed day was recorded wrongly; it was not agreed anew"),
         help_text=Later(
             "Only needed when you change that day. The correction stays visible to both companies."
         ),
     )
-    state = forms.TypedChoiceField(label=Later("State"), choices=_STATES, coerce=DeliveryState)
+    state = choice(Later("State"), _STATES, DeliveryState)
     delivered_on = day(Later("Delivered on"), required=False)
     quantity_promised = quantity(Later("Promised quantity"))
     quantity_delivered = quantity(Later("Delivered quantity"))

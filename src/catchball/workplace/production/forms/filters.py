@@ -39,11 +39,11 @@ class _Filters(forms.Form):
         :raises NotAFilter: if the address holds what is no filter
         """
         if not self.is_valid():
-            named = ", ".join(sorted(self.errors))
+            wrong = ", ".join(sorted(self.errors))
             raise NotAFilter(
-                _("This list cannot be filtered so (%(named)s). Clear the filters.", named=named)
+                _("This list cannot be filtered so (%(named)s). Clear the filters.", named=wrong)
             )
-        named = dict(self.cleaned_data)
+        named: dict[str, Any] = dict(self.cleaned_data)
         named["search"] = named.pop("q")
         named["page"] = named["page"] or 1
         return named

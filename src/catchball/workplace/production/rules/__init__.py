@@ -3,6 +3,7 @@
 from catchball.workplace.production.rules.batches import (
     BATCH_TEXTS,
     BATCH_WORDS,
+    MOST_DEVIATIONS,
     BatchFacts,
     BatchFactsDisagree,
     MayNotCancelBatch,
@@ -77,6 +78,7 @@ __all__ = [
     "BATCH_WORDS",
     "DELIVERY_TEXTS",
     "DELIVERY_WORDS",
+    "MOST_DEVIATIONS",
     "BatchFacts",
     "BatchFactsDisagree",
     "BatchKind",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from catchball.kernel.errors import Expected, Invalid, Refused, Stale
 from catchball.kernel.words import _
@@ -100,9 +101,7 @@ def put_on(form: Step, error: Expected) -> None:
 
 def _show_as_it_is(form: Step, version: int, error: Stale) -> None:
     """Keep what was typed, so that it can be sent again by somebody who saw what changed."""
-    data = form.data.copy()
-    data["version"] = str(version)
-    form.data = data
+    form.data = {**form.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
     form.add_error(None, str(error))
 
 
@@ -124,4 +123,5 @@ def _show(
 def _done(request: Request, thing: Thing, record: UUID, form: Step) -> HttpResponse:
     messages.success(request, str(form.done))
     client = request.resolver_match.kwargs["client"] if request.resolver_match else ""
-    return redirect(f"{thing.name}-page", **{"client": client, thing.name: record})
+    kwargs = {"client": client, thing.name: record}
+    return redirect(reverse(f"{thing.name}-page", kwargs=kwargs))
