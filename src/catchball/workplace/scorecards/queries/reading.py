@@ -123,6 +123,7 @@ def a_cell(
         ),
         target=target,
         floor=floor,
+        n_min=terms.n_min,
     )
 
 

@@ -120,7 +120,7 @@ def _told(row: PromiseRow) -> rules.Told:
         title=row.title,
         target=rules.threshold(row.target, row.unit),
         better=row.better,
-        whole=row.whole.standing,
+        whole=row.whole.leaning,
         standings=tuple((cell.period, cell.standing) for cell in row.cells),
         variation=row.chart.variation,
         assurance=row.chart.assurance,

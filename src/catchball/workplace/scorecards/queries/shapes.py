@@ -11,7 +11,7 @@ from catchball.kernel.paging import Page
 from catchball.measures.basis import Outcome
 from catchball.measures.charts import Chart, ChartSpec, Wording
 from catchball.measures.language import Better, Facts, Metric, Rate, Unit
-from catchball.measures.reading import Reading, Standing
+from catchball.measures.reading import Reading, Standing, stand_against
 from catchball.trust.permissions import Side
 from catchball.workplace.scorecards.rules import (
     Span,
@@ -35,6 +35,20 @@ class Cell:
     standing: Standing
     target: Decimal | None
     floor: Decimal | None
+    n_min: int
+
+    @property
+    def leaning(self) -> Standing:
+        """How it stands as far as is known: a provisional number may lean one way already.
+
+        With the agreed number of facts behind it, what is still open seldom turns it.
+        """
+        is_open = self.standing is Standing.PROVISIONAL and self.reading.n >= self.n_min
+        if not is_open or self.target is None:
+            return self.standing
+        return stand_against(
+            self.reading, target=self.target, floor=self.floor, better=self.metric.better
+        )
 
     @property
     def value(self) -> Decimal | None:

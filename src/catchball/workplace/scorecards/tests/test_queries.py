@@ -219,3 +219,13 @@ def test_refuses_a_period_that_is_none(acme, promised):
         read_passport(
             scope_for(acme), promise=promised, first=date(2026, 11, 1), until=date(2026, 10, 1)
         )
+
+
+def test_does_not_hide_a_failing_promise_behind_what_is_still_open(acme, promised):
+    deliveries(
+        acme, *month_of(date(2026, 10, 5), good=4, late=8), (TODAY + timedelta(days=5), None)
+    )
+    card = read_scorecard(scope_for(acme), month="2026-11")
+    whole = card.rows[0].whole
+    assert whole.leaning is Standing.BELOW_FLOOR
+    assert "below its floor" in card.headline

@@ -138,9 +138,9 @@ def _total(row: PromiseRow, passport: str, asked: Asked) -> ShownCell:
     cell = row.whole
     shown = "–" if cell.value is None else rules.shown(cell.value, row.unit, cell.decimals)
     return ShownCell(
-        status_of(cell.standing),
+        status_of(cell.leaning),
         shown,
-        word_of(cell),
+        word_of(cell, cell.leaning),
         cell.detail or word_of(cell),
         _href(cell, passport, asked),
     )
@@ -151,9 +151,9 @@ def _href(cell: Cell, passport: str, asked: Asked) -> str:
     return passport + asked.tail(first=period.first.isoformat(), until=period.until.isoformat())
 
 
-def word_of(cell: Cell) -> str:
+def word_of(cell: Cell, standing: Standing | None = None) -> str:
     """Return how a number stands, as it stands inside a sentence."""
-    said = rules.standing_word(cell.standing, cell.metric.better)
+    said = rules.standing_word(standing or cell.standing, cell.metric.better)
     return said[:1].lower() + said[1:]
 
 
