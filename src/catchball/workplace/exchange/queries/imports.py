@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -58,12 +59,19 @@ class ImportLine:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One way in which a column may be written, with a cell and how it would be read."""
+    """One way in which a column may be written, with a cell and the day or number it would be."""
 
     key: str
     title: str
     written: str
-    read_as: date | str
+    day: date | None
+    number: Decimal | None
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the number needs to be shown whole."""
+        exponent = self.number.normalize().as_tuple().exponent if self.number is not None else 0
+        return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 @dataclass(frozen=True)
@@ -275,7 +283,8 @@ def _candidate(kept: dict[str, str]) -> Candidate:
         key=key,
         title=str(style.title) if style else key,
         written=kept["written"],
-        read_as=date.fromisoformat(read_as) if day else read_as,
+        day=date.fromisoformat(read_as) if day else None,
+        number=None if day else Decimal(read_as),
     )
 
 
