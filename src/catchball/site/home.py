@@ -1,6 +1,7 @@
 """Where a person's day begins: what is late, what is due, what waits, what changed."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from catchball.kernel.words import _, ngettext
 from catchball.site.happenings import SILENT, News, tell
@@ -88,9 +89,9 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
         )
 
 
-def _news(scope: Scope, clients: dict[object, tuple[str, str]]) -> tuple[News, ...]:
+def _news(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[News, ...]:
     found = list_happenings(scope, limit=NEWS, silent=SILENT)
-    return tuple(tell(one, clients) for one in found)  # type: ignore[arg-type] # keyed by id
+    return tuple(tell(one, clients) for one in found)
 
 
 def _headline(scope: Scope, counts: DeliveryCounts, waiting: tuple[Waiting, ...]) -> str:
@@ -144,6 +145,8 @@ def _first_steps(scope: Scope) -> tuple[str, ...]:
     if scope.side is Side.CLIENT:
         return ("wait",)
     steps = []
+    if scope.may(Permission.IMPORT_RUN):
+        steps.append("import")
     if scope.may(Permission.PROMISE_DRAFT):
         steps.append("promise")
     return tuple(steps) or ("wait",)

@@ -135,10 +135,6 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
         Later("Trust"),
         (Place(Later("Journal"), "journal", Permission.JOURNAL_READ, "journal/"),),
     ),
-    (
-        Later("Trust"),
-        (Place(Later("Journal"), "journal", Permission.JOURNAL_READ, "journal/"),),
-    ),
 )
 FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (None, (Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),)),
