@@ -64,8 +64,8 @@ def _skeleton(skeleton: str, value: date, locale: str) -> str:
     return format_skeleton(skeleton, value, locale=_locale(locale))
 
 
-def _zone() -> tzinfo:
-    return ZoneInfo(_reader.get().zone)
+def _zone(name: str = "") -> tzinfo:
+    return ZoneInfo(name or _reader.get().zone)
 
 
 def _day_of(value: date) -> date:
@@ -137,9 +137,29 @@ def instant(value: datetime | None, zone: str = "") -> str:
     """
     if value is None:
         return NOTHING
-    local = value.astimezone(ZoneInfo(zone) if zone else _zone())
-    clock = format_time(local.time(), "short", locale=_locale(_reader.get().locale))
-    return f"{day(local.date())} {clock} {zone_word(local)}".replace("\u202f", NO_BREAK)
+    local = value.astimezone(_zone(zone))
+    return f"{day(local.date())} {clock(value, zone)} {zone_word(local)}"
+
+
+def clock(value: datetime, zone: str = "") -> str:
+    """Return the time of day of an instant, in the reader's zone or the one named.
+
+    >>> clock(datetime(2026, 11, 22, 17, 40, tzinfo=UTC), zone="America/New_York")
+    '12:40'
+    """
+    local = value.astimezone(_zone(zone))
+    shown = format_time(local.time(), "short", locale=_locale(_reader.get().locale))
+    return shown.replace("\u202f", NO_BREAK)
+
+
+def weekday(value: date, zone: str = "") -> str:
+    """Return the day of the week, of an instant in the reader's zone or the one named.
+
+    >>> weekday(date(2026, 11, 23))
+    'Mon'
+    """
+    on = value.astimezone(_zone(zone)).date() if isinstance(value, datetime) else value
+    return _skeleton("EEE", on, _reader.get().locale)
 
 
 def ago(value: date | None) -> str:

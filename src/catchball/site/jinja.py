@@ -81,6 +81,7 @@ FILTERS = {
     "ago": formats.ago,
     "attributes": attributes,
     "business_days": formats.business_days,
+    "clock": formats.clock,
     "day": formats.day,
     "duration": formats.duration,
     "instant": formats.instant,
@@ -88,6 +89,7 @@ FILTERS = {
     "number": formats.number,
     "period": formats.period,
     "share": formats.share,
+    "weekday": formats.weekday,
 }
 GLOBALS = {
     "_": say,

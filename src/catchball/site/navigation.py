@@ -109,6 +109,7 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
                 "agreements/",
                 _promises_waiting,
             ),
+            Place(Later("Calendars"), "calendar-list", Permission.CALENDAR_READ, "calendars/"),
         ),
     ),
     (

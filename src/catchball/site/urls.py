@@ -16,6 +16,7 @@ urlpatterns = [
     path("settings/", views.own_settings, name="own-settings"),
     path("c/<slug:client>/home/", views.home, name="home"),
     path("c/<slug:client>/exchange/", include("catchball.workplace.exchange.urls")),
+    path("c/<slug:client>/calendars/", include("catchball.workplace.calendars.urls")),
     path("c/<slug:client>/agreements/", include("catchball.workplace.agreements.urls")),
     path("c/<slug:client>/scorecards/scorecard.pdf", paper.scorecard_pdf, name="scorecard-pdf"),
     path("c/<slug:client>/scorecards/", include("catchball.workplace.scorecards.urls")),

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django import forms
 
-from catchball.kernel.errors import Expected
 from catchball.kernel.words import Later, _
 from catchball.measures.language import Unit
+from catchball.trust.forms import TellingForm
 from catchball.trust.permissions import Side
 from catchball.trust.signing import Meaning
 from catchball.workplace.agreements.commands import MEANINGS
@@ -23,29 +23,6 @@ _IN_UNIT = {
 }
 _ALL = "all"
 _NOT_A_NUMBER = Later("Write a number with digits and, where needed, one point: 97.5")
-
-
-class TellingForm(forms.Form):
-    """A form that speaks the reader's language, and tells what a command has to say about it."""
-
-    LABELS: ClassVar[dict[str, Later]] = {}
-    HELP: ClassVar[dict[str, Later]] = {}
-
-    def __init__(self, data: Any, *, initial: dict[str, Any] | None = None) -> None:
-        """Name the fields in the reader's language."""
-        super().__init__(data, initial=initial)
-        for name, label in self.LABELS.items():
-            self.fields[name].label = str(label)
-        for name, text in self.HELP.items():
-            self.fields[name].help_text = str(text)
-
-    def tell(self, error: Expected) -> None:
-        """Put each sentence beside its field, and one that belongs to none on top."""
-        known = {name: text for name, text in error.fields.items() if name in self.fields}
-        for name, sentence in known.items():
-            self.add_error(name, sentence)
-        if not known:
-            self.add_error(None, str(error))
 
 
 class Draft(TellingForm):

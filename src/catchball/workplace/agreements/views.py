@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import _
+from catchball.trust.forms import TellingForm
 from catchball.trust.identity import prove
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
@@ -24,7 +25,7 @@ def _to_page(request: Request, promise: UUID) -> HttpResponse:
     return redirect("promise-page", client=match.kwargs["client"] if match else "", promise=promise)
 
 
-def _status(form: forms.TellingForm) -> int:
+def _status(form: TellingForm) -> int:
     return 422 if form.errors else 200
 
 

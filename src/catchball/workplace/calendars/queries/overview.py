@@ -84,30 +84,25 @@ def _note(calendar: PlaceCalendar, day: date) -> str:
 
 def _pair(scope: Scope, site: PlaceCalendar, client: PlaceCalendar, zone: str) -> Pair:
     days = rules.week_around(scope.now, zone)
-    opened = [rules.opened_in(one.timetable, days, zone) for one in (site, client)]
-    shared = opened[0] & opened[1]
+    ours, theirs = (rules.opened_in(one.timetable, days, zone) for one in (site, client))
+    named = ((site.place.name, ours), (client.place.name, theirs), ("", ours & theirs))
+    lanes = [_lanes(name, opened, days, zone) for name, opened in named]
     return Pair(
         site=site.place,
         client=client.place,
         days=tuple(
-            SharedDay(
-                on=spans.on,
-                lanes=_lanes((*opened, shared), spans.on, zone),
-                spans=spans,
-                now=_now(scope, spans.on, zone),
-            )
-            for spans in rules.spans_by_day(shared, days, zone)
+            SharedDay(day, of_day, _now(scope, day, zone))
+            for day, of_day in zip(days, zip(*lanes, strict=True), strict=True)
         ),
-        hours=rules.hours_open(shared),
+        hours=rules.hours_open(ours & theirs),
         shared=rules.shared_moment(site.timetable, client.timetable, scope.now),
     )
 
 
-def _lanes(opened: tuple[Segments, ...], day: date, zone: str) -> tuple[Lane, ...]:
-    last = len(opened) - 1
+def _lanes(name: str, opened: Segments, days: tuple[date, ...], zone: str) -> tuple[Lane, ...]:
     return tuple(
-        Lane(rules.bars_of(each, day, zone), is_shared=number == last)
-        for number, each in enumerate(opened)
+        Lane(name, rules.bars_of(opened, spans.on, zone), spans)
+        for spans in rules.spans_by_day(opened, days, zone)
     )
 
 

@@ -83,19 +83,19 @@ class Card:
 
 @dataclass(frozen=True)
 class Lane:
-    """One row of bars on a day."""
+    """One row of bars on a day: of the site, of the client, or (no name) of both."""
 
+    name: str
     bars: tuple[Bar, ...]
-    is_shared: bool
+    spans: DaySpans
 
 
 @dataclass(frozen=True)
 class SharedDay:
-    """A day of the reader: the bars of site, client and both, and the hours that both share."""
+    """A day of the reader: the bars of site, client and both; `now` on today's, as a share."""
 
     on: date
     lanes: tuple[Lane, ...]
-    spans: DaySpans
     now: float | None
 
 

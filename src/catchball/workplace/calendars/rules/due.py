@@ -61,11 +61,11 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Answer:
-    """When it is due, in UTC; or the sentence that says why nobody can tell."""
+    """When it is due, in UTC, and by which versions of each calendar; or why nobody can tell."""
 
     due_at: datetime | None
     why_not: str
-    rulings: tuple[Ruling, ...]
+    rulings: tuple[tuple[Ruling, ...], ...]
 
 
 def check_amount(amount: Decimal, unit: Unit) -> None:
@@ -125,9 +125,7 @@ def _answer(
         return Answer(None, _("There is not so much working time within ten years."), ())
     except (BusinessDayNotStated, DaysDiffer) as error:
         return Answer(None, str(error), ())
-    rulings = tuple(
-        ruling for each in timetables for ruling in rulings_between(each, question.start, due_at)
-    )
+    rulings = tuple(rulings_between(each, question.start, due_at) for each in timetables)
     return Answer(due_at, "", rulings)
 
 

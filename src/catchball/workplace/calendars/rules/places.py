@@ -1,10 +1,14 @@
 """Whose calendar it is, and who may change it."""
 
 from enum import StrEnum
+from functools import cache
+from zoneinfo import available_timezones
 
 from catchball.kernel.errors import NotPermitted
 from catchball.kernel.words import _
 from catchball.trust.permissions import Side
+
+_NO_PLACES = {"localtime", "Factory", "posixrules"}
 
 
 class PlaceKind(StrEnum):
@@ -35,3 +39,9 @@ def check_may_change(kind: PlaceKind, side: Side) -> None:
                 "change it."
             )
         )
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """This will list the time zones by name; reading them from disk takes long, so it does once."""
+    return tuple(sorted(available_timezones() - _NO_PLACES))
