@@ -1,5 +1,6 @@
 """Calendars for tests, made by the real commands."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -57,3 +58,13 @@ def a_site_calendar(
         from_on=from_on,
         edition=place_of(company, company.site).edition,
     )
+
+
+def a_kept_calendar(company: Company) -> UUID:
+    """Set both calendars, the client's with a holiday and a plan; return whose the client's is."""
+    a_site_calendar(company, calendar=an_office("Europe/London"))
+    holiday = Holiday(date(2026, 12, 28), "tests")
+    office = replace(an_office("Europe/London"), holidays=(holiday,))
+    a_client_calendar(company, calendar=office)
+    a_client_calendar(company, calendar=office, from_on=date(2035, 1, 1))
+    return company.id

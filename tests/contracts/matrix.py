@@ -9,6 +9,7 @@ from arranged import a_completed_batch, a_delivery
 from catchball.trust.journal import JournalFilters, read_journal
 from imported import a_checked_import
 from promised import a_draft, a_signed_promise, an_offer
+from timetables import a_kept_calendar
 from world import Company, scope_for
 
 # Before the door, and one's own; neither belongs to a client.
@@ -46,13 +47,18 @@ def newest_entry(company: Company) -> Any:
 
 
 # Contexts whose things need a word more add it here.
-MORE: dict[str, Callable[[Company], Any]] = {"import": a_checked_import, "entry": newest_entry}
+MORE: dict[str, Callable[[Company], Any]] = {
+    "import": a_checked_import,
+    "entry": newest_entry,
+    "calendar": a_kept_calendar,
+}
 
 _DELIVERY = Reach({"delivery": "delivery"})
 _BATCH = Reach({"batch": "batch"})
 _DRAFT = Reach({"promise": "draft"})
 _OFFER = Reach({"promise": "offer"})
 _SIGNED = Reach({"promise": "signed"})
+_CALENDAR = Reach({"place": "calendar"})
 _IMPORT = Reach({"import_id": "import"})
 _NUMBER = Reach({"promise": "signed"}, query="?first=2026-10-01&until=2026-11-01")
 
@@ -67,6 +73,19 @@ PAGES: dict[str, Reach] = {
     "floor-journal-table": Reach(floor=True),
     "floor-journal-lines": Reach(floor=True),
     "floor-journal-entry": Reach({"entry": "entry"}, floor=True),
+    "calendar-list": Reach(),
+    "calendar-page": _CALENDAR,
+    "calendar-set": _CALENDAR,
+    "plan-discard": _CALENDAR,
+    "calendar-days": _CALENDAR,
+    "holidays-propose": _CALENDAR,
+    "holidays-add": _CALENDAR,
+    "holiday-add": _CALENDAR,
+    "holiday-remove": _CALENDAR,
+    "closure-add": _CALENDAR,
+    "closure-remove": _CALENDAR,
+    "special-set": _CALENDAR,
+    "special-remove": _CALENDAR,
     "promise-list": Reach(),
     "promise-choose": Reach(),
     "promise-draft": Reach(fixed={"metric": "batch-yield"}),

@@ -72,6 +72,7 @@ MONTHS = {
     "Nov",
     "Dec",
 }
+WEEKDAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
 DISTANCE = {
     "in",
     "ago",
@@ -176,7 +177,7 @@ def _outside(text):
     while SAID.search(text):
         text = SAID.sub(" ", text)
     left = [word for word in re.split(r"[^\w/@.-]+", text) if re.search(r"[A-Za-z]{2}", word)]
-    known = SAME | MONTHS | DISTANCE | DATA
+    known = SAME | MONTHS | WEEKDAYS | DISTANCE | DATA
     return [
         word
         for word in left

@@ -14,7 +14,7 @@ _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+")
 
 
 @lru_cache
-def _zones() -> frozenset[str]:
+def zones() -> frozenset[str]:
     """Return the zones of the IANA database, whose hundreds of files are read once."""
     return frozenset(available_timezones())
 
@@ -89,7 +89,7 @@ def check_zone(zone: str) -> None:
 
     :raises NoSuchZone: otherwise
     """
-    if zone not in _zones():
+    if zone not in zones():
         sentence = _("This time zone is unknown. Use a name such as Europe/Zurich.")
         raise NoSuchZone(sentence, zone=sentence)
     ZoneInfo(zone)

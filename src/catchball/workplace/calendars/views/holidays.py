@@ -36,18 +36,19 @@ def _forms(
     request: Request, changing: queries.Changing
 ) -> tuple[forms.ProposeFromCountry, forms.ProposeFromFile]:
     """Return both forms, the one that was sent with what was sent."""
-    source = request.POST.get("source") if request.method == "POST" else None
+    sent = request.method == "POST"
+    by_file = sent and request.POST.get("source") == "file"
     year = changing.today.year
     return (
         forms.ProposeFromCountry(
-            request.POST if source == "country" else None,
+            request.POST if sent and not by_file else None,
             year=year,
             country=changing.place.country,
             locale=reader_of(request).locale,
         ),
         forms.ProposeFromFile(
-            request.POST if source == "file" else None,
-            request.FILES if source == "file" else None,
+            request.POST if by_file else None,
+            request.FILES if by_file else None,
             year=year,
         ),
     )
