@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 from functools import cache
-from zoneinfo import available_timezones
 
 from catchball.kernel.errors import NotPermitted
 from catchball.kernel.words import _
 from catchball.trust.permissions import Side
+from catchball.trust.rules import zones
 
 _NO_PLACES = {"localtime", "Factory", "posixrules"}
 
@@ -43,5 +43,5 @@ def check_may_change(kind: PlaceKind, side: Side) -> None:
 
 @cache
 def zone_names() -> tuple[str, ...]:
-    """This will list the time zones by name; reading them from disk takes long, so it does once."""
-    return tuple(sorted(available_timezones() - _NO_PLACES))
+    """This will list the time zones in which a place can lie, by name."""
+    return tuple(sorted(zones() - _NO_PLACES))
