@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from catchball.kernel.days import Grain
 from catchball.kernel.words import _
 from catchball.site import formats, marks, pdf
 from catchball.trust.pages import Request, client_page
@@ -45,11 +46,11 @@ def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
         "headline": card.headline,
         "lead": " ".join(card.lead),
         "promise": _("Promise"),
-        "heads": [formats.period(one, year=False) for one in periods],
+        "heads": _heads(card),
         "total_head": _("Together"),
         "groups": [_group(one) for one in groups_of(card, side=scope.side, asked=asked)],
         "legend": [*(str(marks.status_mark(key).word) for key in _LEGEND),
-                   _("not yet due, or no data")],
+                   _("not yet due, or no data"), _("provisional, some still open")],
         "foot": _("Known at %(instant)s", instant=cut_off),
         "paper": {
             "head": [
@@ -65,6 +66,17 @@ def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
     return pdf.render("scorecard", data, title=title, timestamp=card.known_at)
 
 
+def _heads(card: Scorecard) -> list[str]:
+    """Return the names of the periods, each year said under the first of its periods."""
+    found, before = [], 0
+    for period in card.span.periods:
+        year, name = period.first.year, formats.period(period, year=False)
+        is_named = year == before or card.span.grain is Grain.YEAR
+        found.append(name if is_named else f"{name}\n{year}")
+        before = year
+    return found
+
+
 def _group(group: ShownGroup) -> dict[str, Any]:
     return {
         "title": group.title,
@@ -74,6 +86,7 @@ def _group(group: ShownGroup) -> dict[str, Any]:
                 "note": row.note,
                 "cells": [_cell(one) for one in row.cells],
                 "spark": row.spark,
+                "icons": [{"svg": one.svg, "alt": one.words} for one in row.icons],
                 "spark_alt": _("%(title)s over the periods shown", title=row.title),
                 "total": _cell(row.total),
             }

@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from catchball.kernel.days import Grain, month_start, period_of
 from catchball.kernel.words import _, day_name, ngettext, period_name
-from catchball.measures.charts import assurance_icon, sparkline, variation_icon
+from catchball.measures.charts import (
+    ASSURANCE_WORDS,
+    VARIATION_WORDS,
+    Chart,
+    assurance_icon,
+    sparkline,
+    variation_icon,
+)
 from catchball.measures.language import Better, Unit
 from catchball.measures.reading import Standing
 from catchball.trust.permissions import Permission, Side
@@ -41,6 +48,14 @@ class ShownCell:
     href: str
 
 
+@dataclass(frozen=True)
+class Icon:
+    """A small drawing and its words."""
+
+    svg: str
+    words: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShownRow:
     """A promise as shown."""
@@ -50,8 +65,13 @@ class ShownRow:
     href: str
     cells: tuple[ShownCell, ...]
     spark: str
-    signals: str
+    icons: tuple[Icon, ...]
     total: ShownCell
+
+    @property
+    def signals(self) -> str:
+        """What the chart says, as drawings side by side."""
+        return "".join(one.svg for one in self.icons)
 
 
 @dataclass(frozen=True)
@@ -105,8 +125,16 @@ def _row(row: PromiseRow, asked: Asked, card: Scorecard) -> ShownRow:
         href=reverse("promise-chart", kwargs=kwargs) + asked.tail(grain=asked.grain),
         cells=tuple(_cell(one, passport, asked, worth) for one in row.cells),
         spark=sparkline(values, wording=row.wording, last=row.last.standing.value),
-        signals=variation_icon(row.chart.variation) + assurance_icon(row.chart.assurance),
+        icons=icons_of(row.chart),
         total=_total(row, passport, asked),
+    )
+
+
+def icons_of(chart: Chart) -> tuple[Icon, ...]:
+    """Return what a chart says of variation and of assurance, as drawings."""
+    return (
+        Icon(variation_icon(chart.variation), str(VARIATION_WORDS[chart.variation])),
+        Icon(assurance_icon(chart.assurance), str(ASSURANCE_WORDS[chart.assurance])),
     )
 
 
@@ -274,13 +302,15 @@ class Begin:
     text: str
     href: str
     word: str
+    also: str = ""
+    also_word: str = ""
 
 
 def begin_of(card: Scorecard, scope: Scope, asked: Asked) -> Begin | None:
     """Return what to do first: promise, sign, record facts, or look at other months."""
     promises = reverse("promise-list", kwargs={"client": asked.client})
     if not card.rows:
-        return _begin_promising(card, scope, promises)
+        return _begin_promising(card, scope, asked, promises)
     if not card.is_empty:
         return None
     if card.first_fact_on is None or card.last_fact_on is None:
@@ -302,13 +332,16 @@ def _begin_recording(scope: Scope, asked: Asked, promises: str) -> Begin:
         "The promises are signed. As soon as deliveries and batches are recorded or imported, "
         "their numbers stand here."
     )
-    if scope.may(Permission.DELIVERY_RECORD):
-        deliveries = reverse("delivery-list", kwargs={"client": asked.client})
+    if not scope.may(Permission.DELIVERY_RECORD):
+        return Begin(title, said, promises, _("See the promises"))
+    deliveries = reverse("delivery-list", kwargs={"client": asked.client})
+    if not scope.may(Permission.IMPORT_RUN):
         return Begin(title, said, deliveries, _("To the deliveries"))
-    return Begin(title, said, promises, _("See the promises"))
+    files = reverse("import-new", kwargs={"client": asked.client})
+    return Begin(title, said, files, _("Import a file"), deliveries, _("To the deliveries"))
 
 
-def _begin_promising(card: Scorecard, scope: Scope, promises: str) -> Begin:
+def _begin_promising(card: Scorecard, scope: Scope, asked: Asked, promises: str) -> Begin:
     title = _("A scorecard begins with a promise")
     if card.waiting and scope.may(Permission.PROMISE_SIGN):
         said = ngettext(
@@ -323,6 +356,7 @@ def _begin_promising(card: Scorecard, scope: Scope, promises: str) -> Begin:
             "Choose what is measured and what you promise, offer it, and sign it with the client. "
             "Deliveries and batches may be imported before or after."
         )
-        return Begin(title, said, promises, _("Draft a promise"))
+        files = reverse("import-new", kwargs={"client": asked.client})
+        return Begin(title, said, promises, _("Draft a promise"), files, _("Import a file"))
     said = _("The manufacturer’s program manager drafts and offers it; both companies sign.")
     return Begin(title, said, promises, _("See the promises"))

@@ -9,15 +9,11 @@ from catchball.kernel.days import Grain, Period, period_of
 from catchball.kernel.words import Later, _, ngettext, period_name, written
 from catchball.measures.basis import Outcome
 from catchball.measures.charts import (
-    ASSURANCE_WORDS,
-    VARIATION_WORDS,
     Kind,
     Standing,
     Twin,
-    assurance_icon,
     draw,
     table,
-    variation_icon,
 )
 from catchball.measures.language import Share
 from catchball.trust.permissions import Permission
@@ -28,6 +24,7 @@ from catchball.workplace.scorecards.views.asked import Asked
 from catchball.workplace.scorecards.views.grid import (
     cell_interval,
     grain_word,
+    icons_of,
     status_of,
     word_of,
 )
@@ -79,9 +76,10 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class Signal:
-    """What the chart says of the process: a small drawing and its words."""
+    """What the chart says of the process: a small drawing, what it is about, its words."""
 
     icon: str
+    about: str
     words: str
 
 
@@ -173,11 +171,9 @@ def summary_of(chart: PromiseChart) -> str:
 
 
 def _signals(chart: PromiseChart) -> tuple[Signal, ...]:
-    read = chart.chart
-    return (
-        Signal(variation_icon(read.variation), str(VARIATION_WORDS[read.variation])),
-        Signal(assurance_icon(read.assurance), str(ASSURANCE_WORDS[read.assurance])),
-    )
+    about = (_("Latest point"), _("Target"))
+    icons = icons_of(chart.chart)
+    return tuple(Signal(one.svg, word, one.words) for one, word in zip(icons, about, strict=True))
 
 
 def _count_words(count: int, grain: Grain) -> str:
