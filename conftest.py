@@ -1,8 +1,15 @@
 """What all tests share: a database of their own, used with the powers of the application role."""
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+
+# A busy machine is no reason to fail: random cases may take their time.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 pytest_plugins = ["plugin_browser", "plugin_world"]
 
