@@ -1,6 +1,8 @@
 """One spelling of a JSON value, so that its hash can be checked by anyone."""
 
 import hashlib
+import json
+from decimal import Decimal
 from typing import Any
 
 import rfc8785
@@ -26,3 +28,42 @@ def fingerprint(value: Any) -> str:
     '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a'
     """
     return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def as_stored(value: Any) -> str:
+    """Return a JSON value as PostgreSQL writes its jsonb, which keeps decimals exactly.
+
+    Numbers are int or Decimal; float is refused, for it has lost digits already.
+
+    Source: PostgreSQL documentation, JSON types; order of keys: by length in bytes, then by bytes.
+
+    >>> as_stored({"bb": Decimal("1.50"), "a": [True, None, "é"]})
+    '{"a": [true, null, "é"], "bb": 1.50}'
+    """
+    match value:
+        case dict():
+            names = sorted(value, key=lambda name: (len(name.encode()), name.encode()))
+            parts = (f"{_quoted(name)}: {as_stored(value[name])}" for name in names)
+            return "{" + ", ".join(parts) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(map(as_stored, value)) + "]"
+        case str():
+            return _quoted(value)
+        case _:
+            return _scalar(value)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _scalar(value: Any) -> str:
+    match value:
+        case None | bool():
+            return json.dumps(value)
+        case int():
+            return str(value)
+        case Decimal():
+            return format(abs(value) if value.is_zero() else value, "f")
+        case _:
+            raise TypeError(f"{type(value).__name__} is not kept exactly in JSON.")

@@ -1,9 +1,12 @@
 """What the worker runs: each job once, behind the wall, as the person who asked for it."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -13,8 +16,11 @@ from catchball.site.sight import Sighted
 from catchball.trust.models import Person
 from catchball.trust.queue import RUN
 from catchball.trust.scope import Scope
+from catchball.trust.seals import key_from, seal_waiting
 from catchball.trust.wall import identified_as
 from catchball.workplace.exchange import jobs as exchange
+
+_log = logging.getLogger(__name__)
 
 JOBS: dict[str, Callable[..., None]] = {
     "exchange.judge": exchange.judge,
@@ -39,13 +45,32 @@ def scope_of(actor_id: UUID, client_id: UUID) -> Scope:
     return Sighted(person, timezone.now()).for_client_id(client_id)  # noqa: TID251
 
 
-@app.task(name=RUN)
-def run(job: str, actor_id: str, client_id: str, arguments: dict[str, Any]) -> None:
-    """Run one deferred job."""
+@contextmanager
+def _no_connection_left() -> Iterator[None]:
+    """Close what the job opened: the worker's threads come and go."""
     try:
-        JOBS[job](scope_of(UUID(actor_id), UUID(client_id)), **arguments)
+        yield
     finally:
-        # The worker's threads come and go; none may leave a connection behind.
         for one in connections.all(initialized_only=True):
             if not one.in_atomic_block:
                 one.close()
+
+
+# No lock of the queue: one that a killed worker leaves behind would end all sealing. The seals
+# take turns by a lock of the database, which ends with its session.
+@app.periodic(cron="* * * * *")
+@app.task(name="catchball.seal", queueing_lock="catchball.seal")
+def seal(timestamp: int) -> None:
+    """Seal what has been written to the journal since the last seal, each minute."""
+    if not settings.SEAL_KEY:
+        _log.warning("The journal is not sealed: CATCHBALL_SEAL_KEY_FILE names no key.")
+        return
+    with _no_connection_left():
+        seal_waiting(key_from(settings.SEAL_KEY), now=timezone.now())  # noqa: TID251
+
+
+@app.task(name=RUN)
+def run(job: str, actor_id: str, client_id: str, arguments: dict[str, Any]) -> None:
+    """Run one deferred job."""
+    with _no_connection_left():
+        JOBS[job](scope_of(UUID(actor_id), UUID(client_id)), **arguments)

@@ -54,6 +54,8 @@ if len(SECRET_KEY) < 32:
         "CATCHBALL_SECRET_KEY must have at least 32 characters. ./catchball makes one by itself; "
         "set it (or CATCHBALL_SECRET_KEY_FILE) when you start the server another way."
     )
+# What seals of the journal are signed with; CATCHBALL_SEAL_KEY_FILE keeps it out of the environment.
+SEAL_KEY = text("CATCHBALL_SEAL_KEY")
 ALLOWED_HOSTS = words("CATCHBALL_HOSTS", "localhost,127.0.0.1,[::1]")
 BASE_URL = text("CATCHBALL_BASE_URL", "http://localhost:8000")
 # Set by ./catchball run where the demo is loaded: the sign-in page then shows its accounts.

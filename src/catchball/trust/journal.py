@@ -155,6 +155,25 @@ def stream_journal(scope: Scope, *, filters: JournalFilters) -> Iterator[Journal
 
     :raises TooMuchToExport: if more than `EXPORT_ROWS` entries or rows are wanted
     """
+    found = _to_export(scope, filters)
+    batch: list[Entry] = []
+    for entry in found.iterator(chunk_size=500):
+        batch.append(entry)
+        if len(batch) == 500:
+            yield from _with_all_changes(batch)
+            batch = []
+    yield from _with_all_changes(batch)
+
+
+def list_entry_ids(scope: Scope, *, filters: JournalFilters) -> Iterator[UUID]:
+    """Give the ids of all entries wanted, oldest first; inside the wall only.
+
+    :raises TooMuchToExport: if more than `EXPORT_ROWS` entries or rows are wanted
+    """
+    return _to_export(scope, filters).values_list("pk", flat=True).iterator(chunk_size=5000)
+
+
+def _to_export(scope: Scope, filters: JournalFilters) -> QuerySet[Entry]:
     scope.require(Permission.JOURNAL_READ)
     found = _found(scope, filters).order_by("happened_at", "id")
     changed = Change.objects.filter(entry_id__in=found.order_by().values("pk"))
@@ -165,13 +184,7 @@ def stream_journal(scope: Scope, *, filters: JournalFilters) -> Iterator[Journal
                     "That is more than one file should hold. Choose a shorter period, and export twice."
                 )
             )
-    batch: list[Entry] = []
-    for entry in found.iterator(chunk_size=500):
-        batch.append(entry)
-        if len(batch) == 500:
-            yield from _with_all_changes(batch)
-            batch = []
-    yield from _with_all_changes(batch)
+    return found
 
 
 def _with_all_changes(entries: list[Entry]) -> Iterator[JournalEntry]:

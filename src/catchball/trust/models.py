@@ -156,6 +156,50 @@ class Change(models.Model):
         ]
 
 
+class Unsealed(models.Model):
+    """A line of the journal that waits for its seal; put here by the database's trigger alone."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry_id = models.UUIDField(null=True)
+    change_id = models.BigIntegerField(null=True)
+    leaf = models.BinaryField()
+
+
+class Seal(models.Model):
+    """A signed batch of the journal, chained to the one before; it holds nothing of a client."""
+
+    number = models.BigIntegerField(primary_key=True)
+    leaves = models.IntegerField()
+    root = models.BinaryField()
+    previous = models.BinaryField()
+    sealed_at = models.DateTimeField()
+    public_key = models.BinaryField()
+    signature = models.BinaryField()
+
+
+class SealMember(models.Model):
+    """That a line of the journal is a leaf of a seal."""
+
+    pk = models.CompositePrimaryKey("seal_id", "leaf_no")
+    seal = models.ForeignKey(Seal, models.PROTECT, related_name="members", db_index=False)
+    leaf_no = models.IntegerField()
+    entry_id = models.UUIDField(null=True)
+    change_id = models.BigIntegerField(null=True)
+    leaf = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["entry_id"], name="entry_sealed_once", condition=Q(entry_id__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["change_id"],
+                name="change_sealed_once",
+                condition=Q(change_id__isnull=False),
+            ),
+        ]
+
+
 class Signature(models.Model):
     """A person's signature under a content (21 CFR 11.50, 11.70)."""
 

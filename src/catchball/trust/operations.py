@@ -6,6 +6,8 @@ read inside a sub-select: PostgreSQL then evaluates it once a statement, not onc
 
 from django.db.migrations import RunSQL
 
+from catchball.trust.leaves import change_content, entry_content, leaf
+
 _UUIDS = "string_to_array(nullif(current_setting('app.sees', true), ''), ',')::uuid[]"
 SEEN = f"(SELECT coalesce({_UUIDS}, '{{}}'::uuid[]))::uuid[]"
 CLIENT = "(SELECT nullif(current_setting('app.client_id', true), '')::uuid)"
@@ -13,6 +15,7 @@ ACTOR = "(SELECT nullif(current_setting('app.actor_id', true), '')::uuid)"
 SIDE = "(SELECT nullif(current_setting('app.side', true), ''))"
 SIGNING_IN = "(SELECT nullif(current_setting('app.signing_in', true), ''))"
 OPERATOR = "(SELECT nullif(current_setting('app.operator', true), '')) = 'on'"
+VERIFYING = "(SELECT nullif(current_setting('app.verifying', true), '')) = 'on'"
 APP_ROLE = "catchball_app"
 
 
@@ -181,4 +184,47 @@ FUNCTIONS = RunSQL(
     END $$;
     """,
     "DROP FUNCTION trust_journal; DROP FUNCTION trust_refuse;",
+)
+
+# Every line of the journal waits for its seal with its hash, made as it is written.
+SEALING = RunSQL(
+    f"""
+    -- The rows that a change copies hold instants as text: always in UTC.
+    ALTER FUNCTION trust_journal() SET timezone = 'UTC';
+
+    CREATE FUNCTION trust_wait_for_seal() RETURNS trigger LANGUAGE plpgsql
+        SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    BEGIN
+        IF TG_TABLE_NAME = 'trust_entry' THEN
+            INSERT INTO trust_unsealed (entry_id, leaf)
+            SELECT r.id, {leaf(entry_content("r"))} FROM written r;
+        ELSE
+            INSERT INTO trust_unsealed (change_id, leaf)
+            SELECT r.id, {leaf(change_content("r"))} FROM written r;
+        END IF;
+        RETURN NULL;
+    END $$;
+    CREATE TRIGGER waits_for_seal AFTER INSERT ON trust_entry REFERENCING NEW TABLE AS written
+        FOR EACH STATEMENT EXECUTE FUNCTION trust_wait_for_seal();
+    CREATE TRIGGER waits_for_seal AFTER INSERT ON trust_change REFERENCING NEW TABLE AS written
+        FOR EACH STATEMENT EXECUTE FUNCTION trust_wait_for_seal();
+    REVOKE INSERT, UPDATE, TRUNCATE ON trust_unsealed FROM {APP_ROLE};
+
+    -- The owner reads all of the journal while it verifies, and only then; nobody else may.
+    CREATE POLICY verified ON trust_entry FOR SELECT TO CURRENT_USER USING ({VERIFYING});
+    CREATE POLICY verified ON trust_change FOR SELECT TO CURRENT_USER USING ({VERIFYING});
+
+    -- What was written before there were seals waits for the first one.
+    SET LOCAL app.verifying = 'on';
+    INSERT INTO trust_unsealed (entry_id, leaf)
+        SELECT r.id, {leaf(entry_content("r"))} FROM trust_entry r ORDER BY r.id;
+    INSERT INTO trust_unsealed (change_id, leaf)
+        SELECT r.id, {leaf(change_content("r"))} FROM trust_change r ORDER BY r.id;
+    SET LOCAL app.verifying = '';
+    """,  # noqa: S608 -- put together from constants
+    """
+    DROP POLICY verified ON trust_change; DROP POLICY verified ON trust_entry;
+    DROP TRIGGER waits_for_seal ON trust_change; DROP TRIGGER waits_for_seal ON trust_entry;
+    DROP FUNCTION trust_wait_for_seal; ALTER FUNCTION trust_journal() RESET timezone;
+    """,
 )

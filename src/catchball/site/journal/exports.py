@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -13,13 +14,15 @@ from catchball.kernel.words import _
 from catchball.site.happenings import event_words, name_of
 from catchball.site.journal import words
 from catchball.site.journal.telling import Clients
+from catchball.trust.exported import seal_line
 from catchball.trust.journal import JournalEntry, JournalFilters, RowChange, stream_journal
+from catchball.trust.proofs import Proofs
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
 
 _IN_MEMORY = 4 * 1024 * 1024
 
-Write = Callable[[IO[bytes], Iterator[JournalEntry], Scope, Clients], None]
+Write = Callable[[IO[bytes], Scope, JournalFilters, Clients], None]
 
 
 def export(scope: Scope, filters: JournalFilters, clients: Clients, write: Write) -> IO[bytes]:
@@ -29,7 +32,7 @@ def export(scope: Scope, filters: JournalFilters, clients: Clients, write: Write
     """
     file: Any = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 -- the answer closes it
     with opened(scope):
-        write(file, stream_journal(scope, filters=filters), scope, clients)
+        write(file, scope, filters, clients)
     file.seek(0)
     return file  # type: ignore[no-any-return] # a spooled file is one
 
@@ -43,9 +46,7 @@ def instant_text(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def write_table(
-    file: IO[bytes], entries: Iterator[JournalEntry], scope: Scope, clients: Clients
-) -> None:
+def write_table(file: IO[bytes], scope: Scope, filters: JournalFilters, clients: Clients) -> None:
     """Write one line for each changed field, in UTF-8 that spreadsheets recognise."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     table = csv.writer(text)
@@ -56,7 +57,7 @@ def write_table(
             _("Event"), _("Entry"), _("Record's id"),
         ]
     )  # fmt: skip
-    for entry in entries:
+    for entry in stream_journal(scope, filters=filters):
         table.writerows([neutralise(cell) for cell in row] for row in _rows(entry, clients))
     text.detach()
 
@@ -95,51 +96,36 @@ def _exact(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def write_lines(
-    file: IO[bytes], entries: Iterator[JournalEntry], scope: Scope, clients: Clients
-) -> None:
-    """Write one JSON object a line: each entry, followed by all rows that it changed."""
-    for entry in entries:
-        _write_line(file, {"kind": "entry", "content": entry_content(entry)})
-        for change in entry.changes:
-            _write_line(file, {"kind": "change", "content": change_content(change)})
+def write_lines(file: IO[bytes], scope: Scope, filters: JournalFilters, clients: Clients) -> None:
+    """Write one JSON object a line: what was asked, each entry followed by its changes, the seals.
+
+    The content of a line stands exactly as it was hashed; with path and seal anybody who has the
+    public key can check it: ./catchball verify --export FILE --key KEY.
+    """
+    proofs = Proofs()
+    asked = {name: value for name, value in asdict(filters).items() if value and name != "page"}
+    _write_line(
+        file,
+        {
+            "kind": "journal",
+            "of": clients[scope.client_id][1] if scope.client_id else None,
+            "asked": {name: str(value) for name, value in asked.items()},
+            "exported_at": instant_text(scope.now),
+            "exported_by": scope.actor_name,
+        },
+    )
+    for line in proofs.stream(scope, filters=filters):
+        place = {
+            "kind": line.kind,
+            "seal": line.seal,
+            "leaf_no": line.leaf_no,
+            "path": [step.hex() for step in line.path],
+        }
+        head = json.dumps(place, separators=(",", ":"))[:-1]
+        file.write(f'{head},"content":{line.content}}}\n'.encode())
+    for number in sorted(proofs.seals):
+        _write_line(file, seal_line(proofs.seals[number]))
 
 
 def _write_line(file: IO[bytes], line: dict[str, Any]) -> None:
     file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-
-
-def entry_content(entry: JournalEntry) -> dict[str, Any]:
-    """Return all that an entry says."""
-    return {
-        "id": str(entry.id),
-        "client_id": _text(entry.client_id),
-        "parent_id": _text(entry.parent_id),
-        "actor_id": _text(entry.actor_id),
-        "actor_name": entry.actor_name,
-        "actor_side": entry.side.value,
-        "event": entry.event,
-        "audience": entry.audience.value,
-        "reason": entry.reason,
-        "arguments": entry.arguments,
-        "happened_at": instant_text(entry.happened_at),
-    }
-
-
-def change_content(change: RowChange) -> dict[str, Any]:
-    """Return all that a change says."""
-    return {
-        "id": change.id,
-        "entry_id": str(change.entry_id),
-        "client_id": _text(change.client_id),
-        "audience": change.audience.value,
-        "table_name": change.table,
-        "row_id": str(change.row_id),
-        "operation": change.operation,
-        "old": change.old,
-        "new": change.new,
-    }
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)

@@ -113,9 +113,14 @@ def put_into_environment(addresses: Urls) -> None:
 
 
 def give_secret_key() -> None:
-    """Put the secret key of this checkout into the environment unless the person gave one."""
+    """Put the secrets of this checkout into the environment unless the person gave them.
+
+    The key that seals the journal is told by its file: it is nothing for an environment.
+    """
     if not _read("CATCHBALL_SECRET_KEY"):
         os.environ["CATCHBALL_SECRET_KEY"] = home_of_checkout().secret("key")
+    if not _read("CATCHBALL_SEAL_KEY"):
+        os.environ["CATCHBALL_SEAL_KEY_FILE"] = str(home_of_checkout().secret_file("seal"))
 
 
 def _read(name: str) -> str:

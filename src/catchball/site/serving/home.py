@@ -48,6 +48,10 @@ class Home:
 
     def secret(self, name: str) -> str:
         """Return the secret of this name, made once and readable by its owner alone."""
+        return self.secret_file(name).read_text().strip()
+
+    def secret_file(self, name: str) -> Path:
+        """Return the file of the secret of this name, made once, readable by its owner alone."""
         path = self._folder("secrets") / name
         if not path.exists():
             unfinished = path.with_suffix(f".{os.getpid()}")
@@ -60,7 +64,7 @@ class Home:
                 pass
             finally:
                 unfinished.unlink()
-        return path.read_text().strip()
+        return path
 
     def open(self) -> "Home":
         """Make the folder, passable (not readable) for the account of PostgreSQL."""
