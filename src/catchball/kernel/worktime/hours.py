@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from catchball.kernel.words import _
+from catchball.kernel.words import Later, _
 from catchball.kernel.worktime.problems import HoursOverlap, HoursUnreadable
 
 DAY_MINUTES = 1_440
@@ -30,15 +30,18 @@ class Weekday(IntEnum):
     @property
     def label(self) -> str:
         """The day as people call it."""
-        return {
-            Weekday.MON: _("Monday"),
-            Weekday.TUE: _("Tuesday"),
-            Weekday.WED: _("Wednesday"),
-            Weekday.THU: _("Thursday"),
-            Weekday.FRI: _("Friday"),
-            Weekday.SAT: _("Saturday"),
-            Weekday.SUN: _("Sunday"),
-        }[self]
+        return str(_LABELS[self])
+
+
+_LABELS = (
+    Later("Monday"),
+    Later("Tuesday"),
+    Later("Wednesday"),
+    Later("Thursday"),
+    Later("Friday"),
+    Later("Saturday"),
+    Later("Sunday"),
+)
 
 
 @dataclass(frozen=True, order=True)

@@ -1,8 +1,7 @@
 from decimal import Decimal
-from threading import Barrier, Thread
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from catchball.trust.door import command
 from catchball.trust.models import Audience
@@ -12,6 +11,7 @@ from catchball.workplace.agreements.commands import offer_promise
 from catchball.workplace.agreements.models import Promise
 from catchball.workplace.agreements.queries import get_promise, list_promises
 from catchball.workplace.agreements.rules import MayNotOffer, PromiseState, SignedAlready
+from at_once import at_once
 from promised import a_draft, a_signed_promise, an_offer, sign_as
 from world import scope_for
 
@@ -59,27 +59,6 @@ class TestDatabase:
             transaction.atomic(),
         ):
             Promise.objects.filter(pk=draft).update(n_min=1)
-
-
-def at_once(*acts):
-    """Run the acts in threads that start together; return what each of them raised."""
-    start, raised = Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            start.wait()
-            act()
-        except Exception as error:  # noqa: BLE001 -- told to the test
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 @pytest.mark.django_db(transaction=True)

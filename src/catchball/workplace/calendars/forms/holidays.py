@@ -14,6 +14,7 @@ from catchball.kernel.worktime import Holiday, known_countries, public_holidays,
 from catchball.kernel.worktime.ical import LARGEST_FILE
 from catchball.trust.forms import TellingForm
 from catchball.workplace.calendars import rules
+from catchball.workplace.calendars.forms.parts import LongSelect
 
 _BETWEEN = "|"
 # Regions of the world and codes for tests, which Unicode lists beside the countries.
@@ -69,7 +70,7 @@ class ProposeFromCountry(_Propose):
             "holidays of the whole country."
         ),
     }
-    country = forms.ChoiceField()
+    country = forms.ChoiceField(widget=LongSelect)
     region = forms.CharField(required=False, max_length=8)
 
     def __init__(self, data: Any, *, year: int, country: str = "", locale: str = "en-GB") -> None:

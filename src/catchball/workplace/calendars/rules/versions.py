@@ -166,6 +166,7 @@ def _clock(calendars: tuple[WorkCalendar, ...]) -> Clock:
     return reduce(or_, map(clock_of, calendars))
 
 
+@lru_cache(maxsize=256)
 def joined(timetable: Timetable, zone: str) -> tuple[WorkCalendar, ...]:
     """This will return all versions as one calendar for each zone, the named zone first.
 

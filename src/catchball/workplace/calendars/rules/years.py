@@ -1,7 +1,7 @@
 """A year at a glance: what each day is, and by which version."""
 
 from calendar import Calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -22,13 +22,17 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True)
 class DayOfYear:
-    """One date: what it is, its name where it has one, and the hours that open on it."""
+    """One date: what it is, its name where it has one, and the hours that open on it.
+
+    `entry_on` is the first day of the holiday, closure or special hours that make it so.
+    """
 
     on: date
     kind: DayKind
     name: str
     hours: tuple[Hours, ...]
     begins_version: int | None = None
+    entry_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -76,21 +80,22 @@ def day_of(timetable: Timetable, day: date) -> DayOfYear:
     version = timetable.ruling(day)
     if version is None:
         return DayOfYear(day, DayKind.UNKNOWN, "", ())
-    kind, name, hours = _kind(version.calendar, day)
     begins = version.number if version.from_on == day else None
-    return DayOfYear(day, kind, name, hours, begins)
+    return replace(_day_by(version.calendar, day), begins_version=begins)
 
 
-def _kind(calendar: WorkCalendar, day: date) -> tuple[DayKind, str, tuple[Hours, ...]]:
+def _day_by(calendar: WorkCalendar, day: date) -> DayOfYear:
     holiday = calendar.holiday_on(day)
     if holiday:
-        return DayKind.HOLIDAY, holiday.name, ()
+        return DayOfYear(day, DayKind.HOLIDAY, holiday.name, (), entry_on=day)
     closures = [one for one in calendar.closures if one.first <= day <= one.last]
     whole = next((one for one in closures if not one.hours), None)
     if whole:
-        return DayKind.CLOSED, whole.name, ()
+        return DayOfYear(day, DayKind.CLOSED, whole.name, (), entry_on=whole.first)
     special = next((one for one in calendar.special_hours if one.on == day), None)
     hours = special.hours if special else calendar.week_on(day)[day.weekday()]
     if closures or special:
-        return DayKind.SPECIAL, ", ".join(one.name for one in closures), hours
-    return (DayKind.WORKING if hours else DayKind.OFF), "", hours
+        name = ", ".join(one.name for one in closures)
+        first = day if special else closures[0].first
+        return DayOfYear(day, DayKind.SPECIAL, name, hours, entry_on=first)
+    return DayOfYear(day, DayKind.WORKING if hours else DayKind.OFF, "", hours)

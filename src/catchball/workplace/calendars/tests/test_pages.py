@@ -105,6 +105,18 @@ class TestCalendarList:
         assert "Nobody has said yet who works when" in ours
         assert "Ask the program manager to set it." in theirs
 
+    def test_names_the_site_with_the_least_shared_hours_where_there_are_several(self, both, browse):
+        (site, *_others) = _more_sites(both)
+        programs.add_program(scope_for(both), code="X", name="More", site=site)
+        commands.set_site_calendar(
+            scope_for(both), site=site, calendar=an_office("Asia/Tokyo"), from_on=date(2026, 1, 1)
+        )
+
+        said = text_of(browse(both, LEAD).get(address()))
+
+        assert "Acme shares least with AA: 0 hours of work this week" in said
+        assert "There is not so much working time within ten years." in said
+
     def test_notes_a_calendar_without_next_years_holidays(self, both, browse):
         said = text_of(browse(both, LEAD).get(address()))
         assert f"Acme has no holidays for {PRESENT.year + 1} yet" in said
