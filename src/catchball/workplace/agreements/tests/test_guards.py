@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
+from at_once import at_once
 from catchball.trust.door import command
 from catchball.trust.models import Audience
 from catchball.trust.permissions import Permission, Role
@@ -11,7 +12,6 @@ from catchball.workplace.agreements.commands import offer_promise
 from catchball.workplace.agreements.models import Promise
 from catchball.workplace.agreements.queries import get_promise, list_promises
 from catchball.workplace.agreements.rules import MayNotOffer, PromiseState, SignedAlready
-from at_once import at_once
 from promised import a_draft, a_signed_promise, an_offer, sign_as
 from world import scope_for
 
