@@ -1,11 +1,23 @@
 """The site floor as a Django application: what is plugged together at start-up."""
 
+from functools import lru_cache
+
 from django.apps import AppConfig
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import ngettext as gettext_many
 
 from catchball.kernel import words
 from catchball.site.formats import day, number, period
+
+
+def _translated(message: str) -> str:
+    """Return a sentence in the active language; a page says hundreds, most of them often."""
+    return _said_in(get_language(), message)
+
+
+@lru_cache(maxsize=16_384)
+def _said_in(_language: str | None, message: str) -> str:
+    return gettext(message)
 
 
 class SiteConfig(AppConfig):
@@ -16,4 +28,4 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the pure rooms speak the reader's language."""
-        words.speak_with(gettext, gettext_many, period, day, number)
+        words.speak_with(_translated, gettext_many, period, day, number)

@@ -106,7 +106,7 @@ def _group_title(party: Side, reader: Side) -> str:
 
 def _badness(row: PromiseRow) -> tuple[int, Decimal]:
     """Return a key that puts the furthest from its target first."""
-    rank = _WORST_FIRST.index(row.whole.standing)
+    rank = _WORST_FIRST.index(row.whole.leaning)
     value = row.whole.reading.value
     if value is None or not row.target:
         return rank, Decimal(0)
