@@ -103,7 +103,7 @@ class TestCalendarList:
         theirs = text_of(browse(acme, LEAD).get(address()))
 
         assert "Nobody has said yet who works when" in ours
-        assert "Ask the program manager to set it." in theirs
+        assert "The program manager keeps this calendar: ask them." in theirs
 
     def test_names_the_site_with_the_least_shared_hours_where_there_are_several(self, both, browse):
         (site, *_others) = _more_sites(both)
