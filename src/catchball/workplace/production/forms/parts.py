@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -102,6 +103,9 @@ class Step(forms.Form):
     ) -> None:
         if line is not None:
             named["initial"] = {"version": line.version, **self.initial_of(line, today)}
+            for name, value in named["initial"].items():
+                if isinstance(value, Decimal):
+                    named["initial"][name] = f"{value.normalize():f}"
         super().__init__(*args, **named)
         for name, choices in (("program", places.programs), ("product", places.products)):
             field = self.fields.get(name)

@@ -100,7 +100,8 @@ def _labelling(enum: Any) -> Speak:
 
 
 def _line(entry: EntryLine, words: Mapping[str, Later], speak: Mapping[str, Speak]) -> HistoryLine:
-    shown = [change for change in entry.changes if change.field in words]
+    found = {change.field: change for change in entry.changes}
+    shown = [found[name] for name in words if name in found]
     is_new = all(change.old is None for change in entry.changes)
     return HistoryLine(
         at=entry.happened_at,
