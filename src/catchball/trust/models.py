@@ -118,7 +118,10 @@ class Change(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="changes", db_index=False)
+    # The trigger has looked the entry up, and entries are never removed: no check row by row.
+    entry = models.ForeignKey(
+        Entry, models.PROTECT, related_name="changes", db_index=False, db_constraint=False
+    )
     client_id = models.UUIDField(null=True)
     audience = models.CharField(max_length=8)
     table_name = models.CharField(max_length=63)

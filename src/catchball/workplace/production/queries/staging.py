@@ -32,6 +32,7 @@ from catchball.workplace.production.rules import (
 from catchball.workplace.programs.queries import list_products, list_programs
 
 DAY, TEXT, NUMBER, ID = "date", "text", "numeric", "uuid"
+_BLOCK = 500
 
 
 class Row(Protocol):
@@ -214,10 +215,7 @@ def stage_updates(kind: Kind, staged: Staged) -> None:
     _make_table(kind)
     _copy(
         kind,
-        (
-            (line, row_id, *map(_plain, vars(after).values()))
-            for line, row_id, _before, after in staged.updates
-        ),
+        ((line, row_id, *vars(after).values()) for line, row_id, _before, after in staged.updates),
     )
 
 
@@ -233,12 +231,29 @@ def _make_table(kind: Kind) -> None:
 
 
 def _copy(kind: Kind, lines: Iterable[tuple[Any, ...]]) -> None:
+    """Copy the lines in PostgreSQL's text format, some hundred at a time."""
     columns = ", ".join(("line", "id", *kind.kept))
     with connection.cursor() as cursor:
         with cursor.cursor.copy(f"COPY {kind.staged} ({columns}) FROM STDIN") as copy:
+            block: list[str] = []
             for line in lines:
-                copy.write_row(line)
+                block.append("\t".join([_copied(value) for value in line]))
+                if len(block) == _BLOCK:
+                    copy.write("\n".join(block) + "\n")
+                    block.clear()
+            copy.write("".join(f"{text}\n" for text in block))
         cursor.execute(f"ANALYZE {kind.staged}")
+
+
+def _copied(value: Any) -> str:
+    """Return a value as COPY reads it; a cleaned text holds no sign to escape but a backslash.
+
+    Source: PostgreSQL documentation, COPY, "Text Format".
+    """
+    if value is None:
+        return "\\N"
+    text = str(value)
+    return text.replace("\\", "\\\\") if "\\" in text else text
 
 
 def _judged(
@@ -263,7 +278,7 @@ def _judged(
             reference = str(row.facts.reference)[:80]
             staged.refused.append(RowRefused(row.line, reference, _sentence(kind, error)))
             continue
-        yield (row.line, new_id(), *map(_plain, vars(facts).values()))
+        yield (row.line, new_id(), *vars(facts).values())
 
 
 def _check_row(

@@ -1,6 +1,6 @@
 """What may be done with a batch, and what came out of it; pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from catchball.kernel.words import Later, _, ngettext
 from catchball.workplace.production.rules.states import BatchKind, BatchState, Disposition
 from catchball.workplace.production.rules.values import (
     NothingCorrected,
+    amended,
     check_day,
     check_has_come,
     check_order,
@@ -104,7 +105,7 @@ def clean_batch(facts: BatchFacts, *, today: date) -> BatchFacts:
     check_quantity(facts.quantity_actual, field="quantity_actual", zero=True)
     _check_deviations(facts.deviations)
     _check_agreement(facts)
-    return replace(facts, **changed) if changed else facts
+    return amended(facts, changed) if changed else facts
 
 
 def _check_days_in_order(

@@ -12,6 +12,7 @@ from catchball.workplace.production.rules.states import DeliveryState
 from catchball.workplace.production.rules.values import (
     NothingCorrected,
     QuantityRefused,
+    amended,
     check_day,
     check_has_come,
     check_quantity,
@@ -106,7 +107,7 @@ def clean_delivery(facts: DeliveryFacts, *, today: date) -> DeliveryFacts:
     _check_agreement(facts)
     if facts.promised_on is None:
         changed["promised_on"] = facts.first_promised_on
-    return replace(facts, **changed) if changed else facts
+    return amended(facts, changed) if changed else facts
 
 
 def _check_agreement(facts: DeliveryFacts) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from catchball.kernel.errors import Invalid, Refused, Stale
 from catchball.kernel.words import Later, _
+
+T = TypeVar("T")
 
 EARLIEST = date(1980, 1, 1)
 YEARS_AHEAD = 10
@@ -79,6 +81,14 @@ def clean_texts(facts: Any, longest: Mapping[str, int]) -> dict[str, str]:
             if clean != text:
                 changed[field] = clean
     return changed
+
+
+def amended(facts: T, changed: Mapping[str, Any]) -> T:
+    """Return the facts with these values, as `dataclasses.replace`, without its checks of names."""
+    copy = object.__new__(type(facts))
+    vars(copy).update(vars(facts))
+    vars(copy).update(changed)
+    return copy
 
 
 def _is_control(sign: str) -> bool:
