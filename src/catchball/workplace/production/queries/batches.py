@@ -114,6 +114,19 @@ def _filtered(scope: Scope, filters: BatchFilters) -> QuerySet[Batch]:
     return rows
 
 
+_MAY_BE_UNKNOWN = {
+    "product",
+    "planned_start_on",
+    "started_on",
+    "completed_on",
+    "disposed_on",
+    "quantity_theoretical",
+    "quantity_actual",
+    "yield",
+    "deviations",
+}
+
+
 def _sorted(rows: QuerySet[Batch], sort: str) -> QuerySet[Batch]:
     name = sort.removeprefix("-")
     named: dict[str, Any] = {
@@ -122,7 +135,9 @@ def _sorted(rows: QuerySet[Batch], sort: str) -> QuerySet[Batch]:
         "yield": F("quantity_actual") / F("quantity_theoretical"),
     }
     field = named.get(name, F(name))
-    order = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
+    # An index serves the order only where it says nothing needless about what is unknown.
+    last = True if name in _MAY_BE_UNKNOWN else None
+    order = field.desc(nulls_last=last) if sort.startswith("-") else field.asc(nulls_last=last)
     return rows.order_by(order, "reference", "id")
 
 

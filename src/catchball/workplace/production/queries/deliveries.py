@@ -123,10 +123,15 @@ def _filtered(scope: Scope, filters: DeliveryFilters) -> QuerySet[Delivery]:
     return rows
 
 
+_MAY_BE_UNKNOWN = {"requested_on", "delivered_on", "quantity_promised", "quantity_delivered"}
+
+
 def _sorted(rows: QuerySet[Delivery], sort: str) -> QuerySet[Delivery]:
     name = sort.removeprefix("-")
     field = F("program__code" if name == "program" else name)
-    order = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
+    # An index serves the order only where it says nothing needless about what is unknown.
+    last = True if name in _MAY_BE_UNKNOWN else None
+    order = field.desc(nulls_last=last) if sort.startswith("-") else field.asc(nulls_last=last)
     return rows.order_by(order, "reference", "id")
 
 
