@@ -127,7 +127,7 @@ JOURNAL = """
     -- Runs as the owner, because the application role may not write to the journal itself.
     -- OFFSET 0 keeps each row's JSON from being made anew for every column that reads it.
     CREATE OR REPLACE FUNCTION trust_journal() RETURNS trigger LANGUAGE plpgsql
-        SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SECURITY DEFINER SET search_path = pg_catalog, public SET timezone = 'UTC' AS $$
     DECLARE
         entry uuid := nullif(current_setting('app.entry_id', true), '')::uuid;
         client_column text := TG_ARGV[0];

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     """Puts the lighter function in the place of the first one."""
 
     dependencies: ClassVar = [
-        ("trust", "0003_journal_search"),
+        ("trust", "0004_seals"),
     ]
 
     operations: ClassVar = [
