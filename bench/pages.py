@@ -8,9 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from ground import as_owner, demo, in_turn, middle, near_worst, scope_of, tidy
-
 from catchball.site.demo.company import LEADS, MANAGER, PASSWORD
+from ground import as_owner, demo, in_turn, middle, near_worst, scope_of, tidy
 
 ROUNDS = 25
 MANY = 100_000
@@ -37,10 +36,10 @@ def main():
 def _askers():
     from django.contrib.sessions.backends.db import SessionStore
     from django.core.wsgi import get_wsgi_application
-    from ground import minimal
-    from ground.asking import Asker
 
     from catchball.site import settings
+    from ground import minimal
+    from ground.asking import Asker
 
     product = get_wsgi_application()
     manager, lead, plain = Asker(product), Asker(product), Asker(minimal.handler())
@@ -65,9 +64,7 @@ def _pages():
     scope = scope_of(MANAGER.email, "acme")
     delivery = list_deliveries(scope, filters=DeliveryFilters()).items[0].id
     batch = list_batches(scope, filters=BatchFilters()).items[0].id
-    promise = next(
-        one.id for one in list_promises(scope) if one.metric_key == "on-time-delivery"
-    )
+    promise = next(one.id for one in list_promises(scope) if one.metric_key == "on-time-delivery")
     month = (scope.today.replace(day=1) - timedelta(days=1)).replace(day=1)
     at = "/c/acme/production"
     return {
