@@ -41,9 +41,13 @@ def things_of(company: Company) -> dict[str, Any]:
 
 
 def newest_entry(company: Company) -> Any:
-    """Return the newest entry of the company's journal."""
+    """Return the newest promise of a delivery in the company's journal: both sides see it."""
     scope = scope_for(company)
-    return read_journal(scope, filters=JournalFilters()).page.items[0].id
+    return (
+        read_journal(scope, filters=JournalFilters(event="production.delivery-promised"))
+        .page.items[0]
+        .id
+    )
 
 
 # Contexts whose things need a word more add it here.
