@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from enum import StrEnum
+from functools import cached_property
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import Later, _
@@ -76,7 +77,7 @@ class Reading:
     pending: int = 0
     per: int = 1
 
-    @property
+    @cached_property
     def value(self) -> Decimal | None:
         """The value, cut after 20 decimal places; None (“no data”) where nothing counted.
 

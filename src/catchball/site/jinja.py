@@ -5,13 +5,13 @@ from typing import Any, Protocol
 
 from django.http import QueryDict
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from catchball.kernel import words
 from catchball.site import formats, marks
+from catchball.site.addresses import address
 from catchball.site.controls import control
 
 
@@ -45,7 +45,7 @@ def _slot(name: str) -> str:
 
 def url(name: str, **kwargs: Any) -> str:
     """Return the address of a named page."""
-    return reverse(name, kwargs=kwargs or None)
+    return address(name, kwargs)
 
 
 def query_string(request: Asked, **changes: Any) -> str:

@@ -8,6 +8,7 @@ from catchball.workplace.agreements.queries.drafting import (
 )
 from catchball.workplace.agreements.queries.in_force import list_promises_in_force
 from catchball.workplace.agreements.queries.promises import (
+    count_offered,
     count_waiting,
     get_content,
     get_overview,
@@ -53,6 +54,7 @@ __all__ = [
     "Steps",
     "WaitingLine",
     "content_of",
+    "count_offered",
     "count_waiting",
     "get_content",
     "get_draft_to_change",

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from catchball.kernel.canonical import canonical, fingerprint
 from catchball.kernel.words import _
 from catchball.trust.door import query
@@ -128,11 +130,7 @@ def list_waiting(scope: Scope) -> tuple[WaitingLine, ...]:
 
     Two SQL queries, however many there are.
     """
-    rows = list(
-        Promise.objects.filter(client_id__in=scope.sees, state=PromiseState.OFFERED).order_by(
-            "offered_at", "pk"
-        )
-    )
+    rows = list(_offered(scope).order_by("offered_at", "pk"))
     signed = list_signed_sides(record=RECORD, ids=[row.pk for row in rows]) if rows else {}
     return tuple(
         WaitingLine(
@@ -148,10 +146,22 @@ def list_waiting(scope: Scope) -> tuple[WaitingLine, ...]:
     )
 
 
+@query(may=Permission.PROMISE_READ)
 def count_waiting(scope: Scope) -> dict[Side, int]:
-    """Return how many offered promises lack the signature of each company."""
-    waiting = list_waiting(scope)
-    return {side: sum(side in line.waits_for for line in waiting) for side in Side}
+    """Return how many offered promises lack the signature of each company (two SQL queries)."""
+    offered = list(_offered(scope).values_list("pk", flat=True))
+    signed = list_signed_sides(record=RECORD, ids=offered) if offered else {}
+    return {side: sum(side not in signed.get(one, ()) for one in offered) for side in Side}
+
+
+@query(may=Permission.PROMISE_READ)
+def count_offered(scope: Scope) -> int:
+    """Return how many promises are offered and wait for a signature (one SQL query)."""
+    return _offered(scope).count()
+
+
+def _offered(scope: Scope) -> QuerySet[Promise]:
+    return Promise.objects.filter(client_id__in=scope.sees, state=PromiseState.OFFERED)
 
 
 def _page(scope: Scope, row: Promise) -> PromisePage:

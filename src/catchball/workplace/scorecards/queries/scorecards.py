@@ -11,7 +11,7 @@ from catchball.measures.words import words
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
-from catchball.workplace.agreements.queries import list_waiting
+from catchball.workplace.agreements.queries import count_offered
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries.reading import (
@@ -57,7 +57,7 @@ def read_scorecard(
     chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
     found = read_all(scope, chains, (*span.read, span.whole), program=program)
     rows = tuple(_row(scope, chain, found, span) for chain in chains)
-    told, waiting = [_told(row) for row in rows], len(list_waiting(scope))
+    told, waiting = [_told(row) for row in rows], count_offered(scope)
     return Scorecard(
         client_name=client.name,
         span=span,

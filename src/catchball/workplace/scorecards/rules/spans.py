@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from catchball.kernel.days import Grain, Period, month_start, periods_until
@@ -25,17 +26,17 @@ class Span:
     end: date
     grain: Grain = Grain.MONTH
 
-    @property
+    @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods shown, oldest first."""
         return periods_until(self.end, self.grain, COLUMNS)
 
-    @property
+    @cached_property
     def read(self) -> tuple[Period, ...]:
         """The periods read: those shown, and before them what limits are computed from."""
         return periods_until(self.end, self.grain, READ_BACK[self.grain])
 
-    @property
+    @cached_property
     def whole(self) -> Period:
         """All shown periods as one."""
         shown = self.periods
