@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import get_resolver, reverse
 from django.urls.converters import SlugConverter, UUIDConverter
 
 _PLAIN = {UUIDConverter: UUID, SlugConverter: str}
@@ -37,7 +37,9 @@ def _pattern(name: str, parts: tuple[str, ...]) -> tuple[str, dict[str, type]] |
     """Return the one pattern of these parts, where they are ids and short names; else None."""
     found = [
         (text, converters)
-        for possibilities, _regex, _defaults, converters in get_resolver().reverse_dict.getlist(name)
+        for possibilities, _regex, _defaults, converters in get_resolver().reverse_dict.getlist(
+            name
+        )
         for text, needed in possibilities
         if tuple(sorted(needed)) == parts
     ]

@@ -7,12 +7,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import ngettext as gettext_many
 
 from catchball.kernel import words
-from catchball.site.formats import day, number, period
+from catchball.site.formats import day, number, period, reader
 
 
 def _translated(message: str) -> str:
     """Return a sentence in the active language; a page says hundreds, most of them often."""
-    return _said_in(get_language(), message)
+    return _said_in(reader().language or get_language(), message)
 
 
 @lru_cache(maxsize=16_384)

@@ -27,12 +27,16 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 @dataclass(frozen=True)
 class Reader:
-    """Who is looking: language, zone, the instant of the request, and the chosen theme."""
+    """Who is looking: language, zone, the instant of the request, and the chosen theme.
+
+    `locale` is how days and numbers are written, `language` that of the words, as Django knows it.
+    """
 
     locale: str = "en-GB"
     zone: str = "UTC"
     now: datetime = field(default=datetime(1970, 1, 1, tzinfo=UTC))
     theme: Theme = "system"
+    language: str = ""
 
 
 _ANYONE = Reader()
@@ -212,6 +216,18 @@ def number(value: float | Decimal | None, decimals: int = 0) -> str:
 def _written(rounded: Decimal, decimals: int, locale: str) -> str:
     shown = format_decimal(rounded, _pattern(decimals), _locale(locale))
     return shown.replace("-", "−") if rounded < 0 else shown
+
+
+def quantity(value: Decimal | None, unit: str = "") -> str:
+    """Return a quantity with its unit; decimals only where there are any.
+
+    >>> quantity(Decimal("1200.000000"), "packs"), quantity(Decimal("38.4"))
+    ('1,200 packs', '38.400')
+    """
+    if value is None:
+        return NOTHING
+    shown = number(value, 0 if value == value.to_integral_value() else 3)
+    return f"{shown} {unit}" if unit else shown
 
 
 def share(value: float | Decimal | None, decimals: int = 1) -> str:

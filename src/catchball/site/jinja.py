@@ -88,6 +88,7 @@ FILTERS = {
     "month": formats.month,
     "number": formats.number,
     "period": formats.period,
+    "quantity": formats.quantity,
     "share": formats.share,
     "weekday": formats.weekday,
 }
@@ -100,6 +101,7 @@ GLOBALS = {
     "ngettext": say_many,
     "query_string": query_string,
     "reader": formats.reader,
+    "state_badge": marks.state_badge,
     "state_mark": marks.state_mark,
     "static": static,
     "status_mark": marks.status_mark,

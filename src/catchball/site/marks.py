@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catchball.kernel.words import Later
 
@@ -133,3 +133,10 @@ def status_mark(value: object) -> Mark:
 def state_mark(value: object) -> Mark:
     """Return how a record's state is shown."""
     return STATES[key_of(value)]
+
+
+def state_badge(value: object, word: object = None) -> Markup:
+    """Return the state of a record as it is shown: drawing, tone and word, the usual one or yours."""
+    mark = state_mark(value)
+    said = escape(str(mark.word) if word is None else word)
+    return Markup(f'<span class="badge {mark.tone}">{icon(mark.icon)}{said}</span>')  # noqa: S704

@@ -1,6 +1,7 @@
 """What happens around every page: headers, the reader's settings, the scope."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 
 from catchball.site.formats import Reader, Theme, reading_as
 from catchball.site.sight import Sighted
@@ -62,10 +64,10 @@ class Reading:
         request.now = now  # type: ignore[attr-defined] # the one clock reading of the request
         request.is_htmx = request.headers.get("HX-Request") == "true"  # type: ignore[attr-defined]
         person = request.user
-        reader = Reader(now=now)
+        reader = Reader(now=now, language=get_language())
         if isinstance(person, Person):
-            reader = Reader(
-                locale=person.locale, zone=person.zone, theme=cast("Theme", person.theme), now=now
+            reader = replace(
+                reader, locale=person.locale, zone=person.zone, theme=cast("Theme", person.theme)
             )
         with reading_as(reader):
             return self.get_response(request)

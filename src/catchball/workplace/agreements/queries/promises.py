@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from catchball.kernel.canonical import canonical, fingerprint
@@ -146,12 +147,25 @@ def list_waiting(scope: Scope) -> tuple[WaitingLine, ...]:
     )
 
 
+_WAITING = """
+    SELECT side, count(*) FROM agreements_promise p CROSS JOIN unnest(%(sides)s::text[]) side
+    WHERE p.client_id = ANY(%(sees)s::uuid[]) AND p.state = 'offered' AND NOT EXISTS (
+      SELECT FROM trust_signature s WHERE s.client_id = p.client_id AND s.record = %(record)s
+        AND s.record_id = p.id AND s.side = side)
+    GROUP BY side"""
+
+
 @query(may=Permission.PROMISE_READ)
 def count_waiting(scope: Scope) -> dict[Side, int]:
-    """Return how many offered promises lack the signature of each company (two SQL queries)."""
-    offered = list(_offered(scope).values_list("pk", flat=True))
-    signed = list_signed_sides(record=RECORD, ids=offered) if offered else {}
-    return {side: sum(side not in signed.get(one, ()) for one in offered) for side in Side}
+    """Return how many offered promises lack the signature of each company (one SQL query).
+
+    The frame of each page asks for it, so it is written as SQL.
+    """
+    asked = {"sides": [one.value for one in Side], "sees": list(scope.sees), "record": RECORD}
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, asked)
+        found = dict(cursor.fetchall())
+    return {side: found.get(side.value, 0) for side in Side}
 
 
 @query(may=Permission.PROMISE_READ)

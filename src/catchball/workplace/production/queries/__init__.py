@@ -1,10 +1,7 @@
 """Everything that may be asked about deliveries and batches."""
 
 from catchball.workplace.production.queries.batches import (
-    BatchCounts,
     BatchFilters,
-    count_awaiting_disposition,
-    count_batches,
     get_batch,
     get_batch_for_change,
     list_all_batches,
@@ -12,14 +9,19 @@ from catchball.workplace.production.queries.batches import (
     list_batch_changes,
     list_batches,
 )
-from catchball.workplace.production.queries.deliveries import (
+from catchball.workplace.production.queries.counting import (
     DUE_WITHIN_DAYS,
-    EXPORT_ROWS,
+    BatchCounts,
     DeliveryCounts,
-    DeliveryFilters,
-    TooMuchToExport,
+    count_awaiting_disposition,
+    count_batches,
     count_deliveries,
     count_late,
+)
+from catchball.workplace.production.queries.deliveries import (
+    EXPORT_ROWS,
+    DeliveryFilters,
+    TooMuchToExport,
     get_delivery,
     get_delivery_for_change,
     list_all_deliveries,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
 from catchball.kernel.errors import NotFound
@@ -81,15 +81,6 @@ class BatchFilters:
         )
 
 
-@dataclass(frozen=True)
-class BatchCounts:
-    """How many batches wait for a decision, yielded more than theory, and are there at all."""
-
-    awaiting: int
-    over_full: int
-    all: int
-
-
 def _batches(scope: Scope) -> QuerySet[Batch]:
     rows = Batch.objects.filter(client_id__in=scope.sees)
     return rows.select_related("client", "program", "product")
@@ -142,13 +133,16 @@ def _sorted(rows: QuerySet[Batch], sort: str) -> QuerySet[Batch]:
 
 
 @query(may=Permission.BATCH_READ)
-def list_batches(scope: Scope, *, filters: BatchFilters) -> Page[BatchLine]:
+def list_batches(
+    scope: Scope, *, filters: BatchFilters, every: int | None = None
+) -> Page[BatchLine]:
     """Return one page of the batches wanted (two SQL queries for one client).
 
-    A page beyond the last shows the last.
+    `every`: how many there are without a filter, where that is known already. A page beyond the
+    last shows the last.
     """
     rows = _filtered(scope, filters)
-    count = rows.count()
+    count = rows.count() if every is None or filters.active else every
     number = min(filters.page, last_page(count))
     first = (number - 1) * PAGE_ROWS
     todays = today_of_clients(scope)
@@ -174,23 +168,6 @@ def list_all_batches(
             _("This is more than %(limit)s rows. Filter the list, then export it.", limit=limit)
         )
     return tuple(batch_line(row, todays[row.client_id]) for row in rows)
-
-
-@query(may=Permission.BATCH_READ)
-def count_batches(scope: Scope) -> BatchCounts:
-    """Return how many batches wait for a decision, are over 100 %, and are there at all."""
-    found = Batch.objects.filter(client_id__in=scope.sees).aggregate(
-        awaiting=Count("pk", filter=_AWAITING),
-        over_full=Count("pk", filter=_OVER_FULL),
-        all=Count("pk"),
-    )
-    return BatchCounts(**found)
-
-
-@query(may=Permission.BATCH_READ)
-def count_awaiting_disposition(scope: Scope) -> int:
-    """Return how many completed batches nobody has decided about, for all clients seen."""
-    return Batch.objects.filter(_AWAITING, client_id__in=scope.sees).count()
 
 
 @query(may=Permission.BATCH_READ)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
 from catchball.kernel.errors import NotFound, Refused
@@ -28,7 +28,6 @@ from catchball.workplace.production.queries.lines import (
 )
 from catchball.workplace.production.rules import DeliveryState
 
-DUE_WITHIN_DAYS = 14
 EXPORT_ROWS = 100_000
 
 
@@ -79,15 +78,6 @@ class DeliveryFilters:
         )
 
 
-@dataclass(frozen=True)
-class DeliveryCounts:
-    """How many open deliveries are late, and how many are due within the next days."""
-
-    late: int
-    due: int
-    all: int
-
-
 def _deliveries(scope: Scope) -> QuerySet[Delivery]:
     return Delivery.objects.filter(client_id__in=scope.sees).select_related("client", "program")
 
@@ -136,13 +126,16 @@ def _sorted(rows: QuerySet[Delivery], sort: str) -> QuerySet[Delivery]:
 
 
 @query(may=Permission.DELIVERY_READ)
-def list_deliveries(scope: Scope, *, filters: DeliveryFilters) -> Page[DeliveryLine]:
+def list_deliveries(
+    scope: Scope, *, filters: DeliveryFilters, every: int | None = None
+) -> Page[DeliveryLine]:
     """Return one page of the deliveries wanted (two SQL queries for one client).
 
-    A page beyond the last shows the last.
+    `every`: how many there are without a filter, where that is known already. A page beyond the
+    last shows the last.
     """
     rows = _filtered(scope, filters)
-    count = rows.count()
+    count = rows.count() if every is None or filters.active else every
     number = min(filters.page, last_page(count))
     first = (number - 1) * PAGE_ROWS
     todays = today_of_clients(scope)
@@ -168,25 +161,6 @@ def list_all_deliveries(
             _("This is more than %(limit)s rows. Filter the list, then export it.", limit=limit)
         )
     return tuple(delivery_line(row, todays[row.client_id]) for row in rows)
-
-
-@query(may=Permission.DELIVERY_READ)
-def count_deliveries(scope: Scope) -> DeliveryCounts:
-    """Return how many are late, due within 14 days, and there at all (one query for one client)."""
-    todays = today_of_clients(scope)
-    found = Delivery.objects.filter(client_id__in=scope.sees).aggregate(
-        late=Count("pk", filter=by_day(todays, _open_and_late)),
-        due=Count("pk", filter=by_day(todays, lambda today: _due(today, DUE_WITHIN_DAYS))),
-        all=Count("pk"),
-    )
-    return DeliveryCounts(**found)
-
-
-@query(may=Permission.DELIVERY_READ)
-def count_late(scope: Scope) -> int:
-    """Return how many open deliveries have passed their first confirmed day, for all clients seen."""
-    late = by_day(today_of_clients(scope), _open_and_late)
-    return Delivery.objects.filter(late).count()
 
 
 @query(may=Permission.DELIVERY_READ)
