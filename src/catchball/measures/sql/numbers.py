@@ -1,4 +1,4 @@
-"""Many numbers in one statement: each metric reads its table once for all periods."""
+"""Many numbers in one statement, each for all its periods, from as few scans as there can be."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,17 +9,13 @@ from catchball.kernel.days import Period
 from catchball.measures.basis import Basis, Outcome, basis_of, events_of
 from catchball.measures.language import Mean, Metric, Percentile, Rate, RatioOfSums, Share
 from catchball.measures.reading import Reading
-from catchball.measures.sql.expressions import (
-    divided_sql,
-    outcome_sql,
-    quantity_sql,
-    within_sql,
-)
-from catchball.measures.sql.statement import Binder, Statement, rows_of
+from catchball.measures.sql.expressions import divided_sql
+from catchball.measures.sql.scans import Judged, Scans
+from catchball.measures.sql.statement import Binder, Statement
 
-GOOD = f"outcome = '{Outcome.GOOD}'"
-COUNTED = f"outcome IN ('{Outcome.GOOD}', '{Outcome.NOT_GOOD}', '{Outcome.COUNTED}')"
-PENDING = f"outcome IN ('{Outcome.WAITING}', '{Outcome.NOT_DUE}')"
+GOOD = (Outcome.GOOD,)
+COUNTED = tuple(outcome for outcome in Outcome if outcome.counted)
+PENDING = tuple(outcome for outcome in Outcome if outcome.pending)
 
 
 @dataclass(frozen=True)
@@ -38,21 +34,25 @@ def compile_many(asked: Sequence[Asked], periods: Sequence[Period], known_on: da
     """Return one statement that reads every metric for every period, as known on a day.
 
     Its rows are `key, period_first, period_until, top, bottom, n, pending, value`, one for each
-    metric and period, also where no fact fell; `readings` turns them into readings. Periods may
-    overlap: those that do are read in layers, each a single scan.
+    metric and period, also where no fact fell; `readings` turns them into readings. Metrics that
+    count the same facts by the same day share one scan of them, whatever the periods; periods may
+    overlap, and those that do are laid over the sums in layers.
     """
+    if not asked or not periods:
+        return Statement(_NOTHING, {"known_on": known_on})
     binder = Binder()
     binder.known_on(known_on)
+    whole = Period(min(one.first for one in periods), max(one.until for one in periods))
+    scans = Scans(binder, whole)
     layers = [
         _Layer(
-            binder.bind([period.first for period in layer], "date[]"),
-            binder.bind([period.until for period in layer], "date[]"),
-            Period(layer[0].first, layer[-1].until),
+            binder.bind_days(period.first for period in layer),
+            binder.bind_days(period.until for period in layer),
         )
         for layer in _layers(periods)
     ]
-    branches = [_branch(each, layer, binder) for each in asked for layer in layers]
-    return Statement("\nUNION ALL\n".join(branches) or _NOTHING, binder.params)
+    branches = [_branch(each, layer, scans) for each in asked for layer in layers]
+    return Statement(f"{scans.sql()}\n" + "\nUNION ALL\n".join(branches), binder.params)
 
 
 def compile_one(metric: Metric, period: Period, known_on: date) -> Statement:
@@ -85,7 +85,6 @@ class _Layer:
 
     firsts: str
     untils: str
-    whole: Period
 
 
 def _layers(periods: Sequence[Period]) -> list[list[Period]]:
@@ -101,23 +100,24 @@ def _layers(periods: Sequence[Period]) -> list[list[Period]]:
     return layers
 
 
-def _branch(asked: Asked, layer: _Layer, binder: Binder) -> str:
+def _branch(asked: Asked, layer: _Layer, scans: Scans) -> str:
     metric = asked.metric
     top, bottom = _parts(metric)
-    value = divided_sql(f"(top * {binder.bind(metric.per, 'integer')})", "bottom")
+    bind = scans.binder.bind
+    value = divided_sql(f"(top * {bind(metric.per, 'integer')})", "bottom")
     events = events_of(metric)
     joined, pending = "", "coalesce(s.pending, 0)"
     if events is not None:
-        joined = f"\n  LEFT JOIN ({_sums(events, asked, layer, binder)}) e ON e.bucket = p.bucket"
+        joined = f"\n  LEFT JOIN ({_sums(events, asked, layer, scans)}) e ON e.bucket = p.bucket"
         if events.facts != metric.facts:
             pending = "coalesce(s.pending, 0) + coalesce(e.pending, 0)"
     return f"""SELECT {_COLUMNS.replace("value", f"{value} AS value")} FROM (
-  SELECT {binder.bind(asked.key, "text")} AS key, p.first AS period_first,
+  SELECT {bind(asked.key, "text")} AS key, p.first AS period_first,
     p.until AS period_until, coalesce({top}, 0)::numeric AS top,
     coalesce({bottom}, 0)::numeric AS bottom, coalesce(s.n, 0)::bigint AS n,
     ({pending})::bigint AS pending
   FROM unnest({layer.firsts}, {layer.untils}) WITH ORDINALITY AS p(first, until, bucket)
-  LEFT JOIN ({_sums(basis_of(metric), asked, layer, binder)}) s ON s.bucket = p.bucket{joined}
+  LEFT JOIN ({_sums(basis_of(metric), asked, layer, scans)}) s ON s.bucket = p.bucket{joined}
 ) numbers"""
 
 
@@ -138,57 +138,43 @@ def _parts(metric: Metric) -> tuple[str, str]:
             assert_never(metric.form)
 
 
-def _sums(basis: Basis, asked: Asked, layer: _Layer, binder: Binder) -> str:
-    """Return the query that sums one source up, one row for each period with facts in it.
-
-    Facts are summed by day and outcome first, so that each is judged once and few are placed into
-    periods.
-    """
-    days = _days(basis, asked, layer, binder)
+def _sums(basis: Basis, asked: Asked, layer: _Layer, scans: Scans) -> str:
+    """Return the query that sums one source up, one row for each period with facts in it."""
     if isinstance(asked.metric.form, Percentile):
-        return _ranked(days, layer, asked.metric.form.at)
-    sums = [f", sum(sum_{i}) FILTER (WHERE {COUNTED}) AS sum_{i}" for i in range(len(basis.of))]
+        return _ranked(scans.ranked(basis, asked.filters), layer, asked.metric.form.at)
+    judged = scans.judged(basis, asked.filters)
+    counted = judged.which(COUNTED)
+    sums = [
+        f", sum({each}) FILTER (WHERE {counted}) AS sum_{i}" for i, each in enumerate(judged.sums)
+    ]
     return f"""
-    SELECT width_bucket(day, {layer.firsts}) AS bucket, {_COUNTS}{"".join(sums)}
-    FROM ({days}) days
+    SELECT width_bucket(day, {layer.firsts}) AS bucket, {_counts(judged)}{"".join(sums)}
+    FROM {judged.scan}
     WHERE day < ({layer.untils})[width_bucket(day, {layer.firsts})]
     GROUP BY bucket"""
 
 
-_COUNTS = ", ".join(
-    f"coalesce(sum(many) FILTER (WHERE {which}), 0) AS {name}"
-    for name, which in (("n", COUNTED), ("good", GOOD), ("pending", PENDING))
-)
+def _counts(judged: Judged) -> str:
+    return ", ".join(
+        f"coalesce(sum(many) FILTER (WHERE {judged.which(outcomes)}), 0) AS {name}"
+        for name, outcomes in (("n", COUNTED), ("good", GOOD), ("pending", PENDING))
+    )
 
 
-def _days(basis: Basis, asked: Asked, layer: _Layer, binder: Binder) -> str:
-    amounts = [quantity_sql(each, basis.facts) for each in basis.of]
-    grouped = [f'f."{basis.on}" AS day', f"{outcome_sql(basis, binder)} AS outcome"]
-    if isinstance(asked.metric.form, Percentile):
-        grouped.append(f"{amounts.pop()} AS amount")
-    summed = [f"sum({each}) AS sum_{i}" for i, each in enumerate(amounts)]
-    # By place, for by name a column of the table would come first.
-    places = ", ".join(str(place + 1) for place in range(len(grouped)))
-    return f"""
-      SELECT {", ".join([*grouped, "count(*) AS many", *summed])}
-      FROM "{basis.facts.table}" f
-      WHERE {rows_of(basis.facts, asked.filters, binder)}
-        AND {within_sql(basis, layer.whole, binder)}
-      GROUP BY {places}"""
-
-
-def _ranked(days: str, layer: _Layer, at: int) -> str:
+def _ranked(judged: Judged, layer: _Layer, at: int) -> str:
     """Return the query for a percentile: the first amount up to which enough facts lie."""
+    counted = judged.which(COUNTED)
     return f"""
-    SELECT bucket, {_COUNTS},
-      min(amount) FILTER (WHERE {COUNTED} AND upto * 100 >= total * {at:d}) AS ranked
+    SELECT bucket, {_counts(judged)},
+      min(amount) FILTER (WHERE {counted} AND upto * 100 >= total * {at:d}) AS ranked
     FROM (
-      SELECT *, sum(many) FILTER (WHERE {COUNTED}) OVER (PARTITION BY bucket ORDER BY amount)
-          AS upto, sum(many) FILTER (WHERE {COUNTED}) OVER (PARTITION BY bucket) AS total
+      SELECT *, sum(many) FILTER (WHERE {counted}) OVER (PARTITION BY bucket ORDER BY amount)
+          AS upto, sum(many) FILTER (WHERE {counted}) OVER (PARTITION BY bucket) AS total
       FROM (
-        SELECT width_bucket(day, {layer.firsts}) AS bucket, outcome, amount, sum(many) AS many
-        FROM ({days}) days
+        SELECT width_bucket(day, {layer.firsts}) AS bucket, {judged.outcome}, amount,
+          sum(many) AS many
+        FROM {judged.scan}
         WHERE day < ({layer.untils})[width_bucket(day, {layer.firsts})]
-        GROUP BY bucket, outcome, amount
+        GROUP BY bucket, {judged.outcome}, amount
       ) amounts
     ) ranks GROUP BY bucket"""

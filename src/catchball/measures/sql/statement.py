@@ -1,6 +1,6 @@
 """A statement as text and parameters; only names from facts ever enter the text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -37,6 +37,10 @@ class Binder:
         name = f"p{len(self.params) + 1}"
         self.params[name] = value
         return f"%({name})s::{sql_type}"
+
+    def bind_days(self, days: Iterable[date]) -> str:
+        """Return the place of an array of days, written out here: quicker than day by day."""
+        return self.bind(f"{{{','.join(day.isoformat() for day in days)}}}", "date[]")
 
     def known_on(self, day: date) -> None:
         """Set the day as of which everything is seen."""

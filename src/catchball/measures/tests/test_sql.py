@@ -144,11 +144,17 @@ class TestCompileMany:
     def test_asks_one_question_of_each_table_for_all_periods(self):
         months = periods_until(date(2026, 12, 31), Grain.MONTH, 12)
 
-        sql = compile_many(
-            [Asked("a", ON_TIME_SHARE), Asked("b", ON_TIME_SHARE)], months, LATER
-        ).sql
+        other = Share(counted=Not(OPEN), good=ON_TIME)
+        asked = [
+            Asked("a", ON_TIME_SHARE),
+            Asked("b", ON_TIME_SHARE),
+            Asked("c", a_metric(other)),
+            Asked("d", ON_TIME_SHARE, {"program_id": ONE}),
+        ]
 
-        assert sql.count(f'FROM "{LOTS.table}"') == 2
+        sql = compile_many(asked, [*months, Period(months[0].first, months[-1].until)], LATER).sql
+
+        assert sql.count(f'"{LOTS.table}" f') == 2
 
     def test_of_nothing_asked_gives_nothing(self):
         assert ask(compile_many([], [MARCH], LATER)) == []
