@@ -38,7 +38,7 @@ def demo():
     from catchball.site.demo import load_once
 
     began = perf_counter()
-    load_once(lambda step: None)
+    load_once(lambda _step: None)
     tidy()
     return perf_counter() - began
 
