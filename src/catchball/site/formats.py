@@ -218,7 +218,7 @@ def _written(rounded: Decimal, decimals: int, locale: str) -> str:
     return shown.replace("-", "−") if rounded < 0 else shown
 
 
-def quantity(value: Decimal | None, unit: str = "") -> str:
+def quantity(value: Decimal | float | None, unit: str = "") -> str:
     """Return a quantity with its unit; decimals only where there are any.
 
     >>> quantity(Decimal("1200.000000"), "packs"), quantity(Decimal("38.4"))
@@ -226,7 +226,7 @@ def quantity(value: Decimal | None, unit: str = "") -> str:
     """
     if value is None:
         return NOTHING
-    shown = number(value, 0 if value == value.to_integral_value() else 3)
+    shown = number(value, 0 if value == int(value) else 3)
     return f"{shown} {unit}" if unit else shown
 
 

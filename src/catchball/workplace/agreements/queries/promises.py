@@ -148,11 +148,12 @@ def list_waiting(scope: Scope) -> tuple[WaitingLine, ...]:
 
 
 _WAITING = """
-    SELECT side, count(*) FROM agreements_promise p CROSS JOIN unnest(%(sides)s::text[]) side
+    SELECT company, count(*) FROM agreements_promise p
+    CROSS JOIN unnest(%(sides)s::text[]) AS companies(company)
     WHERE p.client_id = ANY(%(sees)s::uuid[]) AND p.state = 'offered' AND NOT EXISTS (
       SELECT FROM trust_signature s WHERE s.client_id = p.client_id AND s.record = %(record)s
-        AND s.record_id = p.id AND s.side = side)
-    GROUP BY side"""
+        AND s.record_id = p.id AND s.side = company)
+    GROUP BY company"""
 
 
 @query(may=Permission.PROMISE_READ)
