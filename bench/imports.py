@@ -17,9 +17,9 @@ from time import perf_counter
 
 import tablib
 import xlsxwriter
-from ground import as_owner, demo, scope_of
 
 from catchball.site.demo.company import MANAGER
+from ground import as_owner, demo, scope_of
 
 ROWS, BULK_ROWS, PEER_ROWS = 100_000, 20_000, 1_000
 HEADER = (
