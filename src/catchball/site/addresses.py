@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import get_resolver, reverse
 from django.urls.converters import SlugConverter, UUIDConverter
 
-_PLAIN = {UUIDConverter: UUID, SlugConverter: str}
+_PLAIN: dict[type, type] = {UUIDConverter: UUID, SlugConverter: str}
 
 
 def address(name: str, kwargs: Mapping[str, Any]) -> str:
@@ -22,7 +22,7 @@ def address(name: str, kwargs: Mapping[str, Any]) -> str:
         values = {part: str(value) for part, value in kwargs.items()}
         if all(_fits(values[part], kwargs[part], types[part]) for part in kwargs):
             return pattern % values
-    return reverse(name, kwargs=kwargs or None)
+    return reverse(name, kwargs=dict(kwargs) or None)
 
 
 def _fits(word: str, value: object, wanted: type) -> bool:
@@ -46,7 +46,5 @@ def _pattern(name: str, parts: tuple[str, ...]) -> tuple[str, dict[str, type]] |
     if len(found) != 1:
         return None
     text, converters = found[0]
-    types = {part: _PLAIN.get(type(converters.get(part))) for part in parts}
-    if None in types.values():
-        return None
-    return f"/{text}", types
+    types = [(part, kind) for part in parts if (kind := _PLAIN.get(type(converters.get(part))))]
+    return (f"/{text}", dict(types)) if len(types) == len(parts) else None

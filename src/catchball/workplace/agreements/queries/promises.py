@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -162,7 +163,11 @@ def count_waiting(scope: Scope) -> dict[Side, int]:
 
     The frame of each page asks for it, so it is written as SQL.
     """
-    asked = {"sides": [one.value for one in Side], "sees": list(scope.sees), "record": RECORD}
+    asked: dict[str, Any] = {
+        "sides": [one.value for one in Side],
+        "sees": list(scope.sees),
+        "record": RECORD,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, asked)
         found = dict(cursor.fetchall())

@@ -56,30 +56,35 @@ class BatchCounts:
 @query(may=Permission.DELIVERY_READ)
 def count_deliveries(scope: Scope) -> DeliveryCounts:
     """Return how many are late, due within 14 days, and there at all (one query for one client)."""
-    return DeliveryCounts(*_asked(scope, f"SELECT ({_LATE}), ({_DUE}), ({_DELIVERIES})"))
+    sql = f"SELECT ({_LATE}), ({_DUE}), ({_DELIVERIES})"
+    return DeliveryCounts(*_asked(sql, **_by_day(scope)))
 
 
 @query(may=Permission.DELIVERY_READ)
 def count_late(scope: Scope) -> int:
     """Return how many open deliveries have passed their first confirmed day, for all clients seen."""
-    return int(_asked(scope, _LATE)[0])
+    return int(_asked(_LATE, **_by_day(scope))[0])
 
 
 @query(may=Permission.BATCH_READ)
 def count_batches(scope: Scope) -> BatchCounts:
     """Return how many batches wait for a decision, are over 100 %, and are there at all."""
-    return BatchCounts(*_asked(scope, _BATCHES))
+    return BatchCounts(*_asked(_BATCHES, clients=list(scope.sees)))
 
 
 @query(may=Permission.BATCH_READ)
 def count_awaiting_disposition(scope: Scope) -> int:
     """Return how many completed batches nobody has decided about, for all clients seen."""
-    return int(_asked(scope, _AWAITING)[0])
+    return int(_asked(_AWAITING, clients=list(scope.sees))[0])
 
 
-def _asked(scope: Scope, sql: str) -> tuple[Any, ...]:
+def _by_day(scope: Scope) -> dict[str, list[Any]]:
     todays = today_of_clients(scope)
+    return {"clients": list(todays), "todays": list(todays.values())}
+
+
+def _asked(sql: str, **params: list[Any]) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"clients": list(todays), "todays": list(todays.values())})
+        cursor.execute(sql, params)
         (row,) = cursor.fetchall()
     return tuple(row)
