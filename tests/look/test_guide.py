@@ -5,6 +5,7 @@ import http.server
 import threading
 
 import pytest
+from playwright.sync_api import expect
 
 from catchball.site.middleware import CONTENT_SECURITY_POLICY
 from look import guide
@@ -71,14 +72,14 @@ def test_pages_fit_every_width(page, base):
 @pytest.mark.parametrize("page", [390], indirect=True)
 def test_the_rail_is_a_drawer_that_gives_the_focus_back(page, base):
     page.goto(f"{base}/list.html")
-    assert not page.locator("#rail").is_visible()
+    expect(page.locator("#rail")).to_be_hidden()
 
     page.get_by_role("button", name="Menu").press("Enter")
-    assert page.get_by_role("link", name="Scorecard").is_visible()
+    expect(page.get_by_role("link", name="Scorecard")).to_be_visible()
     page.keyboard.press("Escape")
 
-    assert not page.locator("#rail").is_visible()
-    assert page.evaluate("document.activeElement.textContent") == "Menu"
+    expect(page.locator("#rail")).to_be_hidden()
+    expect(page.locator(":focus")).to_have_text("Menu")
 
 
 @pytest.mark.journey
@@ -86,9 +87,9 @@ def test_the_keyboard_walks_through_a_list(page, base):
     page.goto(f"{base}/list.html")
     page.keyboard.press("j")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.textContent") == "D-2026-0130"
+    expect(page.locator(":focus")).to_have_text("D-2026-0130")
     page.keyboard.press("k")
-    assert page.evaluate("document.activeElement.textContent") == "D-2026-0131"
+    expect(page.locator(":focus")).to_have_text("D-2026-0131")
 
     page.keyboard.press("Enter")
     page.wait_for_url("**/record.html")
@@ -101,14 +102,14 @@ def test_single_keys_can_be_switched_off(page, base):
     page.get_by_label("Single-key shortcuts on this device").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert not page.locator("#help").is_visible()
+    expect(page.locator("#help")).to_be_hidden()
 
     page.get_by_text("Priya Raman").click()
     page.get_by_role("button", name="Keyboard shortcuts").click()
     page.get_by_label("Single-key shortcuts on this device").check()
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert page.locator("#help").is_visible()
+    expect(page.locator("#help")).to_be_visible()
 
 
 @pytest.mark.journey
@@ -123,7 +124,7 @@ def test_a_whole_row_is_a_target(page, base):
 def test_what_is_wrong_gets_the_focus(page, base):
     page.goto(f"{base}/form.html")
 
-    assert "5 things need your attention" in page.evaluate("document.activeElement.textContent")
+    expect(page.locator(":focus")).to_contain_text("5 things need your attention")
 
 
 @pytest.mark.journey

@@ -102,10 +102,18 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
   return true;
 }
-const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
+const typing = (element) =>
+  element.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
 const shortcuts = () => localStorage.getItem(OFF) !== "yes";
+function leaveMenu() {
+  const menu = one("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  one("summary", menu).focus();
+}
 function help() {
   one("#rail:popover-open")?.hidePopover();
+  leaveMenu(); /* the focus comes back to what is still shown when the help is closed */
   one("#help")?.showModal();
 }
 const keys = { "?": help, "/": () => one("[data-search]")?.focus(), j: () => step(1), k: () => step(-1) };
@@ -113,11 +121,7 @@ const keys = { "?": help, "/": () => one("[data-search]")?.focus(), j: () => ste
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (key === "Escape") {
-    const menu = one("details.menu[open]");
-    if (menu) {
-      menu.open = false;
-      one("summary", menu).focus();
-    }
+    leaveMenu();
     return;
   }
   if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
