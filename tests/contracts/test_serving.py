@@ -18,6 +18,7 @@ import pytest
 from catchball.site.serving.binaries import find_binaries
 from catchball.site.serving.database import (
     OwnDatabaseIsHalfNamed,
+    give_settings_of_home,
     named_by_person,
     open_database,
 )
@@ -132,6 +133,27 @@ class TestHome:
 
     def test_can_be_listed_by_nobody_else(self, home):
         assert stat.S_IMODE(home.path.stat().st_mode) & 0o044 == 0
+
+
+class TestSettingsOfHome:
+    @pytest.fixture(autouse=True)
+    def nothing_named(self, monkeypatch, tmp_path):
+        for name in ("CATCHBALL_UPLOADS", "CATCHBALL_SECRET_KEY", "CATCHBALL_SEAL_KEY_FILE"):
+            monkeypatch.setenv(name, "")
+            monkeypatch.delenv(name)
+        monkeypatch.setenv("CATCHBALL_HOME", str(tmp_path / "elsewhere"))
+
+    def test_keep_secrets_and_uploads_in_the_home_that_was_named(self, tmp_path):
+        give_settings_of_home()
+        home = tmp_path / "elsewhere"
+        assert os.environ["CATCHBALL_UPLOADS"] == str(home / "uploads")
+        assert os.environ["CATCHBALL_SECRET_KEY"] == (home / "secrets" / "key").read_text()
+        assert os.environ["CATCHBALL_SEAL_KEY_FILE"] == str(home / "secrets" / "seal")
+
+    def test_leave_alone_what_the_person_named(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("CATCHBALL_UPLOADS", str(tmp_path / "large-disk"))
+        give_settings_of_home()
+        assert os.environ["CATCHBALL_UPLOADS"] == str(tmp_path / "large-disk")
 
 
 class TestOpenDatabase:

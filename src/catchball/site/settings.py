@@ -149,6 +149,7 @@ STATICFILES_DIRS = [HERE / "look"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# ./catchball names it: the folder `uploads` in its home.
 UPLOAD_ROOT = Path(text("CATCHBALL_UPLOADS", str(ROOT / ".data" / "uploads")))
 UPLOAD_BYTES = 200 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

@@ -56,10 +56,10 @@ def _own_key() -> bytes:
     """Return the public key of this installation, without a database."""
     import os
 
-    from catchball.site.serving.database import give_secret_key
+    from catchball.site.serving.database import give_settings_of_home
     from catchball.trust.seals import key_from
 
-    give_secret_key()
+    give_settings_of_home()
     file = os.environ.get("CATCHBALL_SEAL_KEY_FILE")
     secret = Path(file).read_text() if file else os.environ["CATCHBALL_SEAL_KEY"]
     return key_from(secret.strip()).public

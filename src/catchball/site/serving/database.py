@@ -84,7 +84,7 @@ def ensure(say: Say = lambda _: None) -> Urls:
     """
     named = named_by_person()
     if named:
-        give_secret_key()
+        give_settings_of_home()
         return named
     database = open_database(home_of_checkout(), say)
     atexit.register(database.release)
@@ -106,21 +106,25 @@ def named_by_person() -> Urls | None:
 
 
 def put_into_environment(addresses: Urls) -> None:
-    """Let Django and child processes find the database, and the secret key."""
+    """Let Django and child processes find the database, and what lies in the home."""
     os.environ["DATABASE_URL"] = addresses.app
     os.environ["OWNER_DATABASE_URL"] = addresses.owner
-    give_secret_key()
+    give_settings_of_home()
 
 
-def give_secret_key() -> None:
-    """Put the secrets of this checkout into the environment unless the person gave them.
+def give_settings_of_home() -> None:
+    """Put what lies in the home into the environment, unless the person named something else.
 
-    The key that seals the journal is told by its file: it is nothing for an environment.
+    That is the key that signs sessions, the key that seals the journal (told by its file: it is
+    nothing for an environment), and the folder of uploads.
     """
+    home = home_of_checkout()
     if not _read("CATCHBALL_SECRET_KEY"):
-        os.environ["CATCHBALL_SECRET_KEY"] = home_of_checkout().secret("key")
+        os.environ["CATCHBALL_SECRET_KEY"] = home.secret("key")
     if not _read("CATCHBALL_SEAL_KEY"):
-        os.environ["CATCHBALL_SEAL_KEY_FILE"] = str(home_of_checkout().secret_file("seal"))
+        os.environ["CATCHBALL_SEAL_KEY_FILE"] = str(home.secret_file("seal"))
+    if not _read("CATCHBALL_UPLOADS"):
+        os.environ["CATCHBALL_UPLOADS"] = str(home.uploads)
 
 
 def _read(name: str) -> str:

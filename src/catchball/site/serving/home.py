@@ -42,6 +42,11 @@ class Home:
         """Return the folder of the PostgreSQL cluster."""
         return self.path / "postgres"
 
+    @property
+    def uploads(self) -> Path:
+        """Return the folder of the files that people brought in."""
+        return self.path / "uploads"
+
     def file(self, name: str) -> Path:
         """Return the path of a small file of ours: a lock, or a note of what runs."""
         return self._folder("run") / name

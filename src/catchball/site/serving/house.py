@@ -19,7 +19,7 @@ from catchball.kernel.errors import Invalid, Refused
 from catchball.site import demo
 from catchball.site.serving.database import (
     Database,
-    give_secret_key,
+    give_settings_of_home,
     named_by_person,
     open_database,
     put_into_environment,
@@ -103,7 +103,7 @@ def run(say: Say, *, port: int | None = None) -> None:
 def _database(home: Home, stack: ExitStack, say: Say) -> list[Part]:
     if named_by_person():
         say("Using the PostgreSQL that DATABASE_URL names")
-        give_secret_key()
+        give_settings_of_home()
         return []
     database = open_database(home, say)
     stack.callback(database.release)
