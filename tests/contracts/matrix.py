@@ -13,8 +13,8 @@ from timetables import a_kept_calendar
 from world import Company, scope_for
 
 # Before the door, and one's own; neither belongs to a client.
-OPEN = {"sign-in", "sign-out", "healthz"}
-OWN = {"start", "own-settings"}
+OPEN = {"sign-in", "sign-out", "password-forgotten", "password-reset", "healthz"}
+OWN = {"start", "own-settings", "own-security", "own-password", "own-sessions-end"}
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
@@ -95,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "catchball.site.middleware.Reading",
     "catchball.site.middleware.SignedIn",
     "catchball.site.errors.ExpectedErrors",
@@ -124,6 +129,26 @@ AUTHENTICATION_BACKENDS = ["catchball.trust.identity.EmailBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+ACCOUNT_ADAPTER = "catchball.site.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever follows an invitation has shown that it is theirs
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "40/5m/ip,5/5m/key",
+    "reset_password": "20/h/ip,5/h/key",
+}
+# How many proxies of yours stand before it, so that limits count people and not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(text("CATCHBALL_PROXIES", "1" if BEHIND_HTTPS else "0"))
+# Rate limits count across processes and outlive a restart; nothing else is kept there.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "trust_limit",
+    }
+}
 
 SESSION_COOKIE_AGE = 30 * 60  # idle
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
@@ -136,6 +161,17 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
+
+# Mail goes out by SMTP, or into files beside the data where no server is named.
+MAIL = urlsplit(text("CATCHBALL_SMTP_URL"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = Path(text("CATCHBALL_MAIL_FOLDER", str(ROOT / ".data" / "mail")))
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "localhost", MAIL.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_SSL = MAIL.scheme == "smtps"
+EMAIL_USE_TLS = MAIL.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = text("CATCHBALL_MAIL_FROM", "Catchball <catchball@localhost>")
 
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -170,5 +206,5 @@ LOGGING = {
 }
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-PROCRASTINATE_IMPORT_PATHS = ["catchball.site.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["catchball.site.jobs", "catchball.site.people.jobs"]
 PROCRASTINATE_ON_APP_READY = None

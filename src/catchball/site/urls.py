@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from catchball.site import paper, views
 from catchball.site.journal import urls as journal
+from catchball.site.people import urls as people
 
 handler400 = "catchball.site.errors.bad_request"
 handler404 = "catchball.site.errors.page_not_found"
@@ -11,8 +12,8 @@ handler500 = "catchball.site.errors.server_error"
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("sign-in/", views.sign_in, name="sign-in"),
-    path("sign-out/", views.sign_out, name="sign-out"),
+    *people.DOOR,
+    path("security/", include(people.OWN)),
     path("settings/", views.own_settings, name="own-settings"),
     path("c/<slug:client>/home/", views.home, name="home"),
     path("c/<slug:client>/exchange/", include("catchball.workplace.exchange.urls")),

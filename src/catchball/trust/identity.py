@@ -1,12 +1,14 @@
 """Proving who one is: at the door, and again under each signature."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 from catchball.kernel.errors import Invalid
@@ -16,6 +18,9 @@ from catchball.trust.models import Person, SecurityEvent
 from catchball.trust.scope import Proof, Scope
 from catchball.trust.wall import identified_as, signing_in_as
 
+T = TypeVar("T")
+
+FAILURES = ("sign-in-failed", "proof-failed", "second-step-failed")
 TRIES = 5
 WITHIN = timedelta(minutes=5)
 
@@ -34,14 +39,14 @@ class EmailBackend(BaseBackend):
     def authenticate(
         self,
         request: HttpRequest | None,
-        username: str | None = None,
+        email: str | None = None,
         password: str | None = None,
         **_others: Any,
     ) -> Person | None:
         """Return the active person with this address and password, or nobody."""
-        if not username or password is None:
+        if not email or password is None:
             return None
-        email = username.strip().lower()
+        email = email.strip().lower()
         with signing_in_as(email):
             person = Person.objects.filter(email=email).first()
         if person is None:
@@ -61,15 +66,30 @@ def check_tries(subject: str, *, scope_now: Any) -> None:
     :raises TooManyTries: after five failures within five minutes
     """
     failed = SecurityEvent.objects.filter(
-        kind__in=("sign-in-failed", "proof-failed"),
-        subject=subject,
-        happened_at__gt=scope_now - WITHIN,
+        kind__in=FAILURES, subject=subject, happened_at__gt=scope_now - WITHIN
     ).count()
     if failed >= TRIES:
-        raise TooManyTries(
-            _("Too many wrong passwords. Wait five minutes and try again."),
-            password=_("Too many wrong passwords. Wait five minutes and try again."),
-        )
+        sentence = _("Too many wrong tries. Wait five minutes and try again.")
+        raise TooManyTries(sentence, password=sentence)
+
+
+def one_try(
+    subject: str, check: Callable[[], T | None], *, failure: str, at: datetime, **noted: Any
+) -> T | None:
+    """Let somebody try to prove that they are `subject`; a failure is kept, and counts.
+
+    Tries for one address wait for each other, so that many at once are no way past the limit.
+
+    :raises TooManyTries: after five failures within five minutes; `check` is not asked then
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 11))", [subject])
+        check_tries(subject, scope_now=at)
+        found = check()
+        if found is None:
+            events.note(kind=failure, at=at, subject=subject, **noted)
+    return found
 
 
 def prove(scope: Scope, *, password: str) -> Scope:
@@ -82,12 +102,14 @@ def prove(scope: Scope, *, password: str) -> Scope:
     """
     with identified_as(scope.actor):
         person = Person.objects.filter(pk=scope.actor, is_active=True).first()
-    subject = person.email if person else scope.actor_name
-    check_tries(subject, scope_now=scope.now)
-    if person is None or not person.check_password(password):
-        events.note(kind="proof-failed", at=scope.now, person_id=scope.actor_id, subject=subject)
-        raise NotProven(
-            _("That is not your password. Nothing was signed."),
-            password=_("That is not your password. Nothing was signed."),
-        )
+    proven = one_try(
+        person.email if person else scope.actor_name,
+        lambda: person if person and person.check_password(password) else None,
+        failure="proof-failed",
+        at=scope.now,
+        person_id=scope.actor_id,
+    )
+    if proven is None:
+        sentence = _("That is not your password. Nothing was signed.")
+        raise NotProven(sentence, password=sentence)
     return replace(scope, proof=Proof(method="password", at=scope.now))

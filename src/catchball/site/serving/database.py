@@ -116,7 +116,7 @@ def give_settings_of_home() -> None:
     """Put what lies in the home into the environment, unless the person named something else.
 
     That is the key that signs sessions, the key that seals the journal (told by its file: it is
-    nothing for an environment), and the folder of uploads.
+    nothing for an environment), and the folders of uploads and of mail that no server takes.
     """
     home = home_of_checkout()
     if not _read("CATCHBALL_SECRET_KEY"):
@@ -125,6 +125,8 @@ def give_settings_of_home() -> None:
         os.environ["CATCHBALL_SEAL_KEY_FILE"] = str(home.secret_file("seal"))
     if not _read("CATCHBALL_UPLOADS"):
         os.environ["CATCHBALL_UPLOADS"] = str(home.uploads)
+    if not _read("CATCHBALL_MAIL_FOLDER"):
+        os.environ["CATCHBALL_MAIL_FOLDER"] = str(home.path / "mail")
 
 
 def _read(name: str) -> str:

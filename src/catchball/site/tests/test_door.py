@@ -47,7 +47,7 @@ def test_closes_an_address_for_minutes_after_five_failures(acme):
         _sign_in(acme, password="not the password")
     _browser, answer = _sign_in(acme)
     assert answer.status_code == 422
-    assert b"Too many wrong passwords" in answer.content
+    assert b"Too many wrong tries" in answer.content
 
 
 def test_ends_a_session_that_grew_too_old(acme):

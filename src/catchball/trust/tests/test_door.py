@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from catchball.kernel.errors import NotPermitted
-from catchball.trust import commands
+from catchball.trust import commands, rules
 from catchball.trust.identity import NotProven, TooManyTries, prove
 from catchball.trust.models import Change, Entry, Person, SecurityEvent
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
@@ -146,7 +146,7 @@ class TestPeople:
 
     def test_of_a_client_belong_to_one_company(self, acme, zenith):
         operator = operator_scope("the tests", now=NOW, sees=[zenith.id]).working_on(zenith.id)
-        with pytest.raises(commands.rules.WrongSide):
+        with pytest.raises(rules.WrongSide):
             commands.assign_person(operator, person=acme.people[Role.CLIENT_LEAD])
 
     def test_sign_in_no_more_once_they_left(self, acme, browse):
@@ -158,7 +158,7 @@ class TestPeople:
     @pytest.mark.parametrize("password", ["short", "password1234", "quality@acme.example"])
     def test_need_a_long_and_uncommon_password(self, acme, password):
         operator = operator_scope("the tests", now=NOW)
-        with pytest.raises(commands.rules.PasswordTooWeak):
+        with pytest.raises(rules.PasswordTooWeak):
             commands.set_password(operator, person=acme.people[Role.QUALITY], password=password)
 
 

@@ -1,4 +1,4 @@
-"""Everything that can happen to people and their assignments."""
+"""What can happen to people: added, assigned, closed; and what they change of themselves."""
 
 from functools import lru_cache
 from uuid import UUID
@@ -87,6 +87,20 @@ def set_password(scope: Scope, *, person: UUID, password: str) -> None:
     :raises PasswordTooWeak: if it is short or common
     """
     row = _get_person_for_change(person)
+    rules.check_password_strength(password, email=row.email, common=_common_passwords())
+    row.password = make_password(password)
+    row.save(update_fields=["password"])
+
+
+@command(may=Permission.SETTINGS_OWN, event="people.own-password-changed")
+def change_own_password(scope: Scope, *, password: str) -> None:
+    """Change the actor's password, after they proved themself or followed a link to their mail.
+
+    Every session of theirs ends with it, since each is bound to the password it began with.
+
+    :raises PasswordTooWeak: if it is short or common
+    """
+    row = _get_person_for_change(scope.actor)
     rules.check_password_strength(password, email=row.email, common=_common_passwords())
     row.password = make_password(password)
     row.save(update_fields=["password"])

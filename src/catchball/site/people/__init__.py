@@ -1,0 +1,1 @@
+"""People at the door and within: signing in, inviting, proving, leaving."""

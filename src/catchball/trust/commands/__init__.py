@@ -1,0 +1,23 @@
+"""Everything that can happen to people and their assignments."""
+
+from catchball.trust.commands.people import (
+    AddressTaken,
+    add_person,
+    assign_person,
+    change_own_password,
+    change_settings,
+    close_person,
+    set_password,
+    unassign_person,
+)
+
+__all__ = [
+    "AddressTaken",
+    "add_person",
+    "assign_person",
+    "change_own_password",
+    "change_settings",
+    "close_person",
+    "set_password",
+    "unassign_person",
+]
