@@ -12,6 +12,7 @@ from catchball.workplace.exchange.rules.dates import FIRST_YEAR, LAST_YEAR, date
 from catchball.workplace.exchange.rules.numbers import WHOLE_DIGITS, number_style
 from catchball.workplace.exchange.rules.styles import Style, Unreadable
 from catchball.workplace.exchange.rules.tables import Cell, text_of
+from catchball.workplace.programs.rules import CodeMissing, clean_code
 
 Reader = Callable[[Cell], Any]
 """Returns the value, None for an empty cell, or raises Unreadable."""
@@ -92,6 +93,24 @@ def _identifier(target: Target) -> Reader:
         if text in _EXCEL_ERRORS:
             raise Unreadable(_("The cell holds an error of the spreadsheet: %(text)s.", text=text))
         return _check_signs(text, target)
+
+    return read
+
+
+def _code(target: Target) -> Reader:
+    """Read the code of what is added where it is not there yet: as strict as adding it is."""
+    identifier = _identifier(target)
+
+    def read(cell: Cell) -> str | None:
+        text = identifier(cell)
+        if text is None:
+            return None
+        try:
+            return clean_code(text, field=target.field, longest=target.longest)
+        except CodeMissing as refusal:
+            raise Unreadable(
+                _("“%(text)s” cannot be a code: it holds signs that cannot be seen.", text=text)
+            ) from refusal
 
     return read
 
@@ -267,5 +286,7 @@ def reader_for(target: Target, style_key: str | None = None) -> Reader:
         return styled[target.kind](style_key)
     if target.kind is Kind.YESNO:
         return _yes_or_no
+    if target.field == "product":
+        return _code(target)
     made = {Kind.IDENTIFIER: _identifier, Kind.CHOICE: _choice, Kind.TEXT: _text}
     return made[target.kind](target)

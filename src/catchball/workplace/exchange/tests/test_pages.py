@@ -1,62 +1,22 @@
 """The pages of imports, for both sides."""
 
-import re
-from html import unescape
 from uuid import UUID
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catchball.trust.permissions import Role
 from catchball.workplace.exchange import commands, jobs, queries
 from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.production.queries import count_deliveries
+from imported import BAD, GOOD, HEAD
+from uploading import as_proposed, checked, sent, text_of, version_in
 from world import scope_for
-
-HEAD = "Reference,Program,Promised day,Delivered day,Quantity\n"
-GOOD = "A-1,P-1,2026-10-01,2026-10-01,10\nA-2,P-1,2026-10-02,2026-10-05,10\n"
-BAD = "A-3,P-1,2026-02-30,,10\n"
 
 
 @pytest.fixture
 def shelf(settings, tmp_path):
     settings.UPLOAD_ROOT = tmp_path
     return tmp_path
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
-
-
-def version_in(answer):
-    return re.search(r'name="version" value="(\d+)"', answer.content.decode())[1]
-
-
-def sent(browser, content, what="deliveries", name="shipments.csv", slug="acme"):
-    data = content if isinstance(content, bytes) else content.encode()
-    file = SimpleUploadedFile(name, data)
-    return browser.post(f"/c/{slug}/exchange/new/", {"what": what, "file": file})
-
-
-def as_proposed(browser, address, **changes):
-    """Send the form of the match page as it stands, with these changes."""
-    page = browser.get(address).content.decode()
-    fields = dict(
-        re.findall(r'type="hidden" name="(version|encoding|header_row)" value="([^"]*)"', page)
-    )
-    for name, body in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', page, re.DOTALL):
-        chosen = re.search(r'value="([^"]*)" selected', body)
-        fields[name] = chosen[1] if chosen else ""
-    return browser.post(address, {**fields, "update": "leave", **changes})
-
-
-def checked(browser, content, company, **changes):
-    """Bring a file in, match it as proposed, and let the worker check it."""
-    match = sent(browser, content).headers["Location"]
-    page = as_proposed(browser, match, **changes).headers["Location"]
-    jobs.judge(scope_for(company), import_id=page.split("/")[-2])
-    return page
 
 
 class TestTheListOfImports:

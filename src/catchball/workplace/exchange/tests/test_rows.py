@@ -169,6 +169,15 @@ class TestABatch:
     def test_is_refused_where_its_days_contradict(self, days, disposition, words):
         assert words in " ".join(whys(self._with(days, disposition)).values())
 
+    def test_names_a_product_only_as_it_could_be_added(self):
+        columns = {**WHOLE, "product": "Product"}
+        spaced, unseen = judged(
+            "ID,Size,Product\n1,5,API \u00a0 1\n2,5,\u200b\n", "batches", columns
+        )
+
+        assert spaced.values["product"] == "API 1"
+        assert "signs that cannot be seen" in whys(unseen)["Product"]
+
     def test_counts_deviations_and_says_yes_or_no(self):
         columns = {"reference": "ID", "deviations": "Dev", "reworked": "Rework"}
         rows = judged("ID,Dev,Rework\n1,2,Ja\n2,,\n3,1.5,maybe\n", "batches", columns)
