@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from catchball.kernel.days import Grain, period_of
 from catchball.site.demo.company import LEADS, MANAGER, PASSWORD
 from ground import as_owner, demo, in_turn, middle, near_worst, scope_of, tidy
 
@@ -65,7 +66,7 @@ def _pages():
     delivery = list_deliveries(scope, filters=DeliveryFilters()).items[0].id
     batch = list_batches(scope, filters=BatchFilters()).items[0].id
     promise = next(one.id for one in list_promises(scope) if one.metric_key == "on-time-delivery")
-    month = (scope.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    month = period_of(scope.today.replace(day=1) - timedelta(days=1), Grain.MONTH)
     at = "/c/acme/production"
     return {
         "sign-in": "/sign-in/",
@@ -81,7 +82,7 @@ def _pages():
         "scorecard": "/c/acme/scorecards/",
         "scorecard by quarter": "/c/acme/scorecards/?grain=quarter",
         "chart": f"/c/acme/scorecards/{promise}/",
-        "passport": f"/c/acme/scorecards/{promise}/passport/?first={month}",
+        "passport": f"/c/acme/scorecards/{promise}/passport/?first={month.first}&until={month.until}",
         "scorecard as PDF": "/c/acme/scorecards/scorecard.pdf",
         "scorecard as XLSX": "/c/acme/scorecards/scorecard.xlsx",
         "imports": "/c/acme/exchange/",

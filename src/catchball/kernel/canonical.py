@@ -18,7 +18,25 @@ def canonical(value: Any) -> bytes:
     >>> canonical({"b": 1, "a": [True, None]})
     b'{"a":[true,null],"b":1}'
     """
+    if _is_plain(value):
+        return json.dumps(
+            value, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+        ).encode()  # fmt: skip
     return rfc8785.dumps(value)
+
+
+def _is_plain(value: Any) -> bool:
+    """Answer whether the standard library, many times quicker, spells the value the same way."""
+    match value:
+        case str():
+            return value.isascii()
+        case list() | tuple():
+            return all(map(_is_plain, value))
+        case dict():
+            named = all(isinstance(name, str) and name.isascii() for name in value)
+            return named and all(map(_is_plain, value.values()))
+        case _:
+            return value is None or value is True or value is False
 
 
 def fingerprint(value: Any) -> str:

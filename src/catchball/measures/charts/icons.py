@@ -7,6 +7,7 @@ common variation; P, F and ? for the target.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from catchball.kernel.words import _
 from catchball.measures.charts.markup import FONT, clean, element, short
@@ -47,6 +48,11 @@ _ASSURANCES = {
 
 def variation_icon(variation: Variation, *, size: float = 24.0) -> str:
     """Draw what the latest point says of the process, with its words."""
+    return _variation_icon(variation, str(VARIATION_WORDS[variation]), size)
+
+
+@lru_cache(maxsize=256)
+def _variation_icon(variation: Variation, words: str, size: float) -> str:
     (kind, colour), path, dot = _VARIATIONS[variation]
     drawn = [
         element(
@@ -58,18 +64,23 @@ def variation_icon(variation: Variation, *, size: float = 24.0) -> str:
         x = 16.5 if variation is not Variation.SPECIAL else 17.5
         drawn.append(element("circle", cx=x, cy=dot, r=2, fill="currentColor"))
     faint = variation is Variation.TOO_FEW
-    return _icon(str(VARIATION_WORDS[variation]), kind, colour, size, drawn, faint=faint)
+    return _icon(words, kind, colour, size, drawn, faint=faint)
 
 
 def assurance_icon(assurance: Assurance, *, size: float = 24.0) -> str:
     """Draw whether the target will be met, with its words."""
+    return _assurance_icon(assurance, str(ASSURANCE_WORDS[assurance]), size)
+
+
+@lru_cache(maxsize=256)
+def _assurance_icon(assurance: Assurance, words: str, size: float) -> str:
     (kind, colour), letter = _ASSURANCES[assurance]
     drawn = element(
         "text", letter, x=12, y=16.25, text_anchor="middle", font_family=FONT, font_size=12,
         font_weight="700", fill="currentColor",
     )  # fmt: skip
     faint = assurance in {Assurance.NOT_ASKED, Assurance.TOO_FEW}
-    return _icon(str(ASSURANCE_WORDS[assurance]), kind, colour, size, [drawn], faint=faint)
+    return _icon(words, kind, colour, size, [drawn], faint=faint)
 
 
 def _icon(

@@ -43,11 +43,14 @@ def short(number: float) -> str:
 
 def clean(words: str) -> str:
     """Return words escaped for text and attributes, without what XML cannot hold."""
-    kept = "".join(
+    return escape(words if words.isprintable() else _holdable(words), quote=True)
+
+
+def _holdable(words: str) -> str:
+    return "".join(
         letter for letter in words if letter in "\n\t" or unicodedata.category(letter) not in
         {"Cc", "Cs", "Cn"}
     )  # fmt: skip
-    return escape(kept, quote=True)
 
 
 def width_of(words: str, size: float = 12.0) -> float:

@@ -1,6 +1,6 @@
 """The one door: a series goes in, a chart comes out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from catchball.measures.charts import limits, rules, verdicts
@@ -37,7 +37,7 @@ def read_chart(series: Series) -> Chart:
     check_series(series)
     if not series.points:
         return Chart(series, (), (), (), (), Variation.TOO_FEW, Assurance.NOT_ASKED)
-    measured = _counted(series)
+    measured = [limits.measure(series.kind, point) for point in series.points]
     targets = _targets(series)
     read = [_read_phase(series, measured, span, targets) for span in _spans(series)]
     readings = _with_causes(
@@ -85,13 +85,6 @@ class _Read:
     runs: Runs
 
 
-def _counted(series: Series) -> list[Measured | None]:
-    """Return each point as measured, in the unit shown where that is a matter of scale."""
-    return [
-        None if point.excluded else limits.measure(series.kind, point) for point in series.points
-    ]
-
-
 def _spans(series: Series) -> list[_Span]:
     places = {point.label: place for place, point in enumerate(series.points)}
     starts: dict[int, Phase | None] = {0: None}
@@ -106,16 +99,21 @@ def _spans(series: Series) -> list[_Span]:
 
 def _read_phase(
     series: Series,
-    measured: Sequence[Measured | None],
+    measured: Sequence[Measured],
     span: _Span,
     targets: Sequence[float | None],
 ) -> _Read:
-    rows = limits.stretches_of(measured, span.places, series.conventions.across_gaps)
-    found = _basis(series, measured, rows)
-    lines = _lines(series, found, span)
-    causes, runs = _find_causes(series, measured, rows, lines)
+    counted = [
+        None if point.excluded else at
+        for point, at in zip(series.points, measured, strict=True)
+    ]  # fmt: skip
+    rows = limits.stretches_of(counted, span.places, series.conventions.across_gaps)
+    found = _basis(series, counted, rows)
+    lines = _lines(measured, found, span)
+    causes, runs = _find_causes(series, counted, rows, lines)
+    unit = _unit_of(series)
     readings = [
-        _reading(series, place, lines.get(place), span.number, targets[place])
+        _reading(series, place, measured[place], lines.get(place), span.number, targets, unit)
         for place in span.places
     ]
     return _Read(_summary(series, span, rows, found, readings), readings, causes, runs)
@@ -133,18 +131,15 @@ def _basis(
     return limits.basis(series.kind, base, series.conventions)
 
 
-def _lines(series: Series, found: Basis | None, span: _Span) -> dict[int, Line]:
+def _lines(measured: Sequence[Measured], found: Basis | None, span: _Span) -> dict[int, Line]:
     """Return the line at every place of a phase that can have one.
 
     Where limits vary with the denominator, a gap has none.
     """
     if found is None:
         return {}
-    sizes = {
-        place: limits.measure(series.kind, series.points[place]).denominator
-        for place in span.places
-    }
-    return {place: found.line(of) for place, of in sizes.items() if of}
+    sizes = ((place, measured[place].denominator) for place in span.places)
+    return {place: found.line(of) for place, of in sizes if of}
 
 
 def _find_causes(
@@ -158,7 +153,7 @@ def _find_causes(
     for row in rows:
         values = [at.value for place in row if (at := measured[place]) and at.value is not None]
         points = rules.Row(values, [lines[place] for place in row], series.conventions)
-        every_side += points.sides()
+        every_side += points.sides
         causes += [_placed(cause, row) for cause in rules.find_causes(series.rules, points)]
     runs, windows = rules.read_runs(every_side)
     if series.rules is RuleSet.ANHOJ:
@@ -178,26 +173,34 @@ def _placed(cause: SpecialCause, places: Sequence[int]) -> SpecialCause:
     )
 
 
+def _unit_of(series: Series) -> Callable[[float | None], float | None]:
+    """Return what turns a value of the chart's scale into the unit shown."""
+    kind, scale = series.kind, series.multiplier
+    return lambda value: None if value is None else limits.shown(kind, value) * scale
+
+
 def _reading(
-    series: Series, place: int, line: Line | None, phase: int, target: float | None
+    series: Series,
+    place: int,
+    at: Measured,
+    line: Line | None,
+    phase: int,
+    targets: Sequence[float | None],
+    unit: Callable[[float | None], float | None],
 ) -> Reading:
-    point, scale = series.points[place], series.multiplier
-    at = limits.measure(series.kind, point)
-    limit = None if line is None else line.at(3)
-
-    def unit(value: float | None) -> float | None:
-        return None if value is None else limits.shown(series.kind, value) * scale
-
-    sigma = None if line is None or line.reach is None else line.reach / 3.0 * scale
+    point = series.points[place]
+    centre, reach = (line.centre, line.reach) if line else (None, None)
+    lower, upper = (line.at(3) if line else None) or (None, None)
+    sigma = None if reach is None else reach / 3.0 * series.multiplier
     return Reading(
         point=point,
         value=unit(at.value),
-        centre=unit(None if line is None else line.centre),
-        lower=unit(None if limit is None else limit[0]),
-        upper=unit(None if limit is None else limit[1]),
+        centre=unit(centre),
+        lower=unit(lower),
+        upper=unit(upper),
         sigma=None if series.kind is Kind.T else sigma,
         phase=phase,
-        target=target,
+        target=targets[place],
         bounds=_bounds(series, at.denominator),
         standing=_unjudged(at, excluded=bool(point.excluded)),
     )

@@ -1,7 +1,8 @@
 """The named sets of rules, each a row of shapes with their numbers."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import comb, log2
 
 from catchball.measures.charts import patterns
@@ -25,21 +26,30 @@ class Row:
     values: Sequence[float]
     lines: Sequence[Line]
     how: Conventions
+    _beyond: dict[float, list[int]] = field(default_factory=dict)  # by sigmas, as asked for
 
+    @cached_property
+    def slacks(self) -> list[float]:
+        """The rounding error of each line."""
+        return [line.slack for line in self.lines]
+
+    @cached_property
     def sides(self) -> list[int]:
-        """Return 1 above the centre line, −1 below, 0 on it."""
+        """1 above the centre line, −1 below, 0 on it."""
         return [
-            (value > line.centre + line.slack) - (value < line.centre - line.slack)
-            for value, line in zip(self.values, self.lines, strict=True)
+            (value > line.centre + slack) - (value < line.centre - slack)
+            for value, line, slack in zip(self.values, self.lines, self.slacks, strict=True)
         ]
 
     def beyond(self, sigmas: float) -> list[int]:
         """Return 1 above the line so many sigma up, −1 below its mirror image, else 0."""
-        closed = sigmas == 3 and self.how.on_the_limit is OnTheLimit.BEYOND
-        return [
-            _beyond(value, line, sigmas, -line.slack if closed else line.slack)
-            for value, line in zip(self.values, self.lines, strict=True)
-        ]
+        if sigmas not in self._beyond:
+            closed = sigmas == 3 and self.how.on_the_limit is OnTheLimit.BEYOND
+            self._beyond[sigmas] = [
+                _side(value, line, sigmas, slack, -slack if closed else slack)
+                for value, line, slack in zip(self.values, self.lines, self.slacks, strict=True)
+            ]
+        return self._beyond[sigmas]
 
     def close(self) -> list[int]:
         """Return 1 or −1 for points past two thirds of the way to the limit but not beyond it."""
@@ -49,12 +59,13 @@ class Row:
         ]  # fmt: skip
 
 
-def _beyond(value: float, line: Line, sigmas: float, slack: float) -> int:
+def _side(value: float, line: Line, sigmas: float, slack: float, outer: float) -> int:
     lines = line.at(sigmas)
-    if lines is None or abs(value - line.origin) <= line.slack:
+    # With the limit itself beyond, one that falls on the origin would mark what lies on both.
+    if lines is None or abs(value - line.origin) <= slack:
         return 0
     lower, upper = lines
-    return (value > upper + slack) - (value < lower - slack)
+    return (value > upper + outer) - (value < lower - outer)
 
 
 Finder = Callable[[Row], Iterator[Window]]
@@ -67,7 +78,7 @@ def _beyond_limits(row: Row) -> Iterator[Window]:
 def _shift(length: int) -> Finder:
     def find(row: Row) -> Iterator[Window]:
         skips = row.how.on_the_line is OnTheLine.SKIPPED
-        return patterns.one_side(row.sides(), length, skips_line=skips)
+        return patterns.one_side(row.sides, length, skips_line=skips)
 
     return find
 
@@ -88,7 +99,7 @@ def _several(needed: int, of: int, sigmas: float) -> Finder:
 
 
 def _nhs_two_in_three(row: Row) -> Iterator[Window]:
-    return patterns.two_close_of_three(row.close(), row.sides())
+    return patterns.two_close_of_three(row.close(), row.sides)
 
 
 def _alternating(row: Row) -> Iterator[Window]:

@@ -26,17 +26,21 @@ class Kind(StrEnum):
     @property
     def needs_denominator(self) -> bool:
         """Whether a point is a count out of, or per, something."""
-        return self in {Kind.P, Kind.U, Kind.NP, Kind.P_PRIME, Kind.U_PRIME}
+        return self in _OUT_OF
 
     @property
     def counts(self) -> bool:
         """Whether a point is given as a count and not as a value."""
-        return self.needs_denominator or self is Kind.C
+        return self is Kind.C or self in _OUT_OF
 
     @property
     def is_share(self) -> bool:
         """Whether the count can never exceed its denominator."""
-        return self in {Kind.P, Kind.NP, Kind.P_PRIME}
+        return self in _SHARES
+
+
+_SHARES = frozenset({Kind.P, Kind.NP, Kind.P_PRIME})
+_OUT_OF = _SHARES | {Kind.U, Kind.U_PRIME}
 
 
 class Better(StrEnum):

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, QueryDict
 
+from catchball.kernel.days import Period
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
 
@@ -62,6 +64,19 @@ class Asked:
         kept = {"program": str(self.program or ""), "known": self.known, **more}
         said = urlencode({name: value for name, value in kept.items() if value})
         return f"?{said}" if said else ""
+
+    @cached_property
+    def _tail(self) -> str:
+        return self.tail()
+
+    def days(self, period: Period, *, outcome: str = "", side: str = "") -> str:
+        """Return the part of an address that carries these on to the passport of a period."""
+        joint = "&" if self._tail else "?"
+        tail = f"{self._tail}{joint}first={period.first}&until={period.until}"
+        if outcome or side:
+            said = {"outcome": outcome, "side": side}
+            tail += f"&{urlencode({name: value for name, value in said.items() if value})}"
+        return tail
 
 
 def asked_of(request: HttpRequest) -> Asked:

@@ -158,7 +158,7 @@ def _cell(cell: Cell, passport: str, asked: Asked, worth: int) -> ShownCell:
         shown,
         word_of(cell),
         detail_of(cell),
-        _href(cell, passport, asked),
+        passport + asked.days(cell.period),
     )
 
 
@@ -170,13 +170,8 @@ def _total(row: PromiseRow, passport: str, asked: Asked) -> ShownCell:
         shown,
         word_of(cell, cell.leaning),
         cell.detail or word_of(cell),
-        _href(cell, passport, asked),
+        passport + asked.days(cell.period),
     )
-
-
-def _href(cell: Cell, passport: str, asked: Asked) -> str:
-    period = cell.period
-    return passport + asked.tail(first=period.first.isoformat(), until=period.until.isoformat())
 
 
 def word_of(cell: Cell, standing: Standing | None = None) -> str:

@@ -137,15 +137,10 @@ def chart_shown(chart: PromiseChart, asked: Asked) -> ShownChart:
         floor=rules.threshold(chart.floor, chart.unit),
         whole_status=status_of(chart.whole.standing),
         whole_word=word_of(chart.whole),
-        whole_href=passport + _days(asked, chart.whole.period),
+        whole_href=passport + asked.days(chart.whole.period),
         grain_word=grain_word(grain),
         grains=tuple((grain_word(one), asked.here(grain=one.value), one is grain) for one in Grain),
     )
-
-
-def _days(asked: Asked, period: Period, **more: str) -> str:
-    first, until = period.first.isoformat(), period.until.isoformat()
-    return asked.tail(first=first, until=until, **more)
 
 
 def summary_of(chart: PromiseChart) -> str:
@@ -192,7 +187,7 @@ def _standout(one: rules.Standout, passport: str, asked: Asked, grain: Grain) ->
         where = _("%(first)s – %(last)s", first=one.first, last=one.last)
     value = one.value or _count_words(one.count, grain)
     tone = _SIGNS.get(one.standing, "special")
-    return ShownStandout(where, one.said, value, tone, passport + _days(asked, one.period))
+    return ShownStandout(where, one.said, value, tone, passport + asked.days(one.period))
 
 
 @dataclass(frozen=True)
@@ -251,7 +246,7 @@ def passport_shown(passport: Passport, scope: Scope, asked: Asked) -> ShownPassp
     kwargs = {"client": asked.client, "promise": passport.promise}
     outcome = passport.shown.value if passport.shown else ""
     side = "events" if passport.events else ""
-    tail = _days(asked, cell.period, outcome=outcome, side=side)
+    tail = asked.days(cell.period, outcome=outcome, side=side)
     value = "" if cell.value is None else rules.shown(cell.value, metric.unit, cell.decimals)
     on_word = _(passport.facts_source.field(passport.on).said)
     return ShownPassport(
@@ -315,7 +310,7 @@ def _filters(passport: Passport, asked: Asked, side: str) -> tuple[OutcomeFilter
         written(passport.total),
         "",
         "plain",
-        _days(asked, period, side=side),
+        asked.days(period, side=side),
         passport.shown is None,
     )
     each = (
@@ -323,7 +318,7 @@ def _filters(passport: Passport, asked: Asked, side: str) -> tuple[OutcomeFilter
             rules.outcome_word(outcome, metric),
             written(count),
             *OUTCOME_MARKS[outcome],
-            _days(asked, period, side=side, outcome=outcome.value),
+            asked.days(period, side=side, outcome=outcome.value),
             passport.shown is outcome,
         )
         for outcome, count in passport.counts.items()
@@ -337,11 +332,11 @@ def _sides(passport: Passport, asked: Asked) -> tuple[OutcomeFilter, ...]:
     period = passport.cell.period
     return (
         OutcomeFilter(
-            _("What was counted against"), "", "", "plain", _days(asked, period),
+            _("What was counted against"), "", "", "plain", asked.days(period),
             not passport.events,
         ),
         OutcomeFilter(
-            _("Events"), "", "", "plain", _days(asked, period, side="events"), passport.events
+            _("Events"), "", "", "plain", asked.days(period, side="events"), passport.events
         ),
     )  # fmt: skip
 
