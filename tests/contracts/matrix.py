@@ -15,6 +15,7 @@ from world import Company, scope_for
 # Before the door, and one's own; neither belongs to a client.
 OPEN = {"sign-in", "sign-out", "password-forgotten", "password-reset", "healthz"}
 OWN = {"start", "own-settings", "own-security", "own-password", "own-sessions-end"}
+OWN |= {"api-access", "token-revoke"}
 
 
 @dataclass(frozen=True)

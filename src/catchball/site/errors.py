@@ -1,5 +1,6 @@
 """The one place where the five expected errors become HTTP."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,9 @@ _TITLES: dict[type[Expected], Later] = {
     Refused: Later("That cannot be done"),
     Invalid: Later("Something does not fit"),
 }
+
+
+_API = "/api/"
 
 
 class ExpectedErrors:
@@ -38,10 +42,43 @@ class ExpectedErrors:
 
 
 def error_page(request: HttpRequest, error: Expected) -> HttpResponse:
-    """Return the page that tells a person what happened and what to do next."""
-    title = next(str(title) for kind, title in _TITLES.items() if isinstance(error, kind))
+    """Return the page that tells a person what happened and what to do next; a machine, JSON."""
+    if request.path.startswith(_API):
+        return problem(error)
+    title = _title(error)
     context = {"title": title, "sentence": str(error), "status": error.status}
     return render_page(request, "error.html", context, status=error.status)
+
+
+def _title(error: Expected) -> str:
+    return next(str(title) for kind, title in _TITLES.items() if isinstance(error, kind))
+
+
+def problem(error: Expected, *, status: int | None = None, **more: Any) -> HttpResponse:
+    """Return the same for a machine: status, title, sentence, and one for each field.
+
+    Source: RFC 9457 (problem details for HTTP APIs).
+    """
+    status = status or error.status
+    told: dict[str, Any] = {
+        "type": "about:blank",
+        "title": _title(error),
+        "status": status,
+        "detail": str(error),
+        "code": type(error).__name__,
+        **more,
+    }
+    if error.fields:
+        told["errors"] = error.fields
+    answer = HttpResponse(
+        json.dumps(told, ensure_ascii=False), content_type="application/problem+json", status=status
+    )
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="catchball"'
+    retry_after = getattr(error, "retry_after", None)
+    if retry_after is not None:
+        answer.headers["Retry-After"] = str(retry_after)
+    return answer
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -77,8 +114,20 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(request, NotPermitted(sentence))
 
 
+_BROKEN = json.dumps(
+    {
+        "type": "about:blank",
+        "title": "Something broke on our side",
+        "status": 500,
+        "detail": "Nothing that you sent was kept. It has been logged.",
+    }
+)
+
+
 def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:
     """Return a page that needs neither database nor session, for a bug of ours."""
+    if request.path.startswith(_API):
+        return HttpResponse(_BROKEN, content_type="application/problem+json", status=500)
     return HttpResponse(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Catchball</title>"
         "<h1>Something broke on our side</h1><p>Nothing that you sent was kept. "

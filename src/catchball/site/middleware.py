@@ -32,7 +32,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
-_OPEN_PATHS = ("/sign-in/", "/static/", "/healthz")
+# The API asks for a token, and for nothing that a browser sends by itself.
+_OPEN_PATHS = ("/sign-in/", "/static/", "/healthz", "/api/")
 
 
 class SecurityHeaders:

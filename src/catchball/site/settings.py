@@ -185,6 +185,9 @@ STATICFILES_DIRS = [HERE / "look"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# How often one token may ask within a minute.
+API_PER_MINUTE = int(text("CATCHBALL_API_PER_MINUTE", "600"))
+
 # ./catchball names it: the folder `uploads` in its home.
 UPLOAD_ROOT = Path(text("CATCHBALL_UPLOADS", str(ROOT / ".data" / "uploads")))
 UPLOAD_BYTES = 200 * 1024 * 1024

@@ -10,27 +10,33 @@ from catchball.kernel.words import _
 from catchball.trust.models import Person
 from catchball.trust.permissions import Role
 from catchball.trust.scope import Scope, scope_of_role
+from catchball.trust.tokens.presenting import Bearer
 from catchball.trust.wall import identified_as
 from catchball.workplace.programs.queries import ClientLine, list_clients_of_actor
 
 
 @dataclass
 class Sighted:
-    """A person at an instant, and the scopes that they may open; read once."""
+    """A person at an instant, and the scopes that they may open; read once.
+
+    Where they come with a token, it narrows all of this.
+    """
 
     person: Person
     now: datetime
     reason: str = ""
+    bearer: Bearer | None = None
 
     @cached_property
     def clients(self) -> tuple[ClientLine, ...]:
         """The clients that the person is assigned to."""
         with identified_as(self.person.pk):
-            return list_clients_of_actor()
+            clients = list_clients_of_actor()
+        return tuple(one for one in clients if self.bearer is None or self.bearer.is_for(one.id))
 
     def for_floor(self) -> Scope:
         """Return the scope of all assigned clients, writing to none."""
-        return scope_of_role(
+        scope = scope_of_role(
             Role(self.person.role),
             actor_id=self.person.pk,
             actor_name=self.person.name,
@@ -38,6 +44,7 @@ class Sighted:
             now=self.now,
             zone=self.person.zone,
         ).because(self.reason)
+        return self.bearer.narrow(scope) if self.bearer else scope
 
     def for_client(self, slug: str) -> Scope:
         """Return the scope of one client; another's and an unknown one are the same 404.

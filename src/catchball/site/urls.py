@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from catchball.site import paper, views
+from catchball.site.access import views as access
+from catchball.site.api import API
 from catchball.site.journal import urls as journal
 from catchball.site.people import urls as people
 
@@ -15,6 +17,9 @@ urlpatterns = [
     *people.DOOR,
     path("security/", include(people.OWN)),
     path("settings/", views.own_settings, name="own-settings"),
+    path("settings/api/", access.api_access, name="api-access"),
+    path("settings/api/<uuid:token>/revoke/", access.token_revoke, name="token-revoke"),
+    path("api/v1/", API.urls),
     path("c/<slug:client>/home/", views.home, name="home"),
     path("c/<slug:client>/exchange/", include("catchball.workplace.exchange.urls")),
     path("c/<slug:client>/calendars/", include("catchball.workplace.calendars.urls")),

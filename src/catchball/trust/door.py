@@ -87,6 +87,7 @@ def command(
         def run(scope: Scope, /, *args: P.args, **kwargs: P.kwargs) -> R:
             try:
                 scope.require(may)
+                scope.require_writing()
                 if signs:
                     scope.require_proof()
             except NotPermitted as error:

@@ -11,6 +11,10 @@ from django.db.models.functions import Coalesce, Left, Lower
 
 from catchball.kernel.ids import new_id
 from catchball.trust.permissions import Role, Side
+from catchball.trust.tokens.models import (  # noqa: F401 -- tables of this floor too
+    ApiToken,
+    TokenUse,
+)
 
 
 class Audience(models.TextChoices):

@@ -83,11 +83,14 @@ class Permission(StrEnum):
     CHART_ANNOTATE = "chart.annotate"
     IMPORT_RUN = "import.run"
     HOME_READ = "home.read"
+    TOKEN_OWN = "token.own"  # noqa: S105 -- the name of a permission
+    SERVICE_ADMINISTER = "service.administer"
 
 
 _EVERYBODY = frozenset(
     {
         Permission.SETTINGS_OWN,
+        Permission.TOKEN_OWN,
         Permission.HOME_READ,
         Permission.PROGRAM_READ,
         Permission.CALENDAR_READ,
@@ -127,6 +130,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.CLIENT_ADMINISTER,
         Permission.PERSON_ADMINISTER,
+        Permission.SERVICE_ADMINISTER,
         Permission.PROGRAM_MANAGE,
         Permission.CALENDAR_MANAGE,
     },

@@ -15,6 +15,10 @@ class MayNot(NotPermitted):
     """The person's role does not include the permission."""
 
 
+class ReadOnly(NotPermitted):
+    """A token that reads was asked to change something."""
+
+
 class ProofNeeded(NotPermitted):
     """Signing asks the person to prove themself again in the same submission."""
 
@@ -47,6 +51,7 @@ class Scope:
     reason: str = ""
     proof: Proof | None = None
     is_operator: bool = False
+    is_read_only: bool = False
 
     @property
     def today(self) -> date:
@@ -88,6 +93,14 @@ class Scope:
         """
         if permission not in self.permissions:
             raise MayNot(_("Your role does not allow this. Ask a colleague whose role does."))
+
+    def require_writing(self) -> None:
+        """Go on only where something may be changed at all.
+
+        :raises ReadOnly: otherwise
+        """
+        if self.is_read_only:
+            raise ReadOnly(_("This token only reads. Use one that may also write."))
 
     def require_proof(self) -> Proof:
         """Return the fresh proof of identity that signing needs.

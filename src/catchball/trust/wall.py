@@ -26,6 +26,7 @@ class Sight:
     side: str = ""
     entry_id: str = ""
     signing_in: str = ""
+    presenting: str = ""
     operator: str = ""
 
 
@@ -115,4 +116,11 @@ def identified_as(person_id: UUID) -> Iterator[None]:
 def signing_in_as(email: str) -> Iterator[None]:
     """See only the person with this address: for checking a password."""
     with _seeing(Sight(signing_in=email)):
+        yield
+
+
+@contextmanager
+def presenting(token_hash: str) -> Iterator[None]:
+    """See only the token of this hash: for finding out whose it is."""
+    with _seeing(Sight(presenting=token_hash)):
         yield

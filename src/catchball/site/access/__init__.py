@@ -1,0 +1,1 @@
+"""API access: the page on which people make and revoke the tokens of their scripts."""

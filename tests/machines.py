@@ -1,0 +1,57 @@
+"""Tokens of the small world, and a machine that asks with one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client as Browser
+from django.utils import timezone
+
+from catchball.trust.permissions import Role
+from catchball.trust.scope import Proof
+from catchball.trust.tokens import commands, rules
+from catchball.trust.tokens.rules import Access, TokenBounds
+from world import Company, scope_for
+
+
+def a_token(company: Company, role: Role = Role.PROGRAM_MANAGER, **other: Any) -> str:
+    """Make a token of the company's person of a role; return its secret."""
+    now, new = timezone.now(), rules.new_token()  # noqa: TID251 -- as the site
+    scope = replace(scope_for(company, role, now=now), proof=Proof("password", now))
+    usual = TokenBounds(name="Test", access=Access.WRITE, expires_at=now + timedelta(days=30))
+    commands.make_token(
+        scope, bounds=replace(usual, **other), prefix=new.prefix, token_hash=new.token_hash
+    )
+    return new.text
+
+
+class Machine:
+    """Asks the API as a script would: a token, JSON, no cookie."""
+
+    def __init__(self, token: str = "") -> None:
+        self.browser = Browser()
+        self.headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    def get(
+        self, path: str, headers: Mapping[str, str] | None = None, **query: Any
+    ) -> HttpResponse:
+        return self.browser.get(
+            f"/api/v1/{path}", query, headers={**self.headers, **(headers or {})}
+        )
+
+    def post(
+        self, path: str, body: Any = None, headers: Mapping[str, str] | None = None
+    ) -> HttpResponse:
+        return self.browser.post(
+            f"/api/v1/{path}",
+            body if body is not None else {},
+            content_type="application/json",
+            headers={**self.headers, **(headers or {})},
+        )
+
+
+def a_machine(company: Company, role: Role = Role.PROGRAM_MANAGER, **other: Any) -> Machine:
+    """Return a machine with a token of the company's person of a role."""
+    return Machine(a_token(company, role, **other))
