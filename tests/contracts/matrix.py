@@ -13,7 +13,15 @@ from timetables import a_kept_calendar
 from world import Company, scope_for
 
 # Before the door, and one's own; neither belongs to a client.
-OPEN = {"sign-in", "sign-out", "password-forgotten", "password-reset", "healthz"}
+OPEN = {
+    "sign-in",
+    "sign-out",
+    "password-forgotten",
+    "password-reset",
+    "healthz",
+    "readyz",
+    "metrics",
+}
 OWN = {"start", "own-settings", "own-security", "own-password", "own-sessions-end"}
 OWN |= {"api-access", "token-revoke"}
 
