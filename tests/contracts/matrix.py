@@ -7,7 +7,9 @@ from typing import Any
 
 from arranged import a_completed_batch, a_delivery
 from catchball.trust.journal import JournalFilters, read_journal
+from catchball.trust.permissions import Role
 from imported import a_checked_import
+from invited import an_invitation
 from promised import a_draft, a_signed_promise, an_offer
 from timetables import a_kept_calendar
 from world import Company, scope_for
@@ -18,9 +20,8 @@ OPEN = {
     "sign-out",
     "password-forgotten",
     "password-reset",
+    "invitation-accept",
     "healthz",
-    "readyz",
-    "metrics",
 }
 OWN = {"start", "own-settings", "own-security", "own-password", "own-sessions-end"}
 OWN |= {"api-access", "token-revoke"}
@@ -59,8 +60,15 @@ def newest_entry(company: Company) -> Any:
     )
 
 
+def a_person(company: Company) -> Any:
+    """Return somebody of the client whom the other roles may look at."""
+    return company.people[Role.CLIENT_EXECUTIVE]
+
+
 # Contexts whose things need a word more add it here.
 MORE: dict[str, Callable[[Company], Any]] = {
+    "person": a_person,
+    "invitation": an_invitation,
     "import": a_checked_import,
     "entry": newest_entry,
     "calendar": a_kept_calendar,
@@ -73,6 +81,8 @@ _OFFER = Reach({"promise": "offer"})
 _SIGNED = Reach({"promise": "signed"})
 _CALENDAR = Reach({"place": "calendar"})
 _IMPORT = Reach({"import_id": "import"})
+_PERSON = Reach({"person": "person"})
+_INVITATION = Reach({"invitation": "invitation"})
 _NUMBER = Reach({"promise": "signed"}, query="?first=2026-10-01&until=2026-11-01")
 
 PAGES: dict[str, Reach] = {
@@ -86,6 +96,16 @@ PAGES: dict[str, Reach] = {
     "floor-journal-table": Reach(floor=True),
     "floor-journal-lines": Reach(floor=True),
     "floor-journal-entry": Reach({"entry": "entry"}, floor=True),
+    "person-list": Reach(),
+    "person-invite": Reach(),
+    "person-admit": Reach(),
+    "person-page": _PERSON,
+    "person-role": _PERSON,
+    "person-close": _PERSON,
+    "person-release": _PERSON,
+    "invitation-again": _INVITATION,
+    "invitation-withdraw": _INVITATION,
+    "floor-people": Reach(floor=True),
     "calendar-list": Reach(),
     "calendar-page": _CALENDAR,
     "calendar-set": _CALENDAR,

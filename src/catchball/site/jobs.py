@@ -12,8 +12,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from catchball.kernel.errors import NotFound
+from catchball.site.people import jobs as people
 from catchball.site.sight import Sighted
-from catchball.site.watching.watched import job_watched
 from catchball.trust.models import Person
 from catchball.trust.queue import RUN
 from catchball.trust.scope import Scope
@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 JOBS: dict[str, Callable[..., None]] = {
     "exchange.judge": exchange.judge,
     "exchange.write": exchange.write,
+    "people.invite": people.send_invitation,
 }
 
 
@@ -66,12 +67,12 @@ def seal(timestamp: int) -> None:
     if not settings.SEAL_KEY:
         _log.warning("The journal is not sealed: CATCHBALL_SEAL_KEY_FILE names no key.")
         return
-    with _no_connection_left(), job_watched("seal"):
+    with _no_connection_left():
         seal_waiting(key_from(settings.SEAL_KEY), now=timezone.now())  # noqa: TID251
 
 
 @app.task(name=RUN)
 def run(job: str, actor_id: str, client_id: str, arguments: dict[str, Any]) -> None:
     """Run one deferred job."""
-    with _no_connection_left(), job_watched(job):
+    with _no_connection_left():
         JOBS[job](scope_of(UUID(actor_id), UUID(client_id)), **arguments)

@@ -134,14 +134,20 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     ),
     (
         Later("Trust"),
-        (Place(Later("Journal"), "journal", Permission.JOURNAL_READ, "journal/"),),
+        (
+            Place(Later("People"), "person-list", Permission.PERSON_READ, "people/"),
+            Place(Later("Journal"), "journal", Permission.JOURNAL_READ, "journal/"),
+        ),
     ),
 )
 FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (None, (Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),)),
     (
         Later("Trust"),
-        (Place(Later("Journal"), "floor-journal", Permission.JOURNAL_READ, "journal/"),),
+        (
+            Place(Later("People"), "floor-people", Permission.PERSON_READ, "people/"),
+            Place(Later("Journal"), "floor-journal", Permission.JOURNAL_READ, "journal/"),
+        ),
     ),
 )
 

@@ -7,7 +7,6 @@ from catchball.site.access import views as access
 from catchball.site.api import API
 from catchball.site.journal import urls as journal
 from catchball.site.people import urls as people
-from catchball.site.watching import views as watching
 
 handler400 = "catchball.site.errors.bad_request"
 handler404 = "catchball.site.errors.page_not_found"
@@ -28,10 +27,10 @@ urlpatterns = [
     path("c/<slug:client>/scorecards/scorecard.pdf", paper.scorecard_pdf, name="scorecard-pdf"),
     path("c/<slug:client>/scorecards/", include("catchball.workplace.scorecards.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
+    path("c/<slug:client>/people/", include(people.OF_CLIENT)),
+    path("floor/people/", include(people.OF_FLOOR)),
     path("floor/journal/", include(journal.OF_FLOOR)),
     path("floor/home/", views.floor_home, name="floor-home"),
     path("c/<slug:client>/production/", include("catchball.workplace.production.urls")),
-    path("healthz", watching.healthz, name="healthz"),
-    path("readyz", watching.readyz, name="readyz"),
-    path("metrics", watching.metrics, name="metrics"),
+    path("healthz", views.healthz, name="healthz"),
 ]

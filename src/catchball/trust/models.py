@@ -87,6 +87,39 @@ class Assignment(models.Model):
         ]
 
 
+class Invitation(models.Model):
+    """That somebody may come in for a client, by a link to their mail, once and for some days.
+
+    `issue` counts the letters: only the link of the last one works.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client_id = models.UUIDField()
+    email = models.CharField(max_length=254)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=24)
+    issue = models.PositiveIntegerField(default=1)
+    invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    invited_by_name = models.CharField(max_length=160)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client_id", "email"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="invitation_open_once",
+            ),
+            models.CheckConstraint(
+                name="invitation_role_is_known",
+                condition=Q(role__in=[role.value for role in Role]),
+            ),
+        ]
+
+
 class Entry(models.Model):
     """One thing that happened: who, when, what, why. Timeline, notice and audit trail read it.
 

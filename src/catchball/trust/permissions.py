@@ -65,6 +65,9 @@ class Permission(StrEnum):
     PROGRAM_MANAGE = "program.manage"
     CLIENT_ADMINISTER = "client.administer"
     PERSON_ADMINISTER = "person.administer"
+    PERSON_READ = "person.read"
+    PERSON_MANAGE = "person.manage"
+    INVITATION_ACCEPT = "invitation.accept"
     JOURNAL_READ = "journal.read"
     CALENDAR_READ = "calendar.read"
     CALENDAR_MANAGE = "calendar.manage"
@@ -92,6 +95,7 @@ _EVERYBODY = frozenset(
         Permission.SETTINGS_OWN,
         Permission.TOKEN_OWN,
         Permission.HOME_READ,
+        Permission.PERSON_READ,
         Permission.PROGRAM_READ,
         Permission.CALENDAR_READ,
         Permission.SCORECARD_READ,
@@ -131,11 +135,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CLIENT_ADMINISTER,
         Permission.PERSON_ADMINISTER,
         Permission.SERVICE_ADMINISTER,
+        Permission.PERSON_MANAGE,
         Permission.PROGRAM_MANAGE,
         Permission.CALENDAR_MANAGE,
     },
-    # The client's side manages its own company's calendar only: rules.check_may_change.
-    Role.CLIENT_LEAD: _EVERYBODY | _RECORDS | {Permission.PROMISE_SIGN, Permission.CALENDAR_MANAGE},
+    # The client's side manages its own company's calendar and people only: rules.check_may_change,
+    # trust.rules.check_may_manage.
+    Role.CLIENT_LEAD: _EVERYBODY
+    | _RECORDS
+    | {Permission.PROMISE_SIGN, Permission.CALENDAR_MANAGE, Permission.PERSON_MANAGE},
     Role.CLIENT_QUALITY: _EVERYBODY | _RECORDS,
     Role.CLIENT_SUPPLY: _EVERYBODY | _RECORDS | {Permission.CALENDAR_MANAGE},
     Role.CLIENT_EXECUTIVE: _EVERYBODY,

@@ -6,10 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _
 from catchball.trust.door import query
-from catchball.trust.models import Assignment, Change, Entry, Person
+from catchball.trust.models import (
+    Assignment,
+    Change,
+    Entry,
+    Invitation,
+    Person,
+    SecurityEvent,
+)
 from catchball.trust.permissions import Permission, Role, Side
 from catchball.trust.scope import Scope
 
@@ -64,6 +73,35 @@ class Happening:
     row: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class ColleagueLine:
+    """A person as the two companies of a client see them: who, since when, last signed in."""
+
+    id: UUID
+    name: str
+    email: str
+    role: Role
+    side: Side
+    is_active: bool
+    since: datetime
+    last_used_at: datetime | None
+    client_id: UUID
+
+
+@dataclass(frozen=True)
+class InvitationLine:
+    """An invitation that nobody has followed yet."""
+
+    id: UUID
+    name: str
+    email: str
+    role: Role
+    invited_by: str
+    invited_at: datetime
+    expires_at: datetime
+    is_expired: bool
+
+
 _SILENT = {"id", "client_id", "version", "audience"}
 
 
@@ -78,6 +116,63 @@ def find_person(scope: Scope, *, email: str) -> PersonLine | None:
 def list_people(scope: Scope) -> list[PersonLine]:
     """Return all people whom the scope sees, by name (one SQL query)."""
     return [_person(row) for row in Person.objects.order_by("name", "email")]
+
+
+@query(may=Permission.PERSON_READ)
+def list_colleagues(scope: Scope) -> tuple[ColleagueLine, ...]:
+    """Return who sees the clients that the scope sees, by name (two SQL queries).
+
+    Somebody who sees several of them is named for each.
+    """
+    rows = list(
+        Assignment.objects.filter(client_id__in=scope.sees)
+        .select_related("person")
+        .order_by("person__name", "person__email", "since")
+    )
+    return _colleagues(rows)
+
+
+@query(may=Permission.PERSON_READ)
+def get_colleague(scope: Scope, person: UUID) -> ColleagueLine:
+    """Return a person who sees the client worked for (two SQL queries).
+
+    :raises NotFound: if nobody of this id sees it
+    """
+    rows = Assignment.objects.filter(client_id=scope.client, person_id=person)
+    found = _colleagues(list(rows.select_related("person")))
+    if not found:
+        raise NotFound(_("There is no such person here."))
+    return found[0]
+
+
+@query(may=Permission.PERSON_ADMINISTER)
+def list_to_admit(scope: Scope) -> tuple[PersonLine, ...]:
+    """Return the manufacturer's people who do not see the client worked for (one SQL query)."""
+    here = Assignment.objects.filter(client_id=scope.client, person=OuterRef("pk"))
+    roles = [role.value for role in Role if role.side is Side.CMO]
+    rows = Person.objects.filter(~Exists(here), is_active=True, role__in=roles)
+    return tuple(_person(row) for row in rows.order_by("name", "email"))
+
+
+@query(may=Permission.PERSON_MANAGE)
+def list_invitations(scope: Scope) -> tuple[InvitationLine, ...]:
+    """Return the open invitations to the client worked for, newest first (one SQL query)."""
+    rows = Invitation.objects.filter(
+        client_id=scope.client, accepted_at__isnull=True, withdrawn_at__isnull=True
+    )
+    return tuple(
+        InvitationLine(
+            id=row.pk,
+            name=row.name,
+            email=row.email,
+            role=Role(row.role),
+            invited_by=row.invited_by_name,
+            invited_at=row.invited_at,
+            expires_at=row.expires_at,
+            is_expired=row.expires_at <= scope.now,
+        )
+        for row in rows.order_by("-invited_at")
+    )
 
 
 def list_assigned_clients(person: UUID) -> list[UUID]:
@@ -143,6 +238,29 @@ def list_happenings(
 def _person(row: Person) -> PersonLine:
     role = Role(row.role)
     return PersonLine(row.pk, row.name, row.email, role, role.side, row.is_active)
+
+
+def _colleagues(rows: list[Assignment]) -> tuple[ColleagueLine, ...]:
+    addresses = {row.person.email for row in rows}
+    used = dict(
+        SecurityEvent.objects.filter(kind="signed-in", subject__in=addresses)
+        .values_list("subject")
+        .annotate(last=Max("happened_at"))
+    )
+    return tuple(
+        ColleagueLine(
+            id=row.person_id,
+            name=row.person.name,
+            email=row.person.email,
+            role=Role(row.person.role),
+            side=row.person.side,
+            is_active=row.person.is_active,
+            since=row.since,
+            last_used_at=used.get(row.person.email),
+            client_id=row.client_id,
+        )
+        for row in rows
+    )
 
 
 def _entry(row: Entry, old: dict[str, Any] | None, new: dict[str, Any] | None) -> EntryLine:

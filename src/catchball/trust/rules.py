@@ -1,13 +1,16 @@
 """Decisions about people: addresses, passwords, zones; pure."""
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from catchball.kernel.errors import Invalid, Refused
+from catchball.kernel.errors import Invalid, NotPermitted, Refused
 from catchball.kernel.words import _
+from catchball.trust.permissions import Role, Side
 
 PASSWORD_AT_LEAST = 12
+INVITED_FOR = timedelta(days=7)
 LOCALES = ("en-GB", "en-US", "de-DE", "fr-FR", "sl-SI")
 THEMES = ("system", "light", "dark")
 _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+")
@@ -41,6 +44,55 @@ class NoSuchSetting(Invalid):
 
 class WrongSide(Refused):
     """A person of a client company may be assigned to that one company only."""
+
+
+class NotYourCompany(NotPermitted):
+    """A client manages the people of its own company only."""
+
+
+class NotOneself(Refused):
+    """Nobody ends their own sign-in or changes their own role."""
+
+
+class OtherSide(Refused):
+    """A person keeps to the company that they came in for."""
+
+
+def check_may_manage(*, side: Side, role: Role) -> None:
+    """Let the manufacturer's administrator manage everybody, and a client its own people.
+
+    :raises NotYourCompany: if somebody of a client would manage the manufacturer's people
+    """
+    if side is Side.CLIENT and role.side is not Side.CLIENT:
+        raise NotYourCompany(_("You manage the people of your own company only."))
+
+
+def check_not_oneself(*, is_self: bool) -> None:
+    """Let nobody end their own sign-in or change their own role.
+
+    :raises NotOneself: if they try
+    """
+    if is_self:
+        raise NotOneself(_("That is yourself. Ask a colleague who may do this."))
+
+
+def check_same_side(*, before: Role, after: Role) -> None:
+    """Let a person take another role of the same company.
+
+    :raises OtherSide: if the role belongs to the other company
+    """
+    if before.side is not after.side:
+        sentence = _("That role belongs to the other company.")
+        raise OtherSide(sentence, role=sentence)
+
+
+def roles_to_give(side: Side) -> tuple[Role, ...]:
+    """Return the roles that somebody of this side may invite for.
+
+    >>> Role.ADMINISTRATOR in roles_to_give(Side.CLIENT)
+    False
+    """
+    return tuple(role for role in Role if side is Side.CMO or role.side is Side.CLIENT)
 
 
 def clean_email(text: str) -> str:

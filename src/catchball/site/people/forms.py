@@ -1,11 +1,16 @@
 """The shape of what people send about themselves and each other."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
+from uuid import UUID
+from zoneinfo import available_timezones
 
 from django import forms
 
 from catchball.kernel.words import Later
 from catchball.trust.forms import TellingForm
+from catchball.trust.permissions import Role, Side
+from catchball.trust.rules import roles_to_give
 
 _RULE = Later("12 characters or more, and none of the usual ones. It never has to be changed.")
 
@@ -35,3 +40,83 @@ class ChangePassword(TellingForm):
 
     current = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
     password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
+
+
+class Invite(TellingForm):
+    """Who shall come in, and as what."""
+
+    LABELS: ClassVar = {"email": Later("E-mail"), "name": Later("Name"), "role": Later("Role")}
+    HELP: ClassVar = {
+        "email": Later("The letter with the link goes here; it is also what they sign in with."),
+        "name": Later("As it is printed under signatures. They can correct it as they come in."),
+    }
+
+    email = forms.CharField(max_length=254)
+    name = forms.CharField(max_length=120)
+    role = forms.TypedChoiceField(coerce=Role)
+
+    def __init__(self, side: Side, data: Any) -> None:
+        """Offer the roles that somebody of this side may give."""
+        super().__init__(data)
+        _field(self, "role").choices = [(role.value, role.label) for role in roles_to_give(side)]
+
+
+class Join(TellingForm):
+    """What somebody who comes in says of themself."""
+
+    LABELS: ClassVar = {
+        "name": Later("Name"),
+        "zone": Later("Time zone"),
+        "password": Later("Password"),
+    }
+    HELP: ClassVar = {
+        "name": Later("As it is printed under your signatures."),
+        "password": _RULE,
+    }
+
+    name = forms.CharField(max_length=120)
+    zone = forms.ChoiceField(
+        choices=lambda: [(name, name) for name in sorted(available_timezones())]
+    )
+    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
+
+
+class ChangeRole(TellingForm):
+    """Another role in the same company."""
+
+    LABELS: ClassVar = {"role": Later("Role"), "reason": Later("Reason")}
+
+    role = forms.TypedChoiceField(coerce=Role)
+    reason = forms.CharField(max_length=500)
+
+    def __init__(self, side: Side, data: Any, *, initial: dict[str, Any] | None = None) -> None:
+        """Offer the roles of the company that the person works for."""
+        super().__init__(data, initial=initial)
+        _field(self, "role").choices = [
+            (role.value, role.label) for role in Role if role.side is side
+        ]
+
+
+class Leave(TellingForm):
+    """Why a person's sign-in ends."""
+
+    LABELS: ClassVar = {"reason": Later("Reason")}
+
+    reason = forms.CharField(max_length=500)
+
+
+class Admit(TellingForm):
+    """Which colleague is given access."""
+
+    LABELS: ClassVar = {"person": Later("Colleague")}
+
+    person = forms.TypedChoiceField(coerce=UUID)
+
+    def __init__(self, people: Iterable[tuple[UUID, str]], data: Any) -> None:
+        """Offer the colleagues who have no access yet."""
+        super().__init__(data)
+        _field(self, "person").choices = [(str(person), name) for person, name in people]
+
+
+def _field(form: forms.Form, name: str) -> forms.ChoiceField:
+    return cast("forms.ChoiceField", form.fields[name])

@@ -1,8 +1,15 @@
 """What the worker sends to people."""
 
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
 from procrastinate.contrib.django import app
 
 from catchball.site.people import mail, resetting
+from catchball.trust.invitations import Invited, find_invited
+from catchball.trust.scope import Scope
+from catchball.workplace.programs.queries import get_client
 
 
 @app.task(name="catchball.reset")
@@ -14,3 +21,25 @@ def send_reset(email: str) -> None:
     link = resetting.link_for(email)
     if link:
         mail.send(email, mail.reset(link))
+
+
+def send_invitation(scope: Scope, *, invitation: str) -> None:
+    """Send the letter of an invitation, unless it was withdrawn before the worker came to it.
+
+    Whoever signs in with the address already, for another company, reads that instead.
+    """
+    invited = find_invited(UUID(invitation), now=scope.now)
+    if invited is None:
+        return
+    company = get_client(scope).name
+    if invited.standing == "taken":
+        letter = mail.invited_elsewhere(company=company, by=invited.invited_by_name)
+    else:
+        letter = mail.invited(link_of(invited), company=company, invited=invited)
+    mail.send(invited.email, letter)
+
+
+def link_of(invited: Invited) -> str:
+    """Return the address that the letter names."""
+    kwargs = {"invitation": invited.id, "key": invited.key}
+    return settings.BASE_URL + reverse("invitation-accept", kwargs=kwargs)

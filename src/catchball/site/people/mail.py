@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from catchball.kernel.words import _
+from catchball.site.formats import instant
+from catchball.trust.invitations import Invited
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,45 @@ def reset(link: str) -> Letter:
                 "The link works once, and for %(minutes)s minutes. If you did not ask for it, "
                 "do nothing: your password stays as it is.",
                 minutes=settings.PASSWORD_RESET_TIMEOUT // 60,
+            ),
+        ),
+    )
+
+
+def invited(link: str, *, company: str, invited: Invited) -> Letter:
+    """Write that somebody may come in."""
+    names = {"by": invited.invited_by_name, "company": company}
+    return Letter(
+        _("%(by)s invites you to the workplace of %(company)s", **names),
+        (
+            _("Dear %(name)s,", name=invited.name),
+            _(
+                "%(by)s invites you to Catchball, where %(company)s and its manufacturer work "
+                "together: promises, deliveries and the numbers both sides see. You come in "
+                "as: %(role)s.",
+                role=invited.role.label,
+                **names,
+            ),
+            link,
+            _(
+                "The link works once, until %(until)s. If you did not expect it, do nothing.",
+                until=instant(invited.expires_at),
+            ),
+        ),
+    )
+
+
+def invited_elsewhere(*, company: str, by: str) -> Letter:
+    """Write that an address which signs in already cannot come in a second time."""
+    return Letter(
+        _("%(by)s invites you to the workplace of %(company)s", by=by, company=company),
+        (
+            _(
+                "%(by)s invites you to Catchball for %(company)s. Somebody signs in with this "
+                "address already, and an address belongs to one company. Ask %(by)s to invite "
+                "you under another address.",
+                by=by,
+                company=company,
             ),
         ),
     )

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from catchball.site.people import door, security
+from catchball.site.people import door, joining, security, views
 
 DOOR = [
     path("sign-in/", door.sign_in, name="sign-in"),
     path("sign-in/forgotten/", door.forgotten, name="password-forgotten"),
     path("sign-in/reset/<uuid:person>/<str:key>/", door.reset, name="password-reset"),
+    path("join/<uuid:invitation>/<str:key>/", joining.accept, name="invitation-accept"),
     path("sign-out/", door.sign_out, name="sign-out"),
 ]
 OWN = [
@@ -15,3 +16,15 @@ OWN = [
     path("password/", security.password, name="own-password"),
     path("sessions/end/", security.sessions_end, name="own-sessions-end"),
 ]
+OF_CLIENT = [
+    path("", views.people, name="person-list"),
+    path("invite/", views.invite, name="person-invite"),
+    path("admit/", views.admit, name="person-admit"),
+    path("invitations/<uuid:invitation>/again/", views.again, name="invitation-again"),
+    path("invitations/<uuid:invitation>/withdraw/", views.withdraw, name="invitation-withdraw"),
+    path("<uuid:person>/", views.person, name="person-page"),
+    path("<uuid:person>/role/", views.role, name="person-role"),
+    path("<uuid:person>/close/", views.leave, name="person-close"),
+    path("<uuid:person>/release/", views.release, name="person-release"),
+]
+OF_FLOOR = [path("", views.floor_people, name="floor-people")]

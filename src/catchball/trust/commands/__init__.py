@@ -1,10 +1,17 @@
 """Everything that can happen to people and their assignments."""
 
+from catchball.trust.commands.invitations import (
+    invite_again,
+    invite_person,
+    join,
+    withdraw_invitation,
+)
 from catchball.trust.commands.people import (
     AddressTaken,
     add_person,
     assign_person,
     change_own_password,
+    change_role,
     change_settings,
     close_person,
     set_password,
@@ -16,8 +23,13 @@ __all__ = [
     "add_person",
     "assign_person",
     "change_own_password",
+    "change_role",
     "change_settings",
     "close_person",
+    "invite_again",
+    "invite_person",
+    "join",
     "set_password",
     "unassign_person",
+    "withdraw_invitation",
 ]

@@ -3,8 +3,10 @@
 from functools import lru_cache
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import BasePasswordHasher, make_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError
 
 from catchball.kernel.errors import NotFound, Refused
@@ -21,7 +23,8 @@ class AddressTaken(Refused):
 
 
 @lru_cache
-def _common_passwords() -> frozenset[str]:
+def common_passwords() -> frozenset[str]:
+    """Return the passwords that everybody tries first."""
     return frozenset(CommonPasswordValidator().passwords)
 
 
@@ -44,7 +47,7 @@ def add_person(
     :raises AddressTaken: if the address is in use
     """
     email, name = rules.clean_email(email), rules.clean_name(name)
-    rules.check_password_strength(password, email=email, common=_common_passwords())
+    rules.check_password_strength(password, email=email, common=common_passwords())
     rules.check_zone(zone)
     if Person.objects.filter(email=email).exists():
         sentence = _("Somebody with this address is here already.")
@@ -62,7 +65,7 @@ def assign_person(scope: Scope, *, person: UUID) -> None:
     :raises NotFound: if there is no such person
     :raises WrongSide: if a client's person already belongs to another client
     """
-    row = _get_person_for_change(person)
+    row = get_person_for_change(person)
     if Assignment.objects.filter(client_id=scope.client, person=row).exists():
         return
     try:
@@ -86,8 +89,8 @@ def set_password(scope: Scope, *, person: UUID, password: str) -> None:
     :raises NotFound: if there is no such person
     :raises PasswordTooWeak: if it is short or common
     """
-    row = _get_person_for_change(person)
-    rules.check_password_strength(password, email=row.email, common=_common_passwords())
+    row = get_person_for_change(person)
+    rules.check_password_strength(password, email=row.email, common=common_passwords())
     row.password = make_password(password)
     row.save(update_fields=["password"])
 
@@ -100,21 +103,41 @@ def change_own_password(scope: Scope, *, password: str) -> None:
 
     :raises PasswordTooWeak: if it is short or common
     """
-    row = _get_person_for_change(scope.actor)
-    rules.check_password_strength(password, email=row.email, common=_common_passwords())
+    row = get_person_for_change(scope.actor)
+    rules.check_password_strength(password, email=row.email, common=common_passwords())
     row.password = make_password(password)
     row.save(update_fields=["password"])
 
 
-@command(may=Permission.PERSON_ADMINISTER, event="people.person-left")
+@command(may=Permission.PERSON_MANAGE, event="people.person-left")
 def close_person(scope: Scope, *, person: UUID) -> None:
-    """End a person's sign-in; what they did and signed stays theirs.
+    """End a person's sign-in and all their sessions; what they did and signed stays theirs.
 
-    :raises NotFound: if there is no such person
+    :raises NotFound: if there is no such person, or not for the client worked for
+    :raises NotYourCompany: if a client would end the sign-in of the manufacturer's people
+    :raises NotOneself: if it is the actor
     """
-    row = _get_person_for_change(person)
+    row = _get_managed_for_change(scope, person)
     row.is_active = False
     row.save(update_fields=["is_active"])
+    keys = list(UserSession.objects.filter(user_id=person).values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(user_id=person).delete()
+
+
+@command(may=Permission.PERSON_MANAGE, event="people.role-changed")
+def change_role(scope: Scope, *, person: UUID, role: Role) -> None:
+    """Give a person another role of the same company, from their next page on.
+
+    :raises NotFound: if there is no such person for the client worked for
+    :raises NotYourCompany: if a client would change the manufacturer's people
+    :raises NotOneself: if it is the actor
+    :raises OtherSide: if the role belongs to the other company
+    """
+    row = _get_managed_for_change(scope, person)
+    rules.check_same_side(before=Role(row.role), after=role)
+    row.role = role
+    row.save(update_fields=["role"])
 
 
 @command(may=Permission.SETTINGS_OWN, event="people.settings-changed")
@@ -125,13 +148,33 @@ def change_settings(scope: Scope, *, locale: str, zone: str, theme: str) -> None
     """
     rules.check_zone(zone)
     rules.check_settings(locale=locale, theme=theme)
-    row = _get_person_for_change(scope.actor)
+    row = get_person_for_change(scope.actor)
     row.locale, row.zone, row.theme = locale, zone, theme
     row.save(update_fields=["locale", "zone", "theme"])
 
 
-def _get_person_for_change(person: UUID) -> Person:
+def get_person_for_change(person: UUID) -> Person:
+    """Return a person whom the wall shows, locked.
+
+    :raises NotFound: if there is none
+    """
     row = Person.objects.select_for_update().filter(pk=person).first()
     if row is None:
         raise NotFound(_("There is no such person here."))
     return row
+
+
+def _get_managed_for_change(scope: Scope, person: UUID) -> Person:
+    """Return a person whom the actor may manage; for a client, only one who sees that client.
+
+    They are looked at before they are locked: the wall lets nobody lock what they may not change.
+    """
+    seen = Person.objects.filter(pk=person)
+    if scope.client_id is not None:
+        seen = seen.filter(assignments__client_id=scope.client_id)
+    row = seen.first()
+    if row is None:
+        raise NotFound(_("There is no such person here."))
+    rules.check_may_manage(side=scope.side, role=Role(row.role))
+    rules.check_not_oneself(is_self=person == scope.actor_id)
+    return get_person_for_change(person)

@@ -1,0 +1,21 @@
+"""Invitations as tests arrange them."""
+
+from catchball.site.people.jobs import link_of
+from catchball.trust import commands
+from catchball.trust.invitations import find_invited
+from catchball.trust.permissions import Role
+from world import NOW, scope_for
+
+NEWCOMER = "newcomer@mail.example"
+
+
+def an_invitation(company, *, email=NEWCOMER, role=Role.CLIENT_QUALITY, by=Role.ADMINISTRATOR):
+    """Invite somebody to the company's workplace; return the invitation's id."""
+    return commands.invite_person(
+        scope_for(company, by), email=email, name="Acme client", role=role
+    )
+
+
+def link_to(invitation, *, now=NOW):
+    """Return the path that the letter of an invitation names."""
+    return "/" + link_of(find_invited(invitation, now=now)).split("/", 3)[3]
