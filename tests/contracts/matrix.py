@@ -22,6 +22,8 @@ OPEN = {
     "password-reset",
     "invitation-accept",
     "healthz",
+    "readyz",
+    "metrics",
 }
 OWN = {"start", "own-settings", "own-security", "own-password", "own-sessions-end"}
 OWN |= {"api-access", "token-revoke"}

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from catchball.kernel.errors import Expected, Invalid, NotFound, NotPermitted, Refused, Stale
 from catchball.kernel.words import Later, _
+from catchball.site.watching.logs import request_id
 from catchball.trust.pages import render_page
 
 _TITLES: dict[type[Expected], Later] = {
@@ -131,6 +132,6 @@ def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:
     return HttpResponse(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Catchball</title>"
         "<h1>Something broke on our side</h1><p>Nothing that you sent was kept. "
-        "It has been logged. Go back and try again.</p></html>",
+        f"It has been logged as {request_id.get()}. Go back and try again.</p></html>",
         status=500,
     )

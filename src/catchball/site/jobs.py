@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from catchball.kernel.errors import NotFound
 from catchball.site.people import jobs as people
 from catchball.site.sight import Sighted
+from catchball.site.watching.watched import job_watched
 from catchball.trust.models import Person
 from catchball.trust.queue import RUN
 from catchball.trust.scope import Scope
@@ -67,12 +68,12 @@ def seal(timestamp: int) -> None:
     if not settings.SEAL_KEY:
         _log.warning("The journal is not sealed: CATCHBALL_SEAL_KEY_FILE names no key.")
         return
-    with _no_connection_left():
+    with _no_connection_left(), job_watched("seal"):
         seal_waiting(key_from(settings.SEAL_KEY), now=timezone.now())  # noqa: TID251
 
 
 @app.task(name=RUN)
 def run(job: str, actor_id: str, client_id: str, arguments: dict[str, Any]) -> None:
     """Run one deferred job."""
-    with _no_connection_left():
+    with _no_connection_left(), job_watched(job):
         JOBS[job](scope_of(UUID(actor_id), UUID(client_id)), **arguments)

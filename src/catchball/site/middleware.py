@@ -33,7 +33,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 # The API asks for a token, and for nothing that a browser sends by itself.
-_OPEN_PATHS = ("/sign-in/", "/join/", "/static/", "/healthz", "/api/")
+_OPEN_PATHS = ("/sign-in/", "/join/", "/static/", "/healthz", "/readyz", "/metrics", "/api/")
 
 
 class SecurityHeaders:

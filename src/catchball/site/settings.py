@@ -56,6 +56,8 @@ if len(SECRET_KEY) < 32:
     )
 # What seals of the journal are signed with; CATCHBALL_SEAL_KEY_FILE keeps it out of the environment.
 SEAL_KEY = text("CATCHBALL_SEAL_KEY")
+# Whoever brings it may read /metrics and the whole of /readyz.
+METRICS_TOKEN = text("CATCHBALL_METRICS_TOKEN")
 ALLOWED_HOSTS = words("CATCHBALL_HOSTS", "localhost,127.0.0.1,[::1]")
 BASE_URL = text("CATCHBALL_BASE_URL", "http://localhost:8000")
 # Set by ./catchball run where the demo is loaded: the sign-in page then shows its accounts.
@@ -93,6 +95,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "catchball.site.watching.watched.Watched",
     "catchball.site.middleware.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -203,8 +206,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"json": {"()": "catchball.site.watching.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    # Our own line for each request says it already.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": text("CATCHBALL_LOG", "WARNING")},
 }
 

@@ -7,6 +7,7 @@ from catchball.site.access import views as access
 from catchball.site.api import API
 from catchball.site.journal import urls as journal
 from catchball.site.people import urls as people
+from catchball.site.watching import views as watching
 
 handler400 = "catchball.site.errors.bad_request"
 handler404 = "catchball.site.errors.page_not_found"
@@ -32,5 +33,7 @@ urlpatterns = [
     path("floor/journal/", include(journal.OF_FLOOR)),
     path("floor/home/", views.floor_home, name="floor-home"),
     path("c/<slug:client>/production/", include("catchball.workplace.production.urls")),
-    path("healthz", views.healthz, name="healthz"),
+    path("healthz", watching.healthz, name="healthz"),
+    path("readyz", watching.readyz, name="readyz"),
+    path("metrics", watching.metrics, name="metrics"),
 ]

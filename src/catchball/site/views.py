@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
@@ -61,11 +60,3 @@ def floor_home(request: Request, scope: Scope) -> HttpResponse:
     """Show where the day begins across all clients."""
     page = read_home(scope, _sighted(request))
     return render_page(request, "home.html", {"home": page})
-
-
-@require_GET
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer that this process lives and reaches its database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")

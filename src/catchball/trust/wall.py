@@ -32,6 +32,7 @@ class Sight:
 
 NOTHING = Sight()
 _sight: ContextVar[Sight] = ContextVar("sight", default=NOTHING)
+_noted: ContextVar[list[UUID] | None] = ContextVar("noted", default=None)
 
 
 def _text(value: UUID | None) -> str:
@@ -95,8 +96,22 @@ def opened(scope: Scope) -> Iterator[Scope]:
 @contextmanager
 def under_entry(entry_id: UUID) -> Iterator[None]:
     """Let the changes made inside be journalled under this entry."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.append(entry_id)
     with _seeing(replace(_sight.get(), entry_id=str(entry_id))):
         yield
+
+
+@contextmanager
+def entries_noted() -> Iterator[list[UUID]]:
+    """Give a list that grows by each entry written inside: what a log may point to."""
+    noted: list[UUID] = []
+    token = _noted.set(noted)
+    try:
+        yield noted
+    finally:
+        _noted.reset(token)
 
 
 def current_entry() -> UUID | None:

@@ -89,6 +89,7 @@ def run(say: Say, *, port: int | None = None) -> None:
         os.environ.setdefault("CATCHBALL_BASE_URL", address)
         home.file("address").write_text(address)
         parts = _database(home, stack, say)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(home.empty_folder("figures"))
         records.programs = _programs(listening)
         stack.callback(_stop, records, say)
         _prepare(say)

@@ -12,7 +12,7 @@ def serve(descriptor: int) -> None:
     """Answer requests from an open socket until told to stop."""
     config = uvicorn.Config(
         "catchball.site.asgi:application",
-        log_level="warning",
+        log_config=None,  # the settings' own, which keep people out of it
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=PATIENCE,
