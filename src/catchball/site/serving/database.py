@@ -122,7 +122,7 @@ def give_settings_of_home() -> None:
     if not _read("CATCHBALL_SECRET_KEY"):
         os.environ["CATCHBALL_SECRET_KEY"] = home.secret("key")
     if not _read("CATCHBALL_METRICS_TOKEN"):
-        os.environ["CATCHBALL_METRICS_TOKEN_FILE"] = str(home_of_checkout().secret_file("metrics"))
+        os.environ["CATCHBALL_METRICS_TOKEN_FILE"] = str(home.secret_file("metrics"))
     if not _read("CATCHBALL_SEAL_KEY"):
         os.environ["CATCHBALL_SEAL_KEY_FILE"] = str(home.secret_file("seal"))
     if not _read("CATCHBALL_UPLOADS"):
