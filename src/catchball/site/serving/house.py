@@ -79,7 +79,7 @@ def run(say: Say, *, port: int | None = None) -> None:
     """
     home = home_of_checkout()
     with ExitStack() as stack, _interrupted_by_any_signal():
-        stack.enter_context(_alone(home))
+        stack.enter_context(alone(home))
         records = Records(home.file("processes.json"))
         orphans = records.end_orphans()
         if orphans:
@@ -183,12 +183,17 @@ def _stop(records: Records, say: Say) -> None:
 
 
 @contextmanager
-def _alone(home: Home) -> Iterator[IO[str]]:
+def alone(home: Home) -> Iterator[IO[str]]:
+    """Hold the home for this program, so that nobody else runs from it.
+
+    :raises RunsAlready: if somebody does
+    """
     with home.file("run.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            where = home.file("address").read_text()
+            note = home.file("address")
+            where = note.read_text() if note.exists() else str(home.path)
             raise RunsAlready(f"Catchball runs from this checkout already: {where}") from None
         yield lock
 

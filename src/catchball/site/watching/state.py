@@ -63,6 +63,11 @@ def _expected() -> frozenset[tuple[str, str]]:
     return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
+def expected_migrations() -> frozenset[str]:
+    """Return the changes to the tables that this release knows of, by application and name."""
+    return frozenset(f"{app}.{name}" for app, name in _expected())
+
+
 def missing_migrations() -> list[str]:
     """Return the migrations of this release that the database has not seen."""
     with connection.cursor() as cursor:
