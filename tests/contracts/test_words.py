@@ -46,7 +46,6 @@ SAME = {
     "packs",
     "mg",
     "API",
-    "EUR",
     "PO",
     "j",
     "k",

@@ -34,6 +34,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 # The API asks for a token, and for nothing that a browser sends by itself.
 _OPEN_PATHS = ("/sign-in/", "/join/", "/static/", "/healthz", "/readyz", "/metrics", "/api/")
+# Where somebody may go who must add a second factor first.
+_ENROLMENT = ("/security/", "/sign-out/", "/settings/")
 
 
 class SecurityHeaders:
@@ -87,6 +89,8 @@ class SignedIn:
         if not isinstance(person, Person) or self._is_too_old(request):
             request.session.flush()
             return self._to_the_door(request)
+        if "must_enrol" in request.session and not request.path.startswith(_ENROLMENT):
+            return redirect("own-security")
         reason = request.POST.get("reason", "")[:2000]
         sighted = Sighted(person, request.now, reason)  # type: ignore[attr-defined] # by Reading
         request.sighted = sighted  # type: ignore[attr-defined]

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from catchball.trust.permissions import Role, Side
+
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).resolve().parent
 
@@ -143,6 +145,13 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "40/5m/ip,5/5m/key",
     "reset_password": "20/h/ip,5/h/key",
 }
+MFA_ADAPTER = "catchball.site.people.adapter.FactorAdapter"
+MFA_TOTP_ISSUER = "Catchball"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# The sides and roles that may not work without a second factor: cmo, client, quality, …
+SECOND_FACTOR = words("CATCHBALL_SECOND_FACTOR")
+if unknown := set(SECOND_FACTOR) - {*Side, *Role}:
+    raise Unsafe(f"CATCHBALL_SECOND_FACTOR names no side or role: {', '.join(sorted(unknown))}.")
 # How many proxies of yours stand before it, so that limits count people and not the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(text("CATCHBALL_PROXIES", "1" if BEHIND_HTTPS else "0"))
 # Rate limits count across processes and outlive a restart; nothing else is kept there.
@@ -194,8 +203,6 @@ API_PER_MINUTE = int(text("CATCHBALL_API_PER_MINUTE", "600"))
 # ./catchball names it: the folder `uploads` in its home.
 UPLOAD_ROOT = Path(text("CATCHBALL_UPLOADS", str(ROOT / ".data" / "uploads")))
 UPLOAD_BYTES = 200 * 1024 * 1024
-# One job of the worker may hold so much; a file that needs more is refused in words.
-JOB_MEMORY_MB = int(text("CATCHBALL_JOB_MEMORY_MB", "2048"))
 FILE_UPLOAD_HANDLERS = [
     "catchball.site.uploads.WithinLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

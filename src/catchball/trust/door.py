@@ -26,7 +26,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Act = Callable[Concatenate[Scope, P], R]
 
-_SECRET = ("password", "secret", "token")
+_SECRET = ("password", "secret", "token", "credential")
 _LONGEST = 2_000
 
 

@@ -49,6 +49,7 @@ class SignatureLine:
     zone: str
     content_hash: str
     still_equal: bool
+    method: str = "password"
 
 
 def sign(
@@ -102,6 +103,7 @@ def _by_record(
                 zone=row.zone,
                 content_hash=row.content_hash,
                 still_equal=row.content_hash == hashes[row.record_id],
+                method=row.method,
             )
         )
     return {key: tuple(lines) for key, lines in found.items()}

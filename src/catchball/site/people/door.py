@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = _try(request, form)
         if person is not None:
-            login = Login(user=person, redirect_url=_next(request))
+            login = Login(user=person, redirect_url=wanted_page(request))
             return cast(
                 "HttpResponse", perform_password_login(request, {"email": person.email}, login)
             )
@@ -62,7 +62,7 @@ def _try(request: HttpRequest, form: SignIn) -> Person | None:
     return person
 
 
-def _next(request: HttpRequest) -> str:
+def wanted_page(request: HttpRequest) -> str:
     """Return where the person wanted to go, if that is a page of ours."""
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):

@@ -23,6 +23,43 @@ class Forgotten(TellingForm):
     email = forms.CharField(max_length=254)
 
 
+class SecondStep(TellingForm):
+    """A code of an authenticator app or for emergencies; a passkey answers beside it."""
+
+    LABELS: ClassVar = {"code": Later("Code")}
+
+    code = forms.CharField(max_length=20)
+
+
+class Proving(TellingForm):
+    """A change that asks the person to prove themself in the same submission."""
+
+    LABELS: ClassVar = {"password": Later("Password")}
+    HELP: ClassVar = {"password": Later("Or a code from your authenticator app.")}
+
+    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
+
+
+class AddApp(Proving):
+    """The first code of an authenticator app, which shows that it has the secret."""
+
+    LABELS: ClassVar = {"code": Later("Code that the app shows"), **Proving.LABELS}
+
+    code = forms.CharField(max_length=20)
+    field_order = ("code", "password")
+
+
+class AddPasskey(Proving):
+    """What a new passkey answered, and what it is called."""
+
+    LABELS: ClassVar = {"name": Later("Name of the passkey"), **Proving.LABELS}
+    HELP: ClassVar = {"name": Later("Such as: laptop, key ring."), **Proving.HELP}
+
+    name = forms.CharField(max_length=60)
+    made = forms.JSONField(widget=forms.HiddenInput)
+    field_order = ("name", "password", "made")
+
+
 class NewPassword(TellingForm):
     """A new password; typed once, since it can be shown and reset."""
 

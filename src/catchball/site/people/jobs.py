@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from catchball.site.people import mail, resetting
+from catchball.site.people import mail, misuse, resetting
+from catchball.trust.identity import MISUSE
 from catchball.trust.invitations import Invited, find_invited
 from catchball.trust.scope import Scope
 from catchball.workplace.programs.queries import get_client
@@ -21,6 +23,22 @@ def send_reset(email: str) -> None:
     link = resetting.link_for(email)
     if link:
         mail.send(email, mail.reset(link))
+
+
+@app.task(name="catchball.changed")
+def tell_change(email: str, what: str) -> None:
+    """Tell somebody that the way they sign in was changed, so that they notice if it was not them."""
+    mail.send(email, mail.changed(what))
+
+
+@app.task(name=MISUSE)
+def tell_misuse(subject: str) -> None:
+    """Tell administrators at once that somebody keeps failing to prove who they are.
+
+    Of a client's person the leads of that client are told too. Source: 21 CFR 11.300(d).
+    """
+    for address in misuse.who_to_tell(subject, now=timezone.now()):  # noqa: TID251 -- a job reads the clock
+        mail.send(address, mail.misuse(subject))
 
 
 def send_invitation(scope: Scope, *, invitation: str) -> None:

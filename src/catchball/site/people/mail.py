@@ -42,6 +42,33 @@ def reset(link: str) -> Letter:
     )
 
 
+def changed(what: str) -> Letter:
+    """Write that the way somebody signs in was changed."""
+    return Letter(
+        _("Your sign-in to Catchball was changed"),
+        (
+            what,
+            _("If that was not you, tell an administrator at once and choose a new password."),
+        ),
+    )
+
+
+def misuse(subject: str) -> Letter:
+    """Write that somebody keeps failing to prove who they are."""
+    return Letter(
+        _("Catchball: five wrong tries for %(subject)s", subject=subject),
+        (
+            _(
+                "Somebody failed five times within five minutes to prove that they are "
+                "%(subject)s, at the door or under a signature. The address is closed for "
+                "five minutes.",
+                subject=subject,
+            ),
+            _("Ask them whether that was them. The page Security log shows when and from where."),
+        ),
+    )
+
+
 def invited(link: str, *, company: str, invited: Invited) -> Letter:
     """Write that somebody may come in."""
     names = {"by": invited.invited_by_name, "company": company}

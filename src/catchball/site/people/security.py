@@ -13,13 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _, ngettext
+from catchball.site.people.adapter import must_have_factor
 from catchball.site.people.forms import ChangePassword
+from catchball.site.people.jobs import tell_change
 from catchball.site.people.sessions import end_sessions, list_sessions
 from catchball.site.sight import Sighted
 from catchball.trust import commands, events
+from catchball.trust.factors import list_factors
 from catchball.trust.identity import prove
 from catchball.trust.models import Person
 from catchball.trust.pages import render_page
+from catchball.trust.permissions import Role
 from catchball.trust.wall import identified_as
 
 
@@ -35,7 +39,11 @@ def _now(request: HttpRequest) -> datetime:
 def page(request: HttpRequest) -> HttpResponse:
     """Show how the person proves who they are, and where they are signed in."""
     person = _sighted(request).person
+    factors = list_factors(person.pk)
     context = {
+        "factors": factors,
+        "must": must_have_factor(Role(person.role)),
+        "lacks": all(factor.kind == "codes" for factor in factors),
         "sessions": list_sessions(
             person.pk, current=request.session.session_key or "", now=_now(request)
         ),
@@ -74,6 +82,7 @@ def _changed(request: HttpRequest, form: ChangePassword) -> bool:
     with identified_as(person.pk):
         update_session_auth_hash(request, Person.objects.get(pk=person.pk))
     UserSession.objects.create_from_request(request)
+    tell_change.defer(email=person.email, what=_("Your password was changed."))
     messages.success(request, _("Your password is changed; you are signed out everywhere else."))
     return True
 

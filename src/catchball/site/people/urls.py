@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from catchball.site.people import door, joining, security, views
+from catchball.site.people import door, factors, joining, second, security, views
 
 DOOR = [
     path("sign-in/", door.sign_in, name="sign-in"),
+    # Where the sign-in library sends somebody whose sign-in has come to nothing.
+    path("sign-in/", door.sign_in, name="account_login"),
+    path("sign-in/second/", second.second_step, name="mfa_authenticate"),
+    path("sign-in/passkey/", second.by_passkey, name="sign-in-passkey"),
     path("sign-in/forgotten/", door.forgotten, name="password-forgotten"),
     path("sign-in/reset/<uuid:person>/<str:key>/", door.reset, name="password-reset"),
     path("join/<uuid:invitation>/<str:key>/", joining.accept, name="invitation-accept"),
@@ -14,6 +18,11 @@ DOOR = [
 OWN = [
     path("", security.page, name="own-security"),
     path("password/", security.password, name="own-password"),
+    path("app/", factors.app_add, name="own-app"),
+    path("passkey/", factors.passkey_add, name="own-passkey"),
+    path("passkey/options/", factors.passkey_options, name="passkey-options"),
+    path("factors/<int:factor>/remove/", factors.factor_remove, name="own-factor-remove"),
+    path("codes/", factors.codes, name="own-codes"),
     path("sessions/end/", security.sessions_end, name="own-sessions-end"),
 ]
 OF_CLIENT = [
@@ -27,4 +36,7 @@ OF_CLIENT = [
     path("<uuid:person>/close/", views.leave, name="person-close"),
     path("<uuid:person>/release/", views.release, name="person-release"),
 ]
-OF_FLOOR = [path("", views.floor_people, name="floor-people")]
+OF_FLOOR = [
+    path("", views.floor_people, name="floor-people"),
+    path("security-log/", views.security_log, name="security-log"),
+]

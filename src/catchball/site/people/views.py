@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import _
-from catchball.site.people import forms, told
+from catchball.site.people import forms, misuse, told
 from catchball.trust import commands, queries
 from catchball.trust.forms import TellingForm
 from catchball.trust.pages import Request, client_page, floor_page, render_page
@@ -50,9 +50,11 @@ def people(request: Request, scope: Scope) -> HttpResponse:
 def floor_people(request: Request, scope: Scope) -> HttpResponse:
     """Show who sees which of the clients."""
     clients = request.sighted.clients  # type: ignore[attr-defined] # set by SignedIn
-    return render_page(
-        request, "floor_people.html", {"people": told.read_floor_people(scope, clients)}
-    )
+    context = {
+        "people": told.read_floor_people(scope, clients),
+        "may_see_log": scope.may(Permission.PERSON_ADMINISTER),
+    }
+    return render_page(request, "floor_people.html", context)
 
 
 @require_GET
@@ -149,3 +151,11 @@ def release(request: Request, scope: Scope, person: UUID) -> HttpResponse:
     commands.unassign_person(scope, person=queries.get_colleague(scope, person).id)
     messages.success(request, _("That access is taken away; what they did stays theirs."))
     return _list(request)
+
+
+@require_GET
+@floor_page(may=Permission.PERSON_ADMINISTER)
+def security_log(request: Request, scope: Scope) -> HttpResponse:
+    """Show who failed to prove themself or was refused something."""
+    attempts = misuse.list_attempts(scope)
+    return render_page(request, "security_log.html", {"attempts": attempts})

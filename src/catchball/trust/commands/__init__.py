@@ -1,5 +1,11 @@
 """Everything that can happen to people and their assignments."""
 
+from catchball.trust.commands.factors import (
+    add_authenticator,
+    add_passkey,
+    make_recovery_codes,
+    remove_factor,
+)
 from catchball.trust.commands.invitations import (
     invite_again,
     invite_person,
@@ -20,6 +26,8 @@ from catchball.trust.commands.people import (
 
 __all__ = [
     "AddressTaken",
+    "add_authenticator",
+    "add_passkey",
     "add_person",
     "assign_person",
     "change_own_password",
@@ -29,6 +37,8 @@ __all__ = [
     "invite_again",
     "invite_person",
     "join",
+    "make_recovery_codes",
+    "remove_factor",
     "set_password",
     "unassign_person",
     "withdraw_invitation",

@@ -1,1 +1,0 @@
-"""Pages about promises and agreements: each asks one query, each submission runs one command."""

@@ -1,0 +1,103 @@
+"""A newcomer's story: invited, in, with a passkey; signing by it; a wrong password signs nothing."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from catchball.site.people.jobs import send_invitation
+from catchball.trust import commands
+from catchball.trust.permissions import Role
+from invited import NEWCOMER, an_invitation
+from plugin_browser import violations
+from promised import an_offer
+from world import PASSWORD, scope_for
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+OWN = "a password of my own"
+
+
+def _letter(company):
+    """Invite an external manufacturing lead, and return the link that their letter names."""
+    invitation = an_invitation(company, role=Role.CLIENT_LEAD)
+    scope = scope_for(company, Role.ADMINISTRATOR, now=timezone.now())  # noqa: TID251
+    commands.invite_again(scope, invitation=invitation)
+    send_invitation(scope, invitation=str(invitation))
+    (letter,) = mail.outbox
+    assert letter.to == [NEWCOMER]
+    return re.search(r"(/join/\S+)", letter.body).group(1)
+
+
+def _with_authenticator(page):
+    """Let the browser have a key with a fingerprint reader that says yes."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+
+
+def _come_in(page, base, link):
+    page.goto(base + link)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("invites you to the workplace")
+    assert violations(page) == []
+    page.get_by_label("Password").fill(OWN)
+    page.get_by_role("button", name="Come in").click()
+    page.wait_for_url(f"{base}/c/acme/home/")
+
+
+def _make_passkey(page, base):
+    page.goto(f"{base}/security/")
+    assert violations(page) == []
+    page.get_by_role("link", name="Add a passkey").click()
+    page.get_by_label("Name of the passkey").fill("laptop")
+    page.get_by_label("Password or code").fill(OWN)
+    assert violations(page) == []
+    page.get_by_role("button", name="Make the passkey").click()
+    expect(page.get_by_text("Your passkey counts from now on.")).to_be_visible()
+    expect(page.get_by_role("row", name="Passkey laptop")).to_be_visible()
+
+
+def _sign_in_by_it(page, base):
+    page.get_by_text("Acme client").first.click()
+    page.get_by_role("button", name="Sign out").click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(f"{base}/c/acme/home/")
+
+
+def _sign(page, base, promise):
+    page.goto(f"{base}/c/acme/agreements/{promise}/sign/")
+    page.get_by_label("Password or code").fill("not the password")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    expect(page.get_by_text("That is not your password. Nothing was signed.").first).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Use a passkey instead").click()
+    expect(page.get_by_text("Signed. Your signature stands under the promise.")).to_be_visible()
+
+
+def test_a_newcomer_comes_in_and_signs_by_passkey(live_server, new_page, acme, zenith, settings):
+    settings.BASE_URL = live_server.url
+    base, page = live_server.url, new_page()
+    promise = an_offer(replace(scope_for(acme), now=timezone.now()), metric_key="on-time-in-full")  # noqa: TID251
+    _with_authenticator(page)
+    _come_in(page, base, _letter(acme))
+    _make_passkey(page, base)
+    _sign_in_by_it(page, base)
+    _sign(page, base, promise)
+    expect(page.locator(".signature .name").first).to_contain_text("Acme client")
+    assert violations(page) == []
+    assert PASSWORD not in page.content()
