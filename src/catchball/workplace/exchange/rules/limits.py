@@ -17,6 +17,9 @@ class Limits:
     rows: int = 1_000_000
     columns: int = 500
     sheet_cells: int = 10_000_000
+    sheet_text_bytes: int = 512 * MIB
+    merged_ranges: int = 100_000
+    small_part_bytes: int = 32 * MIB
     cell_chars: int = 32_767  # Excel's own limit
     row_chars: int = 2_000_000
 

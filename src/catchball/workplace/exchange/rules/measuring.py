@@ -7,12 +7,14 @@ so the sheets are measured by counting, in pieces, never by trusting what the fi
 import re
 import zipfile
 import zlib
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from catchball.kernel.words import _
+from catchball.workplace.exchange.rules import shared_texts
 from catchball.workplace.exchange.rules.limits import MIB, Limits
 from catchball.workplace.exchange.rules.refusals import (
     FileIsDamaged,
@@ -26,6 +28,7 @@ _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
 _ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,9})"')  # two searches outrun one that pairs
 _LOCAL_HEADER = 30  # APPNOTE.TXT 6.3.10, section 4.3.7
 _ENCRYPTED = 1
+_SMALL_PARTS = ("/workbook.xml", "/styles.xml", ".rels", "[content_types].xml")
 
 
 @dataclass
@@ -34,6 +37,8 @@ class _Scan:
 
     cells: int = 0
     placed: int = 0
+    texts: int = 0
+    merged: int = 0
     last_row: int = 0
     columns: frozenset[bytes] = frozenset()
     has_rows: bool = False
@@ -43,6 +48,8 @@ class _Scan:
         rows = _ROWS.findall(piece)
         self.cells += piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b"<c/")
         self.placed += len(rows)
+        self.texts += piece.count(b't="s"') + piece.count(b"t='s'")
+        self.merged += piece.count(b"mergeCell ")
         self.columns |= set(_COLUMNS.findall(piece))
         self.last_row = max(self.last_row, *map(int, set(rows)), 0)
         self.has_rows = self.has_rows or b"<row" in piece or b":row" in piece
@@ -51,7 +58,8 @@ class _Scan:
     def is_small(self, limits: Limits) -> bool:
         """Tell whether every cell names its place as Excel does, and all lie close together."""
         widest = max(map(_column_number, self.columns), default=0)
-        return 0 < self.cells == self.placed and self.last_row * widest <= limits.sheet_cells
+        area = max(self.cells, self.last_row * widest)
+        return 0 < self.cells == self.placed and area <= limits.sheet_cells
 
 
 def _column_number(letters: bytes) -> int:
@@ -65,14 +73,14 @@ class _Filled:
     """The exact area of the cells that hold something, for sheets written in an unusual way."""
 
     def __init__(self) -> None:
-        self.row = self.column = self.last_row = self.last_column = 0
+        self.row = self.column = self.last_row = self.last_column = self.filled = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.StartDoctypeDeclHandler = self._doctype
 
     @property
     def area(self) -> int:
-        return self.last_row * self.last_column
+        return max(self.filled, self.last_row * self.last_column)
 
     def _doctype(self, *_declaration: Any) -> None:
         raise FileIsDamaged(_("The workbook holds a document type, which no workbook may."))
@@ -85,6 +93,7 @@ class _Filled:
         elif local == "c":
             self._place(attributes.get("r"))
         elif local in {"v", "is", "f"}:
+            self.filled += 1
             self.last_row = max(self.last_row, self.row)
             self.last_column = max(self.last_column, self.column)
 
@@ -146,21 +155,87 @@ def _exact_area(chunks: Iterator[bytes]) -> int:
     return filled.area
 
 
-def _check_part(stream: BinaryIO, entry: zipfile.ZipInfo, limits: Limits) -> bool:
-    scan = _Scan()
-    for piece in _pieces(_inflated(stream, entry, limits)):
-        scan.add(piece)
-    if not scan.has_rows or scan.is_small(limits):
-        return scan.has_rows and scan.hides
-    if _exact_area(_inflated(stream, entry, limits)) > limits.sheet_cells:
-        raise FileIsTooLarge(
-            _(
-                "A sheet of the workbook spans more than %(most)s cells. Delete the rows and "
-                "columns that are not needed (also those that look empty), or save it as CSV.",
-                most=limits.sheet_cells,
+@dataclass(frozen=True)
+class Measured:
+    """What was seen of a workbook: whether it hides anything, and whether cells are merged."""
+
+    hides: bool
+    merges: bool
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The parts of a workbook, each to be unpacked piece by piece."""
+
+    stream: BinaryIO
+    entries: tuple[zipfile.ZipInfo, ...]
+    limits: Limits
+
+    def unpacked(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        return _inflated(self.stream, entry, self.limits)
+
+    @property
+    def texts(self) -> zipfile.ZipInfo | None:
+        found = [one for one in self.entries if one.filename.lower() == shared_texts.PART]
+        return found[-1] if found else None
+
+    def check(self) -> Measured:
+        self._check_small_parts()
+        longest = self._longest_text()
+        scans = [self._scan(entry, longest) for entry in self.entries]
+        return Measured(any(one.hides for one in scans), any(one.merged for one in scans))
+
+    def _check_small_parts(self) -> None:
+        """Bound what readers hold as a whole, though a sound workbook has little of it."""
+        for entry in self.entries:
+            is_small = entry.filename.lower().endswith(_SMALL_PARTS)
+            if is_small and entry.file_size > self.limits.small_part_bytes:
+                raise _too_large(self.limits)
+
+    def _longest_text(self) -> int:
+        if self.texts is None:
+            return 0
+        longest, count = shared_texts.longest_and_count(self.unpacked(self.texts))
+        if count > self.limits.sheet_cells:
+            raise _spans_too_much(self.limits)
+        return longest
+
+    def _scan(self, entry: zipfile.ZipInfo, longest: int) -> _Scan:
+        scan = _Scan()
+        for piece in _pieces(self.unpacked(entry)):
+            scan.add(piece)
+        if not scan.has_rows:
+            return _Scan()
+        if scan.merged > self.limits.merged_ranges or (
+            not scan.is_small(self.limits)
+            and _exact_area(self.unpacked(entry)) > self.limits.sheet_cells
+        ):
+            raise _spans_too_much(self.limits)
+        if scan.texts * longest > self.limits.sheet_text_bytes:
+            self._check_copies(entry, scan.texts)
+        return scan
+
+    def _check_copies(self, entry: zipfile.ZipInfo, cells: int) -> None:
+        texts = shared_texts.lengths(self.unpacked(self.texts)) if self.texts else array("Q")
+        copied, found = shared_texts.copied_bytes(self.unpacked(entry), texts)
+        if found < cells or copied > self.limits.sheet_text_bytes:
+            raise FileIsTooLarge(
+                _(
+                    "The cells of a sheet hold more than %(most)s MB of text when each has its "
+                    "own. Delete the columns of long texts, or save the sheet as CSV.",
+                    most=self.limits.sheet_text_bytes // MIB,
+                )
             )
+
+
+def _spans_too_much(limits: Limits) -> FileIsTooLarge:
+    return FileIsTooLarge(
+        _(
+            "A sheet of the workbook spans more than %(most)s cells. Delete the rows and "
+            "columns that are not needed (also those that look empty), or save it as CSV.",
+            most=limits.sheet_cells,
         )
-    return scan.hides
+    )
 
 
 def _too_large(limits: Limits) -> FileIsTooLarge:
@@ -173,12 +248,13 @@ def _too_large(limits: Limits) -> FileIsTooLarge:
     )
 
 
-def check_workbook(stream: BinaryIO, limits: Limits) -> bool:
-    """Let a workbook be opened that unpacks within the limits; tell whether it hides anything.
+def check_workbook(stream: BinaryIO, limits: Limits) -> Measured:
+    """Let a workbook be opened that unpacks within the limits; tell what is special about it.
 
     Every part is unpacked and measured, for a sheet may lie under any name.
 
-    :raises FileIsTooLarge: if it unpacks to too many bytes or spans too many cells
+    :raises FileIsTooLarge: if it unpacks to too many bytes, spans too many cells, or its cells
+        hold too much text
     :raises FileIsLocked: if a part of it is encrypted
     :raises zipfile.BadZipFile: if it is no sound archive
     """
@@ -188,5 +264,4 @@ def check_workbook(stream: BinaryIO, limits: Limits) -> bool:
         raise FileIsLocked(_("A password protects the file. Remove it and import the file again."))
     if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
         raise _too_large(limits)
-    hiding = [_check_part(stream, entry, limits) for entry in entries]
-    return any(hiding)
+    return _Parts(stream, tuple(entries), limits).check()

@@ -144,16 +144,16 @@ def read_workbook(stream: BinaryIO, choices: Choices, limits: Limits) -> Table:
     :raises CannotRead: one of its kinds, in words that say what to do
     """
     try:
-        hides = check_workbook(stream, limits)
+        seen = check_workbook(stream, limits)
     except _FAULTS as fault:
         raise _damaged() from fault
     stream.seek(0)
     book, sheet, notes = _load(stream, choices.sheet)
     names, line_no, more, below = table_of(_rows(sheet, limits), choices, limits)
     notes += more
-    if sheet.merged_cell_ranges:
+    if seen.merges and sheet.merged_cell_ranges:
         notes += (_("The sheet has merged cells: only the first cell of each has the value."),)
-    if hides:
+    if seen.hides:
         notes += (_("The workbook has hidden rows or columns; they are read too."),)
     visible, hidden = _sheet_names(book)
     found = Found(

@@ -202,6 +202,42 @@ class TestWorkbook:
         with pytest.raises(FileIsTooLarge, match="more than it says"):
             read(lying)
 
+    def test_refuses_one_long_text_in_many_cells_before_copying_it(self):
+        content = one_sheet(["a", "b"], *[["x" * 30_000, "y"]] * 200)
+
+        with pytest.raises(FileIsTooLarge, match="more than 5 MB of text"):
+            read(content, limits=Limits(sheet_text_bytes=5 << 20))
+
+    def test_counts_the_copies_of_each_text_where_some_are_long(self):
+        rows = [["x" * 30_000, "long"], *[[f"y{one}", "short"] for one in range(2_000)]]
+        content = one_sheet(["a", "b"], *rows)
+
+        _table, found = read(content, limits=Limits(sheet_text_bytes=5 << 20))
+
+        assert len(found) == 2_001
+
+    @pytest.mark.parametrize(
+        ("part", "added"),
+        [
+            ("xl/sharedStrings.xml", b"<si/>" * 1_001 + b"</sst>"),
+            (SHEET, b'<c r="A1"><v>1</v></c>' * 1_001 + b"</row></sheetData>"),
+            (SHEET, b'</row></sheetData><mergeCell ref="A1:B1"/>' + b'<mergeCell ref="A1"/>' * 50),
+        ],
+        ids=["texts", "cells in one place", "merged ranges"],
+    )
+    def test_refuses_a_flood_of_what_a_reader_would_keep(self, part, added):
+        end = b"</sst>" if part != SHEET else b"</row></sheetData>"
+        content = rebuilt(one_sheet(["a", "b"]), part, lambda data: data.replace(end, added))
+
+        with pytest.raises(FileIsTooLarge, match="spans more than"):
+            read(content, limits=Limits(sheet_cells=1_000, merged_ranges=50))
+
+    def test_refuses_parts_that_are_never_large(self):
+        content = rebuilt(one_sheet(["a"]), "xl/styles.xml", lambda data: data + b" " * 2_000)
+
+        with pytest.raises(FileIsTooLarge, match="unpacks to more"):
+            read(content, limits=Limits(small_part_bytes=2_000))
+
     def test_refuses_a_document_type(self):
         bomb = (
             b'<!DOCTYPE x [<!ENTITY a "aa">]><worksheet><sheetData><row/></sheetData></worksheet>'
