@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,27 +21,14 @@ from catchball.workplace.exchange.queries.places import Places
 from catchball.workplace.exchange.rules.error_files import ErrorFile
 from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping, fields_written
-from catchball.workplace.exchange.rules.pairing import judge_rows
 from catchball.workplace.exchange.rules.records import Problem
-from catchball.workplace.exchange.rules.rows import Bad, Good, settle_styles
+from catchball.workplace.exchange.rules.rows import Bad, Judged, judge_some, settle_styles
 from catchball.workplace.exchange.rules.sheets import open_table
 from catchball.workplace.exchange.rules.steps import ImportState, check_may_follow
 from catchball.workplace.exchange.rules.styles import Ambiguous
 from catchball.workplace.exchange.rules.tables import Table
 from catchball.workplace.production.queries import preview_batches, preview_deliveries
-from catchball.workplace.production.rules import (
-    BatchFacts,
-    BatchKind,
-    BatchRow,
-    BatchState,
-    BulkOutcome,
-    DeliveryFacts,
-    DeliveryRow,
-    DeliveryState,
-    Disposition,
-)
-
-Made = DeliveryRow | BatchRow
+from catchball.workplace.production.rules import Block, BulkOutcome, RowRefused
 
 
 @dataclass(frozen=True)
@@ -55,7 +44,7 @@ class Checked:
 class Reading:
     """The rows of a file on their way through: the good ones, and the book of all."""
 
-    rows: Iterator[Made]
+    rows: Iterator[Block]
     book: RowBook
     places: Places
     path: Path
@@ -68,20 +57,27 @@ class Reading:
         Those that the records refuse are known only now, so then the file is walked once more.
         """
         if outcome.refused:
-            refused = {one.line: one for one in outcome.refused}
             with (
                 open_table(self.path, self.mapping.choices) as table,
                 ErrorFile(self._errors, table.header) as errors,
             ):
-                for row, verdict in judge_rows(table, self.mapping, self.scope.today):
-                    bad = self.places.fault(row, verdict, self.mapping)
-                    if bad is None and row.line_no in refused:
-                        one = refused[row.line_no]
-                        problem = Problem("", one.reference, one.reason)
-                        bad = Bad(row.line_no, (problem,), row.cells)
-                    if bad is not None:
-                        errors.write(bad)
+                for bad in self._all_bad(table, outcome.refused):
+                    errors.write(bad)
         return self.book.found(outcome, new_products=new_products)
+
+    def _all_bad(self, table: Table, refused: Iterable[RowRefused]) -> Iterator[Bad]:
+        """Yield the bad rows of the file and those refused by the records, in their order."""
+        left = iter(refused)
+        next_one = next(left, None)
+        for judged in judge_some(table, self.mapping, self.scope.today):
+            self.places.check_programs(judged, self.mapping)
+            bad = judged.all_bad
+            for row in judged.rows:
+                if next_one and next_one.line == row.line_no:
+                    problem = Problem("", next_one.reference, next_one.reason)
+                    bad.append(Bad(row.line_no, (problem,), row.cells))
+                    next_one = next(left, None)
+            yield from sorted(bad, key=attrgetter("line_no"))
 
     @property
     def _errors(self) -> Path:
@@ -120,7 +116,7 @@ def _remembered_styles(scope: Scope, what: str) -> dict[str, str]:
     return styles
 
 
-def _preview(scope: Scope, row: Import, mapping: Mapping, rows: Iterator[Made]) -> BulkOutcome:
+def _preview(scope: Scope, row: Import, mapping: Mapping, rows: Iterator[Block]) -> BulkOutcome:
     preview: Any = {"deliveries": preview_deliveries, "batches": preview_batches}[row.what]
     outcome: BulkOutcome = preview(
         scope,
@@ -159,35 +155,29 @@ def _good(
     book: RowBook,
     errors: ErrorFile,
     scope: Scope,
-) -> Iterator[Made]:
+) -> Iterator[Block]:
     """Yield the good rows as production takes them; count and keep the bad ones."""
-    make = _delivery if mapping.what == "deliveries" else _batch
-    for row, verdict in judge_rows(table, mapping, scope.today):
-        book.pass_by()
-        bad = places.fault(row, verdict, mapping)
-        if bad is not None:
+    for judged in judge_some(table, mapping, scope.today):
+        programs = places.check_programs(judged, mapping)
+        book.pass_by(len(judged.rows) + len(judged.unreadable))
+        for bad in judged.all_bad:
             book.refuse(bad)
             errors.write(bad)
-        elif isinstance(verdict, Good):
-            program = places.program(str(verdict.values["program"]))
-            if program is not None:
-                yield make(verdict, program, places)
+        yield _block(judged, programs, places)
 
 
-def _delivery(good: Good, program: UUID, _places: Places) -> DeliveryRow:
-    values = {name: value for name, value in good.values.items() if value is not None}
-    values["state"] = DeliveryState(values["state"])
-    values["first_promised_on"] = values.pop("promised_on")
-    return DeliveryRow(good.line_no, DeliveryFacts(**{**values, "program": program}))
-
-
-def _batch(good: Good, program: UUID, places: Places) -> BatchRow:
-    values = {name: value for name, value in good.values.items() if value is not None}
-    values["state"] = BatchState(values["state"])
-    values["kind"] = BatchKind(values.get("kind", BatchKind.COMMERCIAL))
-    values["disposition"] = Disposition(values.get("disposition", Disposition.PENDING))
-    product = places.product(values.pop("product", None))
-    return BatchRow(good.line_no, BatchFacts(**{**values, "program": program, "product": product}))
+def _block(judged: Judged, programs: list[UUID | None], places: Places) -> Block:
+    columns = {**judged.columns, "program": programs}
+    lines = [row.line_no for row in judged.rows]
+    if judged.bad:
+        is_good = [at not in judged.bad for at in range(len(lines))]
+        lines = list(compress(lines, is_good))
+        columns = {field: list(compress(values, is_good)) for field, values in columns.items()}
+    if "product" in columns:
+        columns["product"] = [places.product(code) for code in columns["product"]]
+    if "promised_on" in columns:
+        columns["first_promised_on"] = columns.pop("promised_on")
+    return Block(lines, columns)
 
 
 def given_fields(written: Collection[str]) -> tuple[str, ...]:

@@ -73,10 +73,10 @@ class RowBook:
     bad: int = 0
     shown: list[Finding] = field(default_factory=list)
 
-    def pass_by(self) -> None:
-        """Count a row."""
-        self.read += 1
-        if self.read % _TELL_EVERY == 0:
+    def pass_by(self, count: int) -> None:
+        """Count rows."""
+        before, self.read = self.read, self.read + count
+        if self.read // _TELL_EVERY > before // _TELL_EVERY:
             self.shelf.note_progress(self.import_id, done=self.read, total=self.total)
 
     def refuse(self, bad: Bad) -> None:

@@ -6,8 +6,7 @@ from catchball.kernel.words import _
 from catchball.trust.scope import Scope
 from catchball.workplace.exchange.rules.mapping import Mapping, MappingDoesNotFit
 from catchball.workplace.exchange.rules.records import Problem
-from catchball.workplace.exchange.rules.rows import Bad, Good
-from catchball.workplace.exchange.rules.tables import Row
+from catchball.workplace.exchange.rules.rows import Bad, Judged
 from catchball.workplace.programs.queries import list_products, list_programs
 
 MOST_NEW_PRODUCTS = 500
@@ -49,13 +48,15 @@ class Places:
                 )
         return found
 
-    def fault(self, row: Row, verdict: Good | Bad, mapping: Mapping) -> Bad | None:
-        """Return why a row cannot be written as far as the file and the programs tell."""
-        if isinstance(verdict, Bad):
-            return verdict
-        code = str(verdict.values["program"])
-        if self.program(code) is not None:
-            return None
-        why = _("There is no program with this code. Add it first, or choose another.")
-        problem = Problem(mapping.columns.get("program", ""), code, why)
-        return Bad(row.line_no, (problem,), row.cells)
+    def check_programs(self, judged: Judged, mapping: Mapping) -> list[UUID | None]:
+        """Return the program of each row, and count those among the bad that name none."""
+        programs = [self.program(str(code)) for code in judged.columns.get("program", ())]
+        if None in programs:
+            why = _("There is no program with this code. Add it first, or choose another.")
+            column = mapping.columns.get("program", "")
+            for at, (row, program) in enumerate(zip(judged.rows, programs, strict=True)):
+                if program is None and at not in judged.bad:
+                    code = str(judged.columns["program"][at])
+                    problem = Problem(column, code, why)
+                    judged.bad[at] = Bad(row.line_no, (problem,), row.cells)
+        return programs

@@ -1,5 +1,6 @@
 """What must hold between the fields of one delivery or batch, and what follows from them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,6 +68,64 @@ def finish_delivery(values: dict[str, Any], names: dict[str, str], today: date) 
             "state", _("It has a delivered day but is not said to be delivered. Correct one.")
         )
     return finding.problems
+
+
+Columns = dict[str, list[Any]]
+"""Values by field, a list each."""
+
+
+def finish_deliveries(
+    columns: Columns, names: dict[str, str], today: date, skip: Collection[int]
+) -> dict[int, list[Problem]]:
+    """Do as `finish_delivery` for many; return what is wrong by position.
+
+    `skip` are positions that are refused already.
+    """
+    some = next(iter(columns.values()))
+    days = columns.get("delivered_on") or [None] * len(some)
+    states = columns.get("state") or [None] * len(some)
+    told = {one: _state_told(*one, today) for one in set(zip(states, days, strict=True))}
+    found = [told[one] for one in zip(states, days, strict=True)]
+    columns["state"] = found
+    doubtful = {at for at, state in enumerate(found) if state is None} if None in found else set()
+    if 0 in columns.get("quantity_promised", ()):
+        doubtful |= {at for at, one in enumerate(columns["quantity_promised"]) if one == 0}
+    problems = {}
+    for at in doubtful - set(skip):
+        one = {field: values[at] for field, values in columns.items()}
+        one["state"] = states[at]
+        problems[at] = finish_delivery(one, names, today)
+    return problems
+
+
+def _state_told(state: str | None, delivered_on: date | None, today: date) -> str | None:
+    """Return the state of a delivery, or None where its day speaks against it."""
+    if delivered_on is not None and delivered_on > today:
+        return None
+    told = _PROMISED if delivered_on is None else _DELIVERED
+    if state is None:
+        return told
+    return state if (state == _DELIVERED) == (told == _DELIVERED) else None
+
+
+def finish_batches(
+    columns: Columns, names: dict[str, str], today: date, skip: Collection[int]
+) -> dict[int, list[Problem]]:
+    """Do as `finish_batch` for many; return what is wrong by position.
+
+    `skip` are positions that are refused already.
+    """
+    problems = {}
+    batches = [
+        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
+    ]
+    for at, one in enumerate(batches):
+        if at not in skip and (wrong := finish_batch(one, names, today)):
+            problems[at] = wrong
+    told = {field: None for one in batches for field in one}
+    columns.clear()
+    columns.update({field: [one.get(field) for one in batches] for field in told})
+    return problems
 
 
 def finish_batch(values: dict[str, Any], names: dict[str, str], today: date) -> list[Problem]:

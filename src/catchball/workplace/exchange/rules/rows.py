@@ -1,9 +1,11 @@
 """Every row of a file judged by itself, so that one bad row costs no good one."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, repeat
+from heapq import merge
+from itertools import chain, islice
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from catchball.kernel.words import _
@@ -11,7 +13,12 @@ from catchball.workplace.exchange.rules import dates, numbers
 from catchball.workplace.exchange.rules.cells import Reader, reader_for
 from catchball.workplace.exchange.rules.columns import TARGETS, Kind, Target
 from catchball.workplace.exchange.rules.mapping import Mapping, check_mapping
-from catchball.workplace.exchange.rules.records import Problem, finish_batch, finish_delivery
+from catchball.workplace.exchange.rules.records import (
+    Columns,
+    Problem,
+    finish_batches,
+    finish_deliveries,
+)
 from catchball.workplace.exchange.rules.styles import Ambiguous, Style, Unreadable
 from catchball.workplace.exchange.rules.tables import Cell, Row, Table, text_of
 
@@ -82,8 +89,34 @@ class _Column:
         return list(map(self._look, cells))
 
 
-_Finish = Callable[[dict[str, Any], dict[str, str], date], list[Problem]]
-_FINISH: dict[str, _Finish] = {"deliveries": finish_delivery, "batches": finish_batch}
+_Finish = Callable[[Columns, dict[str, str], date, Collection[int]], dict[int, list[Problem]]]
+_FINISH: dict[str, _Finish] = {"deliveries": finish_deliveries, "batches": finish_batches}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Some hundred rows with their verdicts: the values of all by column, the bad by position."""
+
+    rows: list[Row]
+    columns: Columns
+    bad: dict[int, Bad]
+    unreadable: list[Bad]
+
+    @property
+    def all_bad(self) -> list[Bad]:
+        """All bad rows in the order of the file."""
+        return sorted([*self.bad.values(), *self.unreadable], key=attrgetter("line_no"))
+
+    def verdicts(self) -> Iterator[Good | Bad]:
+        """Yield the verdicts one by one, in the order of the file."""
+        fields = tuple(self.columns)
+        good = (
+            self.bad.get(at) or Good(row.line_no, dict(zip(fields, values, strict=True)))
+            for at, (row, values) in enumerate(
+                zip(self.rows, zip(*self.columns.values(), strict=True), strict=True)
+            )
+        )
+        return merge(good, self.unreadable, key=attrgetter("line_no"))
 
 
 class _Judge:
@@ -98,54 +131,76 @@ class _Judge:
             for field, name in mapping.columns.items()
         ]
         self._names = mapping.columns
-        self._constants = [
-            repeat(reader_for(targets[field])(value)) for field, value in mapping.constants.items()
-        ]
-        self._fields = (*mapping.columns, *mapping.constants)
+        self._constants = {
+            field: reader_for(targets[field])(value) for field, value in mapping.constants.items()
+        }
         self._finish = _FINISH[mapping.what]
         self._today = today
         self._first_lines: dict[str, int] = {}
 
-    def all(self, rows: Iterator[Row]) -> Iterator[Good | Bad]:
+    def all(self, rows: Iterator[Row]) -> Iterator[Judged]:
         while some := list(islice(rows, _AT_ONCE)):
-            yield from self._some(some)
+            yield self._some(some)
 
-    def _some(self, rows: list[Row]) -> Iterator[Good | Bad]:
-        columns = list(zip(*[row.cells for row in rows if not row.problem], strict=True))
-        read = [column.read(columns[column.index]) for column in self._columns] if columns else []
-        records = zip(*read, *self._constants, strict=False)
-        faulty = any(column.memory.has_faults for column in self._columns)
-        for row in rows:
-            if row.problem:
-                yield Bad(row.line_no, (Problem("", "", row.problem),), row.cells)
+    def _some(self, some: list[Row]) -> Judged:
+        rows = [row for row in some if not row.problem]
+        unreadable = [
+            Bad(row.line_no, (Problem("", "", row.problem),), row.cells)
+            for row in some
+            if row.problem
+        ]
+        if not rows:
+            return Judged([], {}, {}, unreadable)
+        cells = list(zip(*[row.cells for row in rows], strict=True))
+        columns = {each.field: each.read(cells[each.index]) for each in self._columns}
+        columns.update({field: [value] * len(rows) for field, value in self._constants.items()})
+        errors = self._faults(rows, columns)
+        self._note_twice(rows, columns["reference"], errors)
+        errors.update(self._finish(columns, self._names, self._today, errors.keys()))
+        bad = {
+            at: Bad(rows[at].line_no, tuple(errors[at]), rows[at].cells)
+            for at in sorted(errors)
+            if errors[at]
+        }
+        return Judged(rows, columns, bad, unreadable)
+
+    def _note_twice(
+        self, rows: list[Row], references: list[Any], errors: dict[int, list[Problem]]
+    ) -> None:
+        lines = [row.line_no for row in rows]
+        is_whole = None not in references
+        if is_whole and list(map(self._first_lines.setdefault, references, lines)) == lines:
+            return
+        for at, (reference, line_no) in enumerate(zip(references, lines, strict=True)):
+            if reference is None:
                 continue
-            values = dict(zip(self._fields, next(records), strict=True))
-            errors = self._faults(row, values) if faulty else []
-            errors += self._twice(values["reference"], row.line_no)
-            errors = errors or self._finish(values, self._names, self._today)
-            if errors:
-                yield Bad(row.line_no, tuple(errors), row.cells)
-            else:
-                yield Good(row.line_no, values)
+            first = self._first_lines.setdefault(reference, line_no)
+            if first != line_no:
+                why = _("The same reference stands in line %(line)s already.", line=first)
+                twice = Problem(self._names["reference"], reference, why)
+                errors.setdefault(at, []).append(twice)
 
-    def _twice(self, reference: str | None, line_no: int) -> tuple[Problem, ...]:
-        if reference is None:
-            return ()
-        first = self._first_lines.setdefault(reference, line_no)
-        if first == line_no:
-            return ()
-        why = _("The same reference stands in line %(line)s already.", line=first)
-        return (Problem(self._names["reference"], reference, why),)
-
-    def _faults(self, row: Row, values: dict[str, Any]) -> list[Problem]:
-        errors = []
+    def _faults(self, rows: list[Row], columns: Columns) -> dict[int, list[Problem]]:
+        """Return what is wrong with single cells, and put nothing in their place."""
+        errors: dict[int, list[Problem]] = {}
         for column in self._columns:
-            value = values[column.field]
-            if type(value) is _Fault:
-                shown = text_of(row.cells[column.index])[:_SHOWN]
-                errors.append(Problem(column.name, shown, value.why))
-                values[column.field] = None
+            if not column.memory.has_faults:
+                continue
+            values = columns[column.field]
+            for at, value in enumerate(values):
+                if type(value) is _Fault:
+                    shown = text_of(rows[at].cells[column.index])[:_SHOWN]
+                    errors.setdefault(at, []).append(Problem(column.name, shown, value.why))
+                    values[at] = None
         return errors
+
+
+def judge_some(table: Table, mapping: Mapping, today: date) -> Iterator[Judged]:
+    """Yield the rows of the table some hundred at a time, with a verdict on each.
+
+    As `judge`, which is for those who want them one by one.
+    """
+    return _Judge(table, mapping, today).all(table.rows)
 
 
 def judge(table: Table, mapping: Mapping, today: date) -> Iterator[Good | Bad]:
@@ -156,7 +211,8 @@ def judge(table: Table, mapping: Mapping, today: date) -> Iterator[Good | Bad]:
     :raises MappingDoesNotFit: before the first row, if the mapping does not fit the header
     :raises CannotRead: between rows, if the file turns out to be cut off or beyond a limit
     """
-    return _Judge(table, mapping, today).all(table.rows)
+    some = judge_some(table, mapping, today)
+    return chain.from_iterable(judged.verdicts() for judged in some)
 
 
 @dataclass(frozen=True)

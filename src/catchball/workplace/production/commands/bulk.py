@@ -1,11 +1,12 @@
 """Many deliveries or batches at once, as an import brings them, and the way back."""
 
 # ruff: noqa: S608 -- every name put into a statement is a constant of a Kind
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
+from psycopg.errors import UniqueViolation
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _, ngettext
@@ -16,12 +17,17 @@ from catchball.trust.scope import Scope
 from catchball.trust.wall import current_entry
 from catchball.workplace.production import queries, rules
 from catchball.workplace.production.models import Redating
-from catchball.workplace.production.queries.staging import BATCHES, DELIVERIES, Kind, Staged
+from catchball.workplace.production.queries.staging import (
+    BATCHES,
+    DELIVERIES,
+    Kind,
+    Lines,
+    Staged,
+)
 from catchball.workplace.production.rules import (
-    BatchRow,
     BulkOutcome,
     CannotUndo,
-    DeliveryRow,
+    Kept,
     UndoOutcome,
 )
 
@@ -29,12 +35,13 @@ DELIVERIES_IMPORTED = "production.deliveries-imported"
 BATCHES_IMPORTED = "production.batches-imported"
 _KINDS = {DELIVERIES_IMPORTED: DELIVERIES, BATCHES_IMPORTED: BATCHES}
 _NAMED = 20
+_AT_ONCE = 5_000
 
 
 def bulk_record_deliveries(
     scope: Scope,
     *,
-    rows: Iterable[DeliveryRow],
+    rows: Lines | Kept,
     import_id: str,
     given: Collection[str] | None = None,
     update: bool = False,
@@ -44,20 +51,21 @@ def bulk_record_deliveries(
     A reference with the same values is unchanged; with other values it is refused, or with
     `update` brought up to date where the rules allow. `given` names the facts that the file
     speaks of. A last confirmed day that a file moves counts as asked by the manufacturer.
-    `rows` are read while the connection copies them, so reading them may not ask the database.
+    `rows` are read while the connection copies them, so reading them may not ask the database;
+    or they are those that a preview of the same day kept.
 
     :raises MayNot: with `update`, if the role may not correct
     :raises ChangedMeanwhile: if somebody recorded one of the references at the same moment
     """
     return _record_deliveries(
-        scope, rows=iter(rows), import_id=import_id, given=given, update=update
+        scope, rows=_once(rows), import_id=import_id, given=given, update=update
     )
 
 
 def bulk_record_batches(
     scope: Scope,
     *,
-    rows: Iterable[BatchRow],
+    rows: Lines | Kept,
     import_id: str,
     given: Collection[str] | None = None,
     update: bool = False,
@@ -69,14 +77,19 @@ def bulk_record_batches(
     :raises MayNot: with `update`, if the role may not correct
     :raises ChangedMeanwhile: if somebody recorded one of the references at the same moment
     """
-    return _record_batches(scope, rows=iter(rows), import_id=import_id, given=given, update=update)
+    return _record_batches(scope, rows=_once(rows), import_id=import_id, given=given, update=update)
+
+
+def _once(rows: Lines | Kept) -> Lines | Kept:
+    """Return rows that are walked once, so that the journal names their kind and not each."""
+    return rows if isinstance(rows, Kept) else iter(rows)
 
 
 @command(may=Permission.DELIVERY_RECORD, event=DELIVERIES_IMPORTED)
 def _record_deliveries(
     scope: Scope,
     *,
-    rows: Iterator[DeliveryRow],
+    rows: Lines | Kept,
     import_id: str,
     given: Collection[str] | None,
     update: bool,
@@ -84,7 +97,8 @@ def _record_deliveries(
     if update:
         scope.require(Permission.DELIVERY_CORRECT)
     staged = queries.stage(scope, DELIVERIES, rows=rows, given=given, update=update)
-    _note_redatings(scope, staged, import_id)
+    if staged.updated:
+        _note_redatings(scope, import_id)
     return _write(scope, DELIVERIES, staged)
 
 
@@ -92,7 +106,7 @@ def _record_deliveries(
 def _record_batches(
     scope: Scope,
     *,
-    rows: Iterator[BatchRow],
+    rows: Lines | Kept,
     import_id: str,
     given: Collection[str] | None,
     update: bool,
@@ -104,60 +118,70 @@ def _record_batches(
 
 
 def _write(scope: Scope, kind: Kind, staged: Staged) -> BulkOutcome:
-    created = _insert(scope, kind)
-    if created != staged.new:
-        raise rules.ChangedMeanwhile(
-            _("Somebody recorded the same references at this moment. Run the import again.")
-        )
-    _update(kind, staged)
+    created = _insert(scope, kind, staged)
+    if staged.updated:
+        _update(kind)
     return staged.outcome(entry=current_entry(), created=created)
 
 
-def _insert(scope: Scope, kind: Kind) -> int:
+def _insert(scope: Scope, kind: Kind, staged: Staged) -> int:
     names = ", ".join(kind.kept)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {kind.table} (id, client_id, version, {names}) "
-            f"SELECT s.id, %s, 1, {', '.join(f's.{name}' for name in kind.kept)} "
-            f"FROM {kind.staged} s WHERE NOT EXISTS (SELECT FROM {kind.table} d "
-            "WHERE d.client_id = %s AND d.reference = s.reference) "
-            "ORDER BY s.line ON CONFLICT (client_id, reference) DO NOTHING",
-            [scope.client, scope.client],
-        )
-        return int(cursor.rowcount)
+    known = (
+        f"WHERE NOT EXISTS (SELECT FROM {kind.table} d "
+        "WHERE d.client_id = %s AND d.reference = s.reference)"
+    )
+    changed = rules.ChangedMeanwhile(
+        _("Somebody recorded the same references at this moment. Run the import again.")
+    )
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {kind.table} (id, client_id, version, {names}) "
+                f"SELECT s.id, %s, 1, {', '.join(f's.{name}' for name in kind.kept)} "
+                f"FROM {kind.staged} s {known} ORDER BY s.line",
+                [scope.client, scope.client],
+            )
+            created = int(cursor.rowcount)
+    except IntegrityError as fault:
+        if isinstance(fault.__cause__, UniqueViolation):
+            raise changed from fault
+        raise
+    if created != staged.new:
+        raise changed
+    return created
 
 
-def _update(kind: Kind, staged: Staged) -> None:
-    if not staged.updates:
-        return
-    sets = ", ".join(f"{name} = s.{name}" for name in kind.kept)
-    queries.stage_updates(kind, staged)
+def _update(kind: Kind) -> None:
+    sets = ", ".join(f"{name} = u.{name}" for name in kind.kept)
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {kind.table} d SET {sets}, version = d.version + 1 "
-            f"FROM {kind.staged} s WHERE d.id = s.id"
+            f"FROM {kind.updates} u WHERE d.id = u.id"
         )
 
 
-def _note_redatings(scope: Scope, staged: Staged, import_id: str) -> None:
+def _note_redatings(scope: Scope, import_id: str) -> None:
     """Keep that a file moved promised days: what nobody claims counts as the manufacturer's."""
     cause = (scope.reason or _("Moved by an import (%(id)s)", id=import_id))[:240]
-    Redating.objects.bulk_create(
-        [
-            Redating(
-                client_id=scope.client,
-                delivery_id=row_id,
-                promised_before=before.promised_on,
-                promised_after=after.promised_on,
-                asked_by=Side.CMO,
-                cause=cause,
-                redated_at=scope.now,
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(
+            f"SELECT d.id, d.promised_on, u.promised_on FROM {DELIVERIES.updates} u "
+            f"JOIN {DELIVERIES.table} d ON d.id = u.id "
+            "WHERE d.promised_on <> u.promised_on ORDER BY u.line"
+        )
+        while some := cursor.fetchmany(_AT_ONCE):
+            Redating.objects.bulk_create(
+                Redating(
+                    client_id=scope.client,
+                    delivery_id=row_id,
+                    promised_before=before,
+                    promised_after=after,
+                    asked_by=Side.CMO,
+                    cause=cause,
+                    redated_at=scope.now,
+                )
+                for row_id, before, after in some
             )
-            for _line, row_id, before, after in staged.updates
-            if before.promised_on != after.promised_on
-        ],
-        batch_size=5_000,
-    )
 
 
 @command(may=Permission.IMPORT_RUN, event="production.import-undone")

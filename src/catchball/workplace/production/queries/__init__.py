@@ -54,7 +54,6 @@ from catchball.workplace.production.queries.staging import (
     preview_batches,
     preview_deliveries,
     stage,
-    stage_updates,
 )
 
 __all__ = [
@@ -101,5 +100,4 @@ __all__ = [
     "preview_batches",
     "preview_deliveries",
     "stage",
-    "stage_updates",
 ]

@@ -17,6 +17,7 @@ from catchball.workplace.production.rules.values import (
     check_order,
     check_quantity,
     check_reason,
+    clean_text,
     clean_texts,
 )
 
@@ -108,6 +109,39 @@ def clean_batch(facts: BatchFacts, *, today: date) -> BatchFacts:
     return amended(facts, changed) if changed else facts
 
 
+_DAYS = ("planned_start_on", "started_on", "completed_on", "disposed_on")
+_COME = _DAYS[1:]
+
+
+def clean_batch_fact(name: str, value: Any, today: date) -> Any:
+    """Return one fact as `clean_batch` keeps it, as far as it alone can tell.
+
+    :raises TextRefused, DayRefused, QuantityRefused, BatchFactsDisagree: if it cannot be kept
+    """
+    if name in BATCH_TEXTS:
+        required = name == "reference"
+        return clean_text(value, field=name, longest=BATCH_TEXTS[name], required=required)
+    if name in _DAYS:
+        check_day(value, field=name, today=today)
+    if name in _COME:
+        check_has_come(value, field=name, today=today)
+    if name in ("quantity_theoretical", "quantity_actual"):
+        check_quantity(value, field=name, zero=name == "quantity_actual")
+    if name == "deviations":
+        _check_deviations(value)
+    return value
+
+
+def check_batch_agrees(facts: Any) -> None:
+    """Let only facts pass in which state, days and disposition agree.
+
+    :raises DayRefused: if the days are not in order
+    :raises BatchFactsDisagree: if something is said of a state that the batch has not reached
+    """
+    _check_days_in_order(facts.started_on, facts.completed_on, facts.disposed_on)
+    _check_agreement(facts)
+
+
 def _check_days_in_order(
     started_on: date | None, completed_on: date | None, disposed_on: date | None
 ) -> None:
@@ -131,7 +165,7 @@ def _check_deviations(deviations: int | None) -> None:
         raise BatchFactsDisagree(sentence, deviations=sentence)
 
 
-def _check_agreement(facts: BatchFacts) -> None:
+def _check_agreement(facts: Any) -> None:
     is_completed = facts.state is BatchState.COMPLETED
     if is_completed and facts.completed_on is None:
         sentence = _("Enter the day on which it was completed.")
@@ -148,7 +182,7 @@ def _check_agreement(facts: BatchFacts) -> None:
     _check_start(facts)
 
 
-def _check_start(facts: BatchFacts) -> None:
+def _check_start(facts: Any) -> None:
     if facts.state is BatchState.STARTED and facts.started_on is None:
         sentence = _("Enter the day on which it was started.")
         raise BatchFactsDisagree(sentence, started_on=sentence)

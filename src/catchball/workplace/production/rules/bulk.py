@@ -1,7 +1,9 @@
 """What an import hands over, and what became of it; pure."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from catchball.kernel.errors import Refused
@@ -38,6 +40,28 @@ class BatchRow:
 
 
 @dataclass(frozen=True)
+class Block:
+    """Many lines of a file by column: a list for each fact it speaks of, None where it is empty.
+
+    States, kinds and dispositions may be given by their keys.
+    """
+
+    lines: Sequence[int]
+    columns: Mapping[str, Sequence[Any]]
+
+
+class Kept:
+    """The good lines of a file as a preview judged and kept them, and how many it had read.
+
+    Whoever hands them back vouches that they are unchanged, and that the day, the programs and
+    the products of the client are those by which they were judged.
+    """
+
+    def __init__(self, chunks: Iterable[bytes], *, read: int, good: int) -> None:
+        self.chunks, self.read, self.good = chunks, read, good
+
+
+@dataclass(frozen=True)
 class RowRefused:
     """One line that was not taken, and the sentence that says why."""
 
@@ -55,7 +79,7 @@ class BulkOutcome:
     created: int
     updated: int
     unchanged: int
-    refused: tuple[RowRefused, ...]
+    refused: Sequence[RowRefused]
 
 
 @dataclass(frozen=True, kw_only=True)
