@@ -42,8 +42,8 @@ def copied(value: Any) -> str:
 
     Source: PostgreSQL documentation, COPY, "Text Format".
 
-    >>> copied(date(2026, 11, 27)), copied(Decimal("1.50")), copied(True)
-    ('2026-11-27', '1.50', 'True')
+    >>> copied(date(2026, 11, 27)), copied("10 mg"), copied(True)
+    ('2026-11-27', '10 mg', 'True')
     """
     if value is None:
         return _NOTHING
@@ -158,7 +158,7 @@ class Judge:
         self.kept += count - len(refused)
         rows: Iterable[tuple[str, ...]] = zip(
             map(str, block.lines), new_ids(count), *columns.values(), strict=True
-        )  # type: ignore[arg-type] # what is None is refused
+        )
         if refused:
             rows = compress(rows, (at not in refused for at in range(count)))
         return "".join([f"{line}\n" for line in map("\t".join, rows)])
