@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from agreed import a_draft_agreement, an_offered_agreement
 from arranged import a_completed_batch, a_delivery
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
@@ -62,6 +63,8 @@ def things_of(company: Company) -> dict[str, Any]:
         "draft": a_draft(scope, metric_key="right-first-time"),
         "offer": an_offer(scope, metric_key="on-time-in-full"),
         "signed": a_signed_promise(company, from_on=date(2025, 1, 1)),
+        "agreement-offer": an_offered_agreement(scope),
+        "draft-agreement": a_draft_agreement(scope),
         **{name: make(company) for name, make in MORE.items()},
     }
 
@@ -95,6 +98,8 @@ _BATCH = Reach({"batch": "batch"})
 _DRAFT = Reach({"promise": "draft"})
 _OFFER = Reach({"promise": "offer"})
 _SIGNED = Reach({"promise": "signed"})
+_AGREEMENT = Reach({"agreement": "agreement-offer"})
+_OPEN_AGREEMENT = Reach({"agreement": "draft-agreement"})
 _CALENDAR = Reach({"place": "calendar"})
 _IMPORT = Reach({"import_id": "import"})
 _PERSON = Reach({"person": "person"})
@@ -136,6 +141,25 @@ PAGES: dict[str, Reach] = {
     "closure-remove": _CALENDAR,
     "special-set": _CALENDAR,
     "special-remove": _CALENDAR,
+    "agreement-list": Reach(),
+    "agreement-draft": Reach(),
+    "agreement-page": _AGREEMENT,
+    "agreement-content": _AGREEMENT,
+    "agreement-discard": _OPEN_AGREEMENT,
+    "agreement-offer": _OPEN_AGREEMENT,
+    "agreement-sign": _AGREEMENT,
+    "agreement-decline": _AGREEMENT,
+    "agreement-withdraw": _AGREEMENT,
+    "calendars-take": _OPEN_AGREEMENT,
+    "metric-choose": _OPEN_AGREEMENT,
+    "part-change": Reach({"agreement": "draft-agreement"}, {"part": "credits"}),
+    "item-add": Reach({"agreement": "draft-agreement"}, {"part": "responses"}),
+    "item-change": Reach(
+        {"agreement": "draft-agreement"}, {"part": "promises", "item": "batch-yield"}
+    ),
+    "item-remove": Reach(
+        {"agreement": "draft-agreement"}, {"part": "promises", "item": "batch-yield"}
+    ),
     "promise-list": Reach(),
     "promise-choose": Reach(),
     "promise-draft": Reach(fixed={"metric": "batch-yield"}),

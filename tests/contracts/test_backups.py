@@ -1,6 +1,7 @@
 """A backup goes round: made while people work, restored into an empty home, its seals whole."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,11 @@ class Installation:
         return sorted((path.name, path.read_bytes()) for path in found if path.is_file())
 
 
+def _plain(tables):
+    """Return the tables without casts and brackets: PostgreSQL prints those anew each time."""
+    return re.sub(r"::character varying|::text|\[\]|[()]", "", tables)
+
+
 @pytest.fixture(scope="module")
 def folder():
     # Not pytest's own folder: root's PostgreSQL runs as an account that cannot reach it.
@@ -131,7 +137,7 @@ def test_a_backup_goes_round(folder):
     status, said = new.catchball("restore", str(backup), "--key-file", str(key))
     assert status == 0, said
     assert own_key in said
-    assert new.python(COMPARE) == tables
+    assert _plain(new.python(COMPARE)) == _plain(tables)
     assert new.uploads() == [("0" * 64, b"acme"), ("0" * 64, b"zenith")]
     status, said = new.catchball("verify", "--key", own_key)
     assert (status, "All is as it was sealed" in said) == (0, True), said

@@ -46,6 +46,7 @@ SAME = {
     "packs",
     "mg",
     "API",
+    "EUR",
     "PO",
     "j",
     "k",

@@ -38,6 +38,12 @@ SENTENCES: dict[str, Later] = {
     "agreements.promise-offered": Later("offered"),
     "agreements.promise-signed": Later("signed"),
     "agreements.promise-withdrawn": Later("withdrew"),
+    "agreements.agreement-drafted": Later("drafted the agreement"),
+    "agreements.agreement-discarded": Later("discarded the draft of the agreement"),
+    "agreements.agreement-offered": Later("offered the agreement"),
+    "agreements.agreement-signed": Later("signed the agreement"),
+    "agreements.agreement-declined": Later("declined the agreement"),
+    "agreements.agreement-withdrawn": Later("withdrew the offer of the agreement"),
     "production.delivery-promised": Later("promised the delivery"),
     "production.delivery-redated": Later("moved the delivery"),
     "production.delivery-recorded": Later("recorded the delivery"),
@@ -79,6 +85,11 @@ SILENT = (
     "people.invitation-repeated",
     "people.invitation-withdrawn",
     "programs.client-added",
+    # The steps on the way to an offer; that a draft was started is told.
+    "agreements.agreement-part-kept",
+    "agreements.agreement-item-kept",
+    "agreements.agreement-item-removed",
+    "agreements.agreement-calendars-taken",
     # The steps on the way to an import; that it came in, failed or was rolled back is told.
     "exchange.file-uploaded",
     "exchange.columns-matched",
@@ -93,6 +104,7 @@ _PAGES = {
     "production_delivery": "delivery-page",
     "production_batch": "batch-page",
     "agreements_promise": "promise-page",
+    "agreements_agreementversion": "agreement-page",
     "exchange_import": "import-page",
 }
 
@@ -172,8 +184,9 @@ def _page_of(happening: Happening, slug: str) -> str:
     A promise is told by the arguments too: its offer is behind the wall for the client, and the
     row of a signature is not that of the promise.
     """
-    if "promise" in happening.arguments:
-        return _address("promise-page", slug, happening.arguments["promise"])
+    for thing in ("promise", "agreement"):
+        if thing in happening.arguments:
+            return _address(f"{thing}-page", slug, happening.arguments[thing])
     return page_of_row(happening.table, slug, happening.row_id)
 
 

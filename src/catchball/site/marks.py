@@ -94,6 +94,8 @@ STATES = {
     "in-force": Mark("kept", Later("in force"), "kept"),
     "superseded": Mark("locked", Later("superseded")),
     "withdrawn": Mark("cancelled", Later("withdrawn")),
+    "declined": Mark("cancelled", Later("declined"), "below-target"),
+    "replaced": Mark("locked", Later("replaced")),
     "promised": Mark("waiting", Later("promised")),
     "late": Mark("below-floor", Later("late"), "below-floor"),
     "delivered": Mark("kept", Later("delivered"), "kept"),

@@ -14,7 +14,7 @@ from catchball.site.sight import Sighted
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
-from catchball.workplace.agreements.queries import count_waiting
+from catchball.workplace.agreements.queries import count_waiting, is_agreement_waiting
 from catchball.workplace.production.queries import count_awaiting_disposition, count_late
 from catchball.workplace.programs.queries import ClientLine
 
@@ -84,6 +84,11 @@ def _promises_waiting(scope: Scope) -> Note | None:
     return Note(_("%(count)s to sign", count=count)) if count else None
 
 
+def _agreement_waiting(scope: Scope) -> Note | None:
+    waits = scope.may(Permission.PROMISE_SIGN) and is_agreement_waiting(scope)
+    return Note(_("to sign")) if waits else None
+
+
 def _deliveries_late(scope: Scope) -> Note | None:
     """Tell how many deliveries are past their first confirmed day."""
     late = count_late(scope)
@@ -102,6 +107,13 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
         Later("Relationship"),
         (
             Place(Later("Scorecard"), "scorecard", Permission.SCORECARD_READ, "scorecards/"),
+            Place(
+                Later("Agreement"),
+                "agreement-list",
+                Permission.PROMISE_READ,
+                "agreement/",
+                _agreement_waiting,
+            ),
             Place(
                 Later("Promises"),
                 "promise-list",

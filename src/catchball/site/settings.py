@@ -203,6 +203,8 @@ API_PER_MINUTE = int(text("CATCHBALL_API_PER_MINUTE", "600"))
 # ./catchball names it: the folder `uploads` in its home.
 UPLOAD_ROOT = Path(text("CATCHBALL_UPLOADS", str(ROOT / ".data" / "uploads")))
 UPLOAD_BYTES = 200 * 1024 * 1024
+# One job of the worker may hold so much; a file that needs more is refused in words.
+JOB_MEMORY_MB = int(text("CATCHBALL_JOB_MEMORY_MB", "2048"))
 FILE_UPLOAD_HANDLERS = [
     "catchball.site.uploads.WithinLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

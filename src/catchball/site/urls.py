@@ -8,6 +8,7 @@ from catchball.site.api import API
 from catchball.site.journal import urls as journal
 from catchball.site.people import urls as people
 from catchball.site.watching import views as watching
+from catchball.workplace.agreements import urls as agreements
 
 handler400 = "catchball.site.errors.bad_request"
 handler404 = "catchball.site.errors.page_not_found"
@@ -24,7 +25,8 @@ urlpatterns = [
     path("c/<slug:client>/home/", views.home, name="home"),
     path("c/<slug:client>/exchange/", include("catchball.workplace.exchange.urls")),
     path("c/<slug:client>/calendars/", include("catchball.workplace.calendars.urls")),
-    path("c/<slug:client>/agreements/", include("catchball.workplace.agreements.urls")),
+    path("c/<slug:client>/agreement/", include(agreements.AGREEMENT)),
+    path("c/<slug:client>/agreements/", include(agreements.PROMISES)),
     path("c/<slug:client>/scorecards/scorecard.pdf", paper.scorecard_pdf, name="scorecard-pdf"),
     path("c/<slug:client>/scorecards/", include("catchball.workplace.scorecards.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),

@@ -19,7 +19,7 @@ from catchball.trust.models import (
     Person,
     SecurityEvent,
 )
-from catchball.trust.permissions import Permission, Role, Side
+from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 from catchball.trust.scope import Scope
 
 
@@ -279,3 +279,13 @@ def _entry(row: Entry, old: dict[str, Any] | None, new: dict[str, Any] | None) -
             if before.get(name) != after.get(name)
         ),
     )
+
+
+@query(may=Permission.PROGRAM_READ)
+def list_assigned_people(scope: Scope, *, who_may: Permission) -> tuple[PersonLine, ...]:
+    """Return the active people of both sides of the client who may do this, by name (one query)."""
+    roles = [role for role, may in ROLE_PERMISSIONS.items() if who_may in may]
+    rows = Person.objects.filter(
+        assignments__client_id=scope.client, is_active=True, role__in=roles
+    )
+    return tuple(_person(row) for row in rows.order_by("name", "email"))

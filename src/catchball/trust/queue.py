@@ -4,9 +4,14 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
+from catchball.kernel.errors import Refused
 from catchball.trust.scope import Scope
 
 RUN = "catchball.run"
+
+
+class NotYet(Refused):
+    """A job cannot be done at this moment, but later it can: somebody else has its thing in hand."""
 
 
 def defer(scope: Scope, job: str, **arguments: Any) -> int:

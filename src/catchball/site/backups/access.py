@@ -16,6 +16,7 @@ from catchball.site.serving.database import (
     named_by_person,
     open_database,
     put_into_environment,
+    read_variable,
 )
 from catchball.site.serving.home import home_of_checkout
 from catchball.site.serving.postgres import HOST, SUPERUSER
@@ -62,12 +63,13 @@ def opened_for_all() -> Iterator[Access]:
     named = named_by_person()
     if named:
         give_settings_of_home()
-        if not os.environ.get(ADMIN):
+        admin = read_variable(ADMIN)
+        if not admin:
             raise AdminNeeded(
                 f"Set {ADMIN} to a superuser of your PostgreSQL: the walls between clients hide "
                 "rows from the two usual roles. docs/operations.md says more."
             )
-        yield Access(_parts(os.environ[ADMIN]), named.owner, find_binaries())
+        yield Access(_parts(admin), named.owner, find_binaries())
         return
     database = open_database(home_of_checkout())
     try:

@@ -73,18 +73,17 @@ def _check(path: Path, key_file: Path | None) -> None:
 
 
 def _back_up(arguments: argparse.Namespace) -> None:
-    import os
-
     from catchball.site.backups.access import opened_for_all
     from catchball.site.backups.keeping import back_up
     from catchball.site.backups.streams import recipients_from
+    from catchball.site.serving.database import read_variable
     from catchball.site.serving.home import home_of_checkout
     from catchball.site.serving.opening import set_up_django
 
     text = "\n".join(arguments.to)
     if arguments.key_file:
         text += "\n" + arguments.key_file.read_text()
-    text = text.strip() or os.environ.get("CATCHBALL_BACKUP_KEY", "")
+    text = text.strip() or read_variable("CATCHBALL_BACKUP_KEY")
     home = home_of_checkout()
     with opened_for_all() as access:
         set_up_django()

@@ -13,6 +13,7 @@ from catchball.site.happenings import name_of
 from catchball.trust.journal import RowChange
 
 KINDS: dict[str, Later] = {
+    "agreements_agreementversion": Later("agreement"),
     "agreements_promise": Later("promise"),
     "trust_assignment": Later("access"),
     "trust_person": Later("person"),

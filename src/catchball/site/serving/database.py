@@ -94,7 +94,7 @@ def ensure(say: Say = lambda _: None) -> Urls:
 
 def named_by_person() -> Urls | None:
     """Return the addresses that the environment names, or None if it names none."""
-    app, owner = _read("DATABASE_URL"), _read("OWNER_DATABASE_URL")
+    app, owner = read_variable("DATABASE_URL"), read_variable("OWNER_DATABASE_URL")
     if app and owner:
         return Urls(app=app, owner=owner)
     if app or owner:
@@ -119,19 +119,20 @@ def give_settings_of_home() -> None:
     nothing for an environment), and the folders of uploads and of mail that no server takes.
     """
     home = home_of_checkout()
-    if not _read("CATCHBALL_SECRET_KEY"):
+    if not read_variable("CATCHBALL_SECRET_KEY"):
         os.environ["CATCHBALL_SECRET_KEY"] = home.secret("key")
-    if not _read("CATCHBALL_METRICS_TOKEN"):
+    if not read_variable("CATCHBALL_METRICS_TOKEN"):
         os.environ["CATCHBALL_METRICS_TOKEN_FILE"] = str(home.secret_file("metrics"))
-    if not _read("CATCHBALL_SEAL_KEY"):
+    if not read_variable("CATCHBALL_SEAL_KEY"):
         os.environ["CATCHBALL_SEAL_KEY_FILE"] = str(home.secret_file("seal"))
-    if not _read("CATCHBALL_UPLOADS"):
+    if not read_variable("CATCHBALL_UPLOADS"):
         os.environ["CATCHBALL_UPLOADS"] = str(home.uploads)
-    if not _read("CATCHBALL_MAIL_FOLDER"):
+    if not read_variable("CATCHBALL_MAIL_FOLDER"):
         os.environ["CATCHBALL_MAIL_FOLDER"] = str(home.path / "mail")
 
 
-def _read(name: str) -> str:
+def read_variable(name: str) -> str:
+    """Return a variable of the environment, or the content of the file that NAME_FILE names."""
     file = os.environ.get(f"{name}_FILE")
     return Path(file).read_text().strip() if file else os.environ.get(name, "")
 

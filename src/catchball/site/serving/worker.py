@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from catchball.site.serving.opening import set_up_django
 
 JOBS_AT_ONCE = 2
+LOOK_EVERY = 2.0  # seconds; of new jobs it is told, of those that begin anew it is not
 PATIENCE = 8.0  # seconds for jobs under way when the worker stops; later ones are taken up again
 
 
@@ -19,7 +20,11 @@ def work() -> None:
     # Django's own connections cannot listen; this is the same database by one that can.
     connector: Any = app.connector
     with app.replace_connector(connector.get_worker_connector()):
-        app.run_worker(concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=PATIENCE)
+        app.run_worker(
+            concurrency=JOBS_AT_ONCE,
+            shutdown_graceful_timeout=PATIENCE,
+            fetch_job_polling_interval=LOOK_EVERY,
+        )
 
 
 if __name__ == "__main__":

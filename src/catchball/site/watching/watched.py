@@ -56,9 +56,16 @@ class Watched:
 @contextmanager
 def job_watched(job: str) -> Iterator[None]:
     """Give the job that runs inside its id, and tell log and figures how it went."""
+    with figures.job_noted(job), job_logged(job):
+        yield
+
+
+@contextmanager
+def job_logged(job: str) -> Iterator[None]:
+    """Give the job that runs inside its id, and tell the log what it wrote to the journal."""
     token = request_id.set(f"job-{secrets.token_hex(8)}")
     try:
-        with figures.job_noted(job), entries_noted() as entries:
+        with entries_noted() as entries:
             yield
         _jobs.info("done", extra={"facts": {"job": job} | _entries(entries)})
     finally:

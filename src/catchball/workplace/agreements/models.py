@@ -1,4 +1,4 @@
-"""State of promises."""
+"""State of promises, and of the agreements that hold them."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from catchball.trust.models import Audience, ClientRow
 from catchball.trust.permissions import Side
-from catchball.workplace.agreements.rules import PromiseState
+from catchball.workplace.agreements.rules import AgreementState, PromiseState
 
 
 class PromiseSet(models.QuerySet["Promise"]):
@@ -50,6 +50,18 @@ class Promise(ClientRow):
     offered_by = models.CharField(max_length=160, blank=True)
     signed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    # A clause of a whole agreement, made with its second signature; alone, it amends one.
+    agreement = models.ForeignKey(
+        "AgreementVersion", models.PROTECT, null=True, related_name="promises", db_index=False
+    )
+    ended_on = models.DateField(null=True)
+    period = models.CharField(max_length=8, default="month")
+    weight = models.PositiveSmallIntegerField(default=1)
+    tolerance = models.DecimalField(max_digits=18, decimal_places=6, default=0)
+    grace = models.PositiveSmallIntegerField(default=0)
+    allocation = models.DecimalField(max_digits=8, decimal_places=6, default=0)
+    is_critical = models.BooleanField(default=False)
+    owner = models.CharField(max_length=200, blank=True, default="")
 
     objects: ClassVar = PromiseSet.as_manager()
 
@@ -84,4 +96,59 @@ class Promise(ClientRow):
         ]
         indexes: ClassVar = [
             models.Index(fields=["client", "state", "metric_key"], name="promise_by_metric"),
+        ]
+
+
+class AgreementVersion(ClientRow):
+    """A version of the customer service agreement: drafted, offered, signed by both, in force.
+
+    `parts` holds everything that is agreed, as rules.parts describes it. A draft is internal to
+    the manufacturer and has no number; with the offer it gets one, and its words are fixed, by a
+    trigger too. It is in force from `from_on` until the next signed version begins.
+    """
+
+    number = models.PositiveIntegerField(null=True)
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.INTERNAL)
+    state = models.CharField(max_length=12, default=AgreementState.DRAFT)
+    parts = models.JSONField()
+    client_name = models.CharField(max_length=120)
+    from_on = models.DateField(null=True)
+    offered_at = models.DateTimeField(null=True)
+    offered_by = models.CharField(max_length=160, blank=True)
+    signed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=160, blank=True)
+    closed_because = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="agreement_words_are_known",
+                condition=Q(state__in=[state.value for state in AgreementState])
+                & Q(audience__in=Audience.values),
+            ),
+            models.CheckConstraint(
+                name="agreement_leaves_the_house_with_a_number",
+                condition=Q(audience=Audience.INTERNAL, number__isnull=True)
+                & Q(state__in=[AgreementState.DRAFT, AgreementState.WITHDRAWN])
+                | Q(audience=Audience.SHARED, number__isnull=False, from_on__isnull=False)
+                & ~Q(state=AgreementState.DRAFT),
+            ),
+            models.UniqueConstraint(fields=["client", "number"], name="agreement_number"),
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=Q(state=AgreementState.DRAFT),
+                name="agreement_one_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=Q(state=AgreementState.OFFERED),
+                name="agreement_one_offer",
+            ),
+            models.UniqueConstraint(
+                fields=["client", "from_on"],
+                condition=Q(state=AgreementState.SIGNED),
+                name="agreement_once_a_day",
+            ),
         ]

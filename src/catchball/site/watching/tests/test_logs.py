@@ -113,7 +113,7 @@ class TestLog:
         )
         who = str(acme.people[Role.PROGRAM_MANAGER])
         with pytest.raises(ValueError, match="ill"):
-            jobs.run("trial", who, str(acme.id), {"reason": REASON})
+            jobs.work("trial", who, str(acme.id), {"reason": REASON})
         assert log()[0]["said"] == "job_error job 1 catchball.run"
         assert REASON not in _told(log())
 

@@ -28,7 +28,8 @@ def list_metrics_to_promise(scope: Scope) -> tuple[MetricLine, ...]:
         .values_list("metric_key", flat=True)
     )
     lines = [
-        _metric(metric, is_promised=metric.key in promised) for metric in CATALOGUE.list_metrics()
+        metric_line(metric, is_promised=metric.key in promised)
+        for metric in CATALOGUE.list_metrics()
     ]
     return tuple(sorted(lines, key=lambda line: (line.is_promised, line.title)))
 
@@ -81,7 +82,7 @@ def get_draft_to_change(scope: Scope, promise: UUID) -> Drafting:
 
 def _drafting(scope: Scope, metric: Metric, terms: DraftTerms) -> Drafting:
     programs = tuple((one.id, f"{one.code} {one.name}") for one in list_programs(scope))
-    return Drafting(_metric(metric), get_client(scope).name, programs, terms)
+    return Drafting(metric_line(metric), get_client(scope).name, programs, terms)
 
 
 def _terms(row: Promise) -> DraftTerms:
@@ -95,7 +96,8 @@ def _terms(row: Promise) -> DraftTerms:
     )
 
 
-def _metric(metric: Metric, *, is_promised: bool = False) -> MetricLine:
+def metric_line(metric: Metric, *, is_promised: bool = False) -> MetricLine:
+    """Return a metric in words, with what is proposed for it."""
     proposal = rules.propose(metric.key)
     return MetricLine(
         key=metric.key,

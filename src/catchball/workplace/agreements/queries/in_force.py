@@ -56,4 +56,12 @@ def _terms(row: Promise, until_on: date | None) -> PromiseTerms:
         from_on=row.from_on,
         until_on=until_on,
         signed_at=row.signed_at,
+        agreement=row.agreement_id,
+        period=row.period,
+        weight=row.weight,
+        tolerance=row.tolerance,
+        grace=row.grace,
+        allocation=row.allocation,
+        is_critical=row.is_critical,
+        owner=row.owner,
     )

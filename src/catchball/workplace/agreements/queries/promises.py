@@ -205,6 +205,7 @@ def _page(scope: Scope, row: Promise) -> PromisePage:
         offered_at=row.offered_at,
         offered_by=row.offered_by,
         begins_in_the_past=_began_on(scope, row) > row.from_on,
+        agreement_number=row.agreement.number if row.agreement else None,
         steps=_steps(scope, line, signatures),
     )
 

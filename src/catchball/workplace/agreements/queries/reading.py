@@ -59,18 +59,23 @@ def read_lines(rows: Iterable[Promise], *, today: date) -> tuple[PromiseLine, ..
     ends = _ends_by_chain(rows)
     offered = [row.pk for row in rows if row.state == PromiseState.OFFERED]
     signed = list_signed_sides(record=RECORD, ids=offered) if offered else {}
-    return tuple(_line(row, ends[_chain(row)].get(row.from_on), signed, today) for row in rows)
+    return tuple(_line(row, _until(row, ends), signed, today) for row in rows)
 
 
 def ends_of(rows: Iterable[Promise]) -> dict[UUID, date | None]:
-    """Return for each signed promise the first day of the one that follows it."""
+    """Return for each signed promise the first day on which it no longer holds.
+
+    That is the first day of the one that follows it, or of the agreement that ended it.
+    """
     rows = list(rows)
     ends = _ends_by_chain(rows)
-    return {
-        row.pk: ends[_chain(row)].get(row.from_on)
-        for row in rows
-        if row.state == PromiseState.SIGNED
-    }
+    return {row.pk: _until(row, ends) for row in rows if row.state == PromiseState.SIGNED}
+
+
+def _until(row: Promise, ends: dict[_Chain, dict[date, date | None]]) -> date | None:
+    followed = ends[_chain(row)].get(row.from_on)
+    known = [day for day in (followed, row.ended_on) if day]
+    return min(known, default=None)
 
 
 def _chain(row: Promise) -> _Chain:
@@ -110,6 +115,7 @@ def _line(
         from_on=row.from_on,
         until_on=until,
         waits_for=waits if state is PromiseState.OFFERED else frozenset(),
+        agreement=row.agreement_id,
         version=row.version,
     )
 

@@ -14,7 +14,10 @@ from catchball.workplace.agreements.rules import PromiseState, Validity, decimal
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseLine:
-    """A promise in a list; `until_on` is the first day of the one that follows it."""
+    """A promise in a list; from `until_on` on it no longer holds.
+
+    `agreement` is the version whose clause it is, None for one that was signed alone.
+    """
 
     id: UUID
     metric_key: str
@@ -33,6 +36,7 @@ class PromiseLine:
     from_on: date
     until_on: date | None
     waits_for: frozenset[Side]
+    agreement: UUID | None
     version: int
 
     @property
@@ -63,6 +67,9 @@ class Overview:
 class PromiseTerms:
     """A signed promise, as a scorecard needs it: facts from `from_on` up to `until_on` are its own.
 
+    What follows `signed_at` is said by agreements only: by which period it is judged, its weight,
+    within which tolerance and after how many misses a year nothing follows, its share of credits.
+
     `metric` is the signed definition; `Catalogue.revive` makes a metric of it. `program_id` None
     means all programs of the client.
     """
@@ -82,6 +89,14 @@ class PromiseTerms:
     from_on: date
     until_on: date | None
     signed_at: datetime
+    agreement: UUID | None = None
+    period: str = "month"
+    weight: int = 1
+    tolerance: Decimal = Decimal(0)
+    grace: int = 0
+    allocation: Decimal = Decimal(0)
+    is_critical: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +140,8 @@ class Steps:
 class PromisePage:
     """Everything that the page of a promise shows, and exactly what is signed under it.
 
-    `chain` holds the promises signed on the same metric and program, newest first.
+    `chain` holds the promises signed on the same metric and program, newest first. A clause of an
+    agreement names the number of its version, under which the signatures stand.
     """
 
     line: PromiseLine
@@ -142,6 +158,7 @@ class PromisePage:
     offered_at: datetime | None
     offered_by: str
     begins_in_the_past: bool
+    agreement_number: int | None
     steps: Steps
 
     def signature_of(self, side: Side) -> SignatureLine | None:

@@ -46,7 +46,7 @@ def validity_on(
 ) -> Validity:
     """Return whether a promise binds on a day; signed for a later day is a validity of its own.
 
-    `until_on` is the first day of the promise that follows it, None while there is none.
+    `until_on` is the first day on which it no longer holds, None while there is none.
 
     >>> validity_on(date(2026, 3, 1), state=PromiseState.SIGNED,
     ...     from_on=date(2026, 1, 1), until_on=date(2026, 3, 1)).value
@@ -54,6 +54,8 @@ def validity_on(
     """
     if state is not PromiseState.SIGNED:
         return Validity(state.value)
+    if until_on and until_on <= from_on:
+        return Validity.SUPERSEDED
     if day < from_on:
         return Validity.SIGNED
     return Validity.SUPERSEDED if until_on and until_on <= day else Validity.IN_FORCE

@@ -43,19 +43,20 @@ def check_terms(terms: Terms, *, unit: Unit, better: Better, today: date) -> Non
     :raises TermsDoNotFit: with a sentence for each term that does not fit
     """
     found = {
-        "target": _fault_of_amount(terms["target"], unit),
-        "floor": _fault_of_amount(terms["floor"], unit),
+        "target": fault_of_amount(terms["target"], unit),
+        "floor": fault_of_amount(terms["floor"], unit),
         "n_min": _fault_of_n_min(terms["n_min"]),
         "from_on": _fault_of_day(terms["from_on"], today),
     }
     if not found["target"] and not found["floor"]:
-        found["floor"] = _fault_of_pair(terms["target"], terms["floor"], better)
+        found["floor"] = fault_of_pair(terms["target"], terms["floor"], better)
     faults = {name: sentence for name, sentence in found.items() if sentence}
     if faults:
         raise TermsDoNotFit(" ".join(dict.fromkeys(faults.values())), **faults)
 
 
-def _fault_of_amount(value: Decimal, unit: Unit) -> str:
+def fault_of_amount(value: Decimal, unit: Unit) -> str:
+    """Return what is wrong with a target or floor of that unit, or nothing."""
     if not value.is_finite() or abs(value) >= _LARGEST:
         return _("Enter a number below a thousand million.")
     if unit is Unit.SHARE and not 0 <= value <= 1:
@@ -67,7 +68,8 @@ def _fault_of_amount(value: Decimal, unit: Unit) -> str:
     return ""
 
 
-def _fault_of_pair(target: Decimal, floor: Decimal, better: Better) -> str:
+def fault_of_pair(target: Decimal, floor: Decimal, better: Better) -> str:
+    """Return what is wrong with a floor beside its target, or nothing."""
     try:
         check_thresholds(target=target, floor=floor, better=better)
     except FloorBeyondTarget:

@@ -1,6 +1,5 @@
 """Checking a file: every row is read and judged, and compared with what is recorded."""
 
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from catchball.trust.models import Audience
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.exchange import queries
-from catchball.workplace.exchange.commands.steps import fail_import, move
+from catchball.workplace.exchange.commands.steps import done_once, fail_import, move
 from catchball.workplace.exchange.queries import Checked, check_file
 from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.steps import ImportState, NotNow
@@ -23,10 +22,12 @@ def judge_import(scope: Scope, *, import_id: UUID, root: Path) -> None:
     """Check the file of an import, and keep what was found; or keep why that was impossible.
 
     Nothing of the file is written. The bad rows lie on the shelf, to be downloaded. Asked for
-    twice, it is done once: whoever finds it done, or in other hands, goes.
+    twice, it is done once: whoever finds it done goes.
+
+    :raises InOtherHands: if another worker has it in hand
     """
     shelf = Shelf(root, scope.client)
-    with suppress(NotNow):
+    with done_once():
         try:
             checked = check_file(scope, import_id=import_id, shelf=shelf)
         except NotNow:

@@ -1,7 +1,8 @@
 """The steps that a person takes with an import."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from uuid import UUID
@@ -26,6 +27,8 @@ from catchball.workplace.exchange.rules.refusals import (
 from catchball.workplace.exchange.rules.sheets import open_table
 from catchball.workplace.exchange.rules.steps import (
     ImportState,
+    InOtherHands,
+    NotNow,
     check_is_worked_on,
     check_may_follow,
 )
@@ -45,6 +48,20 @@ def move(scope: Scope, row: Import, then: ImportState, *fields: str) -> None:
     check_may_follow(ImportState(row.state), then)
     row.state, row.version, row.moved_at = then, row.version + 1, scope.now
     row.save(update_fields=["state", "version", "moved_at", *fields])
+
+
+@contextmanager
+def done_once() -> Iterator[None]:
+    """Let whoever finds the work done, or given up, go without a word.
+
+    :raises InOtherHands: if another worker has it in hand, who may yet die in it
+    """
+    try:
+        yield
+    except InOtherHands:
+        raise
+    except NotNow:
+        return
 
 
 def _get_to_change(scope: Scope, import_id: UUID, version: int) -> Import:

@@ -1,7 +1,6 @@
 """Writing the good rows of a checked file, all of them or none."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +11,7 @@ from catchball.trust.models import Audience
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.exchange import queries
-from catchball.workplace.exchange.commands.steps import fail_import, move
+from catchball.workplace.exchange.commands.steps import done_once, fail_import, move
 from catchball.workplace.exchange.models import ImportMapping
 from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping, fields_written
@@ -31,9 +30,11 @@ _BULK: dict[str, Callable[..., BulkOutcome]] = {
 def write_import(scope: Scope, *, import_id: UUID, root: Path) -> None:
     """Write the good rows of an import in one transaction; or keep why that was impossible.
 
-    Asked for twice, it is done once: whoever finds it done, or in other hands, goes.
+    Asked for twice, it is done once: whoever finds it done goes.
+
+    :raises InOtherHands: if another worker has it in hand
     """
-    with suppress(NotNow):
+    with done_once():
         try:
             _write(scope, import_id=import_id, root=str(root))
         except NotNow:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection
 
 from catchball.kernel.words import _
-from catchball.workplace.exchange.rules.steps import NotNow
+from catchball.workplace.exchange.rules.steps import InOtherHands
 
 _KEY = (1 << 63) - 1
 
@@ -40,7 +40,7 @@ def is_in_hand(import_id: UUID) -> bool:
 def check_free(import_id: UUID) -> None:
     """Take the import in hand until this transaction ends, or leave it to whoever has it.
 
-    :raises NotNow: if another worker has it in hand
+    :raises InOtherHands: if another worker has it in hand
     """
     if not is_taken_in_hand(import_id):
-        raise NotNow(_("This import is being worked on already. Look again in a moment."))
+        raise InOtherHands(_("This import is being worked on already. Look again in a moment."))

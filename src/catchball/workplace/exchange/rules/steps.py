@@ -43,6 +43,10 @@ class NotNow(Refused):
     """The import does not stand where this could follow."""
 
 
+class InOtherHands(NotNow):
+    """Another worker has the import in hand at this moment."""
+
+
 _MAY_FOLLOW = {
     ImportState.JUDGING: {ImportState.UPLOADED, ImportState.JUDGED, ImportState.FAILED},
     ImportState.JUDGED: {ImportState.JUDGING},

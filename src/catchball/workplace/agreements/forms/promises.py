@@ -12,7 +12,7 @@ from catchball.trust.forms import TellingForm
 from catchball.trust.permissions import Side
 from catchball.trust.signing import Meaning
 from catchball.workplace.agreements.commands import MEANINGS
-from catchball.workplace.agreements.queries import Drafting
+from catchball.workplace.agreements.queries import Drafting, MetricLine
 from catchball.workplace.agreements.rules import Terms, as_stored, as_written
 
 _IN_UNIT = {
@@ -23,6 +23,16 @@ _IN_UNIT = {
 }
 _ALL = "all"
 _NOT_A_NUMBER = Later("Write a number with digits and, where needed, one point: 97.5")
+
+
+def number_label(name: str, metric: MetricLine) -> str:
+    """Return what the target, floor or tolerance of a metric is called, with its unit."""
+    target, floor = (str(one) % {"per": metric.per} for one in _IN_UNIT[metric.unit])
+    return {
+        "target": target,
+        "floor": floor,
+        "tolerance": str(Later("Tolerance, in the same unit")),
+    }[name]
 
 
 class Draft(TellingForm):
@@ -69,9 +79,9 @@ class Draft(TellingForm):
             (_ALL, _("All programs")),
             *((str(program), name) for program, name in drafting.programs),
         ]
-        for name, label in zip(("target", "floor"), _IN_UNIT[metric.unit], strict=True):
+        for name in ("target", "floor"):
             number = cast("forms.DecimalField", self.fields[name])
-            number.label = str(label) % {"per": metric.per}
+            number.label = number_label(name, metric)
             number.error_messages["invalid"] = str(_NOT_A_NUMBER)
             number.widget.attrs["step"] = "any"
 
@@ -121,7 +131,7 @@ class Withdraw(Step):
     reason = forms.CharField(max_length=2000, widget=forms.Textarea)
 
 
-class Sign(Step):
+class SignContent(TellingForm):
     """A signature: what it means, under which content, and the password again."""
 
     LABELS: ClassVar = {
@@ -139,3 +149,7 @@ class Sign(Step):
         super().__init__(data)
         meaning = cast("forms.TypedChoiceField", self.fields["meaning"])
         meaning.choices = [(one.value, one.label) for one in MEANINGS]
+
+
+class Sign(SignContent, Step):
+    """A signature under a promise, whose version was seen too."""

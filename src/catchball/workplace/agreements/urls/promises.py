@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catchball.workplace.agreements import views
+from catchball.workplace.agreements.views import promises as views
 
 urlpatterns = [
     path("", views.promise_list, name="promise-list"),

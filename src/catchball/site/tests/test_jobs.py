@@ -1,0 +1,155 @@
+"""The worker and its jobs: what is killed begins anew, what cannot be done is told."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+import xlsxwriter
+from django.db import connection
+
+from catchball.site.jobs import take_up_stalled
+from catchball.site.serving.home import CHECKOUT
+from catchball.site.serving.identity import wait_until
+from catchball.workplace.exchange.rules.keeping import Shelf
+from imported import GOOD, HEAD
+from uploading import as_proposed, sent, text_of
+
+MANY = "".join(f"A-{one},P-1,2026-10-01,,1\n" for one in range(12_000))
+LONG = 120  # seconds for what takes a few, on a busy machine
+
+
+class Worker:
+    """A real worker of the test database."""
+
+    def __init__(self, environment):
+        self.environment, self.process, self.killed = environment, None, set()
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "catchball.site.serving.worker"],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def jobs(self):
+        """Return the processes that work on jobs now: children of the server that forks them."""
+        found = {one for server in _children(self.process.pid) for one in _children(server)}
+        return found - self.killed
+
+    def kill_jobs(self, times):
+        """Kill so many processes of jobs, each as soon as it is there."""
+        while len(self.killed) < times:
+            assert wait_until(self.jobs, LONG)
+            for job in self.jobs():
+                self.killed.add(job)
+                with suppress(ProcessLookupError):  # it may have left by itself
+                    os.kill(job, signal.SIGKILL)
+
+
+def _children(pid):
+    found = set()
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        found |= {int(one) for one in task.read_text().split()}
+    return found
+
+
+@pytest.fixture
+def worker(transactional_db, throwaway_postgres, settings, tmp_path):
+    settings.UPLOAD_ROOT = tmp_path / "uploads"
+    app = urlsplit(throwaway_postgres.urls.app)
+    worker = Worker(
+        {
+            **os.environ,
+            "DATABASE_URL": urlunsplit(app._replace(path=f"/{connection.settings_dict['NAME']}")),
+            "CATCHBALL_UPLOADS": str(settings.UPLOAD_ROOT),
+            "CATCHBALL_JOB_MEMORY_MB": "160",
+            "PYTHONPATH": str(CHECKOUT / "src"),
+        }
+    )
+    worker.start()
+    yield worker
+    worker.kill()
+
+
+def a_file_to_check(browser, content, name="shipments.csv"):
+    """Bring a file in and have it checked by the worker; return the address of its import."""
+    match = sent(browser, content, name=name).headers["Location"]
+    return as_proposed(browser, match).headers["Location"]
+
+
+def is_at_work_on(page, company, settings):
+    return lambda: Shelf(settings.UPLOAD_ROOT, company.id).read_progress(page.split("/")[-2])
+
+
+def says(browser, page, words):
+    return lambda: words in text_of(browser.get(page))
+
+
+def a_huge_workbook():
+    """Return a small workbook in which one string of 32,000 signs stands in 5,000 cells."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["Reference", "Promised day", "Item"])
+    for row in range(1, 5_000):
+        sheet.write_row(row, 0, [f"A-{row}", "2026-10-01", "x" * 32_000])
+    book.close()
+    return target.getvalue()
+
+
+class TestTheJobs:
+    def test_of_a_killed_worker_are_taken_up_by_the_next(self, acme, browse, worker, settings):
+        browser = browse(acme)
+        page = a_file_to_check(browser, HEAD + MANY)
+        assert wait_until(is_at_work_on(page, acme, settings), LONG)
+        (job,) = worker.jobs()
+        worker.kill()
+        assert wait_until(lambda: not Path(f"/proc/{job}").exists(), LONG)
+        assert "is being checked" in text_of(browser.get(page))
+
+        take_up_stalled(silent=0)
+        worker.start()
+
+        assert wait_until(says(browser, page, "12,000 deliveries can be written"), LONG)
+
+    def test_that_are_killed_again_and_again_are_given_up_in_words(self, acme, browse, worker):
+        browser = browse(acme)
+        page = a_file_to_check(browser, HEAD + MANY)
+        worker.kill_jobs(3)
+        assert wait_until(says(browser, page, "The worker was stopped 3 times"), LONG)
+        assert "Match and check again" in text_of(browser.get(page))
+        assert worker.process.poll() is None
+
+    def test_that_die_with_the_worker_in_the_last_attempt_are_given_up_too(
+        self, acme, browse, worker, settings
+    ):
+        browser = browse(acme)
+        page = a_file_to_check(browser, HEAD + MANY)
+        worker.kill_jobs(2)
+        Shelf(settings.UPLOAD_ROOT, acme.id).end_progress(page.split("/")[-2])
+        assert wait_until(is_at_work_on(page, acme, settings), LONG)
+        worker.kill()
+        take_up_stalled(silent=0)
+        assert says(browser, page, "The worker was stopped 3 times")()
+
+    def test_that_need_too_much_memory_end_in_words_and_leave_the_worker_alive(
+        self, acme, browse, worker
+    ):
+        browser = browse(acme)
+        page = a_file_to_check(browser, a_huge_workbook(), name="shipments.xlsx")
+        assert wait_until(says(browser, page, "more memory than one job may have (160 MB)"), LONG)
+
+        other = a_file_to_check(browser, HEAD + GOOD)
+        assert wait_until(says(browser, other, "2 deliveries can be written"), LONG)
+        assert worker.process.poll() is None

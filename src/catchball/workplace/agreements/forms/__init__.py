@@ -1,0 +1,24 @@
+"""The shape of what people send about promises and agreements."""
+
+from catchball.workplace.agreements.forms.parts import Answer, Offer, PartForm, Seen
+from catchball.workplace.agreements.forms.promises import (
+    ChangeDraft,
+    Draft,
+    Sign,
+    SignContent,
+    Step,
+    Withdraw,
+)
+
+__all__ = [
+    "Answer",
+    "ChangeDraft",
+    "Draft",
+    "Offer",
+    "PartForm",
+    "Seen",
+    "Sign",
+    "SignContent",
+    "Step",
+    "Withdraw",
+]

@@ -1,0 +1,91 @@
+"""The parts of a customer service agreement: what they hold, whether it fits, and how it is said."""
+
+from catchball.workplace.agreements.rules.parts.beside import chain_of
+from catchball.workplace.agreements.rules.parts.checking import (
+    MOST_ITEMS,
+    PartDoesNotFit,
+    clean,
+    day_of,
+)
+from catchball.workplace.agreements.rules.parts.saying import (
+    Said,
+    SaidItem,
+    Section,
+    say_amount,
+    say_item,
+    say_part,
+    say_parts,
+    say_value,
+)
+from catchball.workplace.agreements.rules.parts.sections import (
+    CALENDARS,
+    CREDITS,
+    GOVERNANCE,
+    LADDER,
+    NOTICES,
+    PARTIES,
+    PARTS,
+    PROMISES,
+    RESPONSES,
+    SCOPE,
+    TERMS,
+    NoSuchPart,
+    get_part,
+)
+from catchball.workplace.agreements.rules.parts.shapes import (
+    Item,
+    Kind,
+    Part,
+    Parts,
+    Slot,
+    SpanUnit,
+)
+from catchball.workplace.agreements.rules.parts.spans import UNITS, say_span, span
+from catchball.workplace.agreements.rules.parts.template import (
+    PAUSES,
+    PRECEDENCE,
+    PROMISED,
+    propose_parts,
+)
+
+__all__ = [
+    "CALENDARS",
+    "CREDITS",
+    "GOVERNANCE",
+    "LADDER",
+    "MOST_ITEMS",
+    "NOTICES",
+    "PARTIES",
+    "PARTS",
+    "PAUSES",
+    "PRECEDENCE",
+    "PROMISED",
+    "PROMISES",
+    "RESPONSES",
+    "SCOPE",
+    "TERMS",
+    "UNITS",
+    "Item",
+    "Kind",
+    "NoSuchPart",
+    "Part",
+    "PartDoesNotFit",
+    "Parts",
+    "Said",
+    "SaidItem",
+    "Section",
+    "Slot",
+    "SpanUnit",
+    "chain_of",
+    "clean",
+    "day_of",
+    "get_part",
+    "propose_parts",
+    "say_amount",
+    "say_item",
+    "say_part",
+    "say_parts",
+    "say_span",
+    "say_value",
+    "span",
+]

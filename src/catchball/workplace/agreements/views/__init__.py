@@ -1,0 +1,1 @@
+"""Pages about promises and agreements: each asks one query, each submission runs one command."""
