@@ -9,7 +9,15 @@ from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "catchball"
-STREETS = ["programs", "calendars", "agreements", "production", "scorecards", "exchange"]
+STREETS = [
+    "programs",
+    "calendars",
+    "agreements",
+    "production",
+    "exclusions",
+    "scorecards",
+    "exchange",
+]
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "__pycache__" not in path.parts)
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
 NO_NAMES = {"utils", "helpers", "common", "manager", "managers", "handler", "handlers", "misc"}

@@ -91,6 +91,7 @@ class Cell:
     detail: str | None = None
     href: str | None = "record.html"
     word: str | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Which facts stand behind a number, said alike for all forms, so that no reader differs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import assert_never
+from typing import TypeAlias, assert_never
+from uuid import UUID
 
 from catchball.measures.language import (
     Condition,
@@ -17,11 +18,15 @@ from catchball.measures.language import (
     Share,
 )
 
+Ids: TypeAlias = frozenset[UUID]
+NONE: Ids = frozenset()
+
 
 class Outcome(StrEnum):
     """What became of one fact in one number."""
 
     NOT_GOOD = "not-good"
+    EXCLUDED = "excluded"
     GOOD = "good"
     COUNTED = "counted"
     WAITING = "waiting"
@@ -46,6 +51,7 @@ class Basis:
 
     A fact belongs to a period by its day `on`. If it meets `counted` it is due once `wait_days`
     have passed, and judged if it meets `judged_when` and each quantity in `of` is known.
+    Facts in `excluded` would be counted, but both companies agreed that they are not.
     """
 
     facts: Facts
@@ -55,10 +61,15 @@ class Basis:
     judged_when: Condition | None = None
     good: Condition | None = None
     of: tuple[Quantity, ...] = ()
+    excluded: Ids = NONE
 
 
-def basis_of(metric: Metric) -> Basis:
-    """Return the facts behind a number; for a rate, those of its exposure."""
+def basis_of(metric: Metric, excluded: Ids = NONE) -> Basis:
+    """Return the facts behind a number without those excluded; for a rate, of its exposure."""
+    return replace(_all_of(metric), excluded=excluded) if excluded else _all_of(metric)
+
+
+def _all_of(metric: Metric) -> Basis:
     facts, on, wait = metric.facts, metric.on, metric.wait_days
     match metric.form:
         case Share(counted, good, judged_when):
@@ -73,9 +84,16 @@ def basis_of(metric: Metric) -> Basis:
             assert_never(metric.form)
 
 
-def events_of(metric: Metric) -> Basis | None:
+def events_of(metric: Metric, excluded: Ids = NONE) -> Basis | None:
     """Return the facts on the upper side of a rate; None for the other forms."""
-    return _side(metric.form.events, metric.wait_days) if isinstance(metric.form, Rate) else None
+    if not isinstance(metric.form, Rate):
+        return None
+    return replace(_side(metric.form.events, metric.wait_days), excluded=excluded)
+
+
+def side_of(metric: Metric, *, among_events: bool, excluded: Ids = NONE) -> Basis:
+    """Return the facts behind a number, or those of its events where it has such a side."""
+    return (events_of(metric, excluded) if among_events else None) or basis_of(metric, excluded)
 
 
 def _side(side: Counted, wait_days: int) -> Basis:

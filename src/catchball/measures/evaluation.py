@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any, TypeAlias, assert_never
 
 from catchball.kernel.days import Period
-from catchball.measures.basis import Basis, Outcome, basis_of, events_of
+from catchball.measures.basis import NONE, Basis, Ids, Outcome, basis_of, events_of
 from catchball.measures.language import (
     AtLeast,
     AtMost,
@@ -43,23 +43,29 @@ Fact: TypeAlias = Mapping[str, Any]
 
 
 def evaluate(
-    metric: Metric, facts: Mapping[str, Sequence[Fact]], period: Period, known_on: date
+    metric: Metric,
+    facts: Mapping[str, Sequence[Fact]],
+    period: Period,
+    known_on: date,
+    excluded: Ids = NONE,
 ) -> Reading:
     """Return the number for a period as it could be known at the end of the day `known_on`.
 
     `facts` holds the rows of each source used, by the key of the source. A value that is unknown
-    meets no condition; a number over no facts has no value.
+    meets no condition; a number over no facts has no value. Facts whose `fact_id` is `excluded`
+    are neither counted nor pending: what is left is the attributable number.
 
     For a rate, `n` counts the facts of its exposure, and `pending` those of its exposure and,
     where its events come from another source, of its events.
     """
-    basis = basis_of(metric)
+    basis = basis_of(metric, excluded)
     tally = _tally(basis, facts[basis.facts.key], period, known_on)
     match metric.form:
         case Share():
             top, bottom = Decimal(tally.good), Decimal(tally.n)
         case Rate(events):
-            above = _tally(events_of(metric) or basis, facts[events.facts.key], period, known_on)
+            side = events_of(metric, excluded) or basis
+            above = _tally(side, facts[events.facts.key], period, known_on)
             top, bottom = above.sum(0), tally.sum(0)
             if events.facts != metric.facts:
                 tally.pending += above.pending
@@ -111,7 +117,7 @@ def _tally(basis: Basis, facts: Iterable[Fact], period: Period, known_on: date) 
 
 def as_seen(facts: Facts, fact: Fact, known_on: date) -> dict[str, Any]:
     """Return the fields of a fact as they could be known on that day, the later ones None."""
-    seen: dict[str, Any] = {}
+    seen: dict[str, Any] = {"fact_id": fact.get("fact_id")}
     for field in facts.fields:
         day = fact.get(field.since) if field.since else None
         seen[field.name] = None if day is not None and day > known_on else fact.get(field.name)
@@ -125,8 +131,14 @@ def outcome_of(basis: Basis, seen: Fact, period: Period, known_on: date) -> Outc
         return Outcome.OUTSIDE
     if not meets(basis.counted, seen):
         return Outcome.LEFT_OUT
+    if seen["fact_id"] in basis.excluded:
+        return Outcome.EXCLUDED
     if on > known_on - timedelta(days=basis.wait_days):
         return Outcome.NOT_DUE
+    return _judged(basis, seen)
+
+
+def _judged(basis: Basis, seen: Fact) -> Outcome:
     if not _is_ripe(basis, seen):
         return Outcome.WAITING
     if basis.good is None:

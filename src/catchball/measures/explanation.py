@@ -1,13 +1,13 @@
 """The third reader: why one fact counted in a number, or why it did not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, assert_never
 
 from catchball.kernel.days import Period
 from catchball.kernel.words import _, day_name, ngettext
-from catchball.measures.basis import Basis, Outcome, basis_of, events_of
+from catchball.measures.basis import NONE, Basis, Ids, Outcome, side_of
 from catchball.measures.evaluation import Fact, amount, as_seen, meets, outcome_of
 from catchball.measures.language import (
     AtLeast,
@@ -55,17 +55,28 @@ class Verdict:
 
 
 def explain(
-    metric: Metric, fact: Fact, period: Period, known_on: date, *, among_events: bool = False
+    metric: Metric,
+    fact: Fact,
+    period: Period,
+    known_on: date,
+    *,
+    among_events: bool = False,
+    excluded: Ids = NONE,
 ) -> Verdict:
     """Return what became of a fact in the number of a period as known on a day, and why.
 
-    `among_events` asks for the upper side of a rate; the other forms have one side only.
+    `among_events` asks for the upper side of a rate; the other forms have one side only. Of an
+    `excluded` fact it says too what it would have been.
     """
-    basis = (events_of(metric) if among_events else None) or basis_of(metric)
+    basis = side_of(metric, among_events=among_events, excluded=excluded)
     seen = as_seen(basis.facts, fact, known_on)
     outcome = outcome_of(basis, seen, period, known_on)
     amounts = tuple(amount(quantity, seen) for quantity in basis.of)
-    return Verdict(outcome, _why(outcome, basis, seen), amounts)
+    if outcome is not Outcome.EXCLUDED:
+        return Verdict(outcome, _why(outcome, basis, seen), amounts)
+    counting = replace(basis, excluded=NONE)
+    otherwise = _why(outcome_of(counting, seen, period, known_on), counting, seen)
+    return Verdict(outcome, _("Excluded. Without that: %(why)s", why=otherwise), amounts)
 
 
 def _why(outcome: Outcome, basis: Basis, seen: Fact) -> str:
@@ -79,7 +90,7 @@ def _why(outcome: Outcome, basis: Basis, seen: Fact) -> str:
             return _("Counted: %(amounts)s.", amounts=_amounts(basis, seen))
         case Outcome.LEFT_OUT:
             return _("Left out: %(reason)s.", reason=_reason(basis.counted, facts, seen))
-        case Outcome.WAITING | Outcome.NOT_DUE | Outcome.OUTSIDE:
+        case Outcome.WAITING | Outcome.NOT_DUE | Outcome.OUTSIDE | Outcome.EXCLUDED:
             return _why_not(outcome, basis, seen)
         case _:
             assert_never(outcome)

@@ -41,9 +41,16 @@ from catchball.measures.language import (
 from catchball.measures.language.quantities import fields_of
 
 
-def words(metric: Metric) -> str:
-    """Return the definition of a metric in plain sentences, exact enough to be signed."""
+def words(metric: Metric, *, attributable: bool = False) -> str:
+    """Return the definition of a metric in plain sentences, exact enough to be signed.
+
+    The `attributable` number leaves out the facts that both companies agreed to exclude.
+    """
     sentences = [_what(metric), *_sides(metric)]
+    if attributable:
+        sentences.append(
+            _("A fact that both companies agreed to exclude, or whose exclusion was ruled, is out.")
+        )
     sentences.append(_("A value that is not known meets no condition."))
     sentences.append(_("Where nothing is counted there is no number."))
     sentences.append(_BETTER[metric.better]())

@@ -58,6 +58,13 @@ SENTENCES: dict[str, Later] = {
     "production.batch-corrected": Later("corrected the batch"),
     "production.batches-imported": Later("imported batches, the first"),
     "production.import-undone": Later("rolled an import back"),
+    "exclusions.exclusion-claimed": Later("claimed that this should not count:"),
+    "exclusions.exclusion-accepted": Later("accepted the exclusion of"),
+    "exclusions.exclusion-disputed": Later("disputed the exclusion of"),
+    "exclusions.exclusion-withdrawn": Later("withdrew the claim on"),
+    "exclusions.ruling-recorded": Later("recorded a ruling on"),
+    "exclusions.ruling-confirmed": Later("confirmed the ruling on"),
+    "exclusions.ruling-returned": Later("sent the ruling back on"),
     "exchange.import-written": Later("imported"),
     "exchange.import-undone": Later("rolled back"),
     "exchange.import-failed": Later("could not import"),
@@ -105,6 +112,7 @@ _PAGES = {
     "production_batch": "batch-page",
     "agreements_promise": "promise-page",
     "agreements_agreementversion": "agreement-page",
+    "exclusions_exclusion": "exclusion-page",
     "exchange_import": "import-page",
 }
 
@@ -187,6 +195,8 @@ def _page_of(happening: Happening, slug: str) -> str:
     for thing in ("promise", "agreement"):
         if thing in happening.arguments:
             return _address(f"{thing}-page", slug, happening.arguments[thing])
+    if "promise" in happening.arguments and happening.table != "exclusions_exclusion":
+        return _address("promise-page", slug, happening.arguments["promise"])
     return page_of_row(happening.table, slug, happening.row_id)
 
 

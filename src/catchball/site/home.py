@@ -11,6 +11,7 @@ from catchball.trust.queries import list_happenings
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
 from catchball.workplace.agreements.queries import WaitingLine, list_waiting
+from catchball.workplace.exclusions.queries import ExclusionLine, list_waiting_claims
 from catchball.workplace.production.queries import (
     DUE_WITHIN_DAYS,
     BatchLine,
@@ -37,6 +38,16 @@ class Waiting:
     is_ours: bool
 
 
+@dataclass(frozen=True)
+class Claim:
+    """A claim that nobody has decided, and whether it is the reader's company's turn."""
+
+    line: ExclusionLine
+    client_slug: str
+    client_name: str
+    is_ours: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Home:
     """Everything on the page where the day begins."""
@@ -49,6 +60,7 @@ class Home:
     awaiting: int
     batches: tuple[BatchLine, ...]
     waiting: tuple[Waiting, ...]
+    claims: tuple[Claim, ...]
     news: tuple[News, ...]
     reads_records: bool
     across: bool
@@ -68,9 +80,13 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             Waiting(line, *clients[line.client_id], scope.side in line.waits_for)
             for line in list_waiting(scope)
         )
+        claims = tuple(
+            Claim(line, *clients[line.client_id], scope.side in line.waits_for)
+            for line in list_waiting_claims(scope)
+        )
         awaiting = count_awaiting_disposition(scope) if reads else 0
         return Home(
-            headline=_headline(scope, counts, waiting),
+            headline=_headline(scope, counts, waiting, claims),
             lead=_lead(counts, awaiting),
             counts=counts,
             late=list_late_deliveries(scope, limit=LINES) if counts.late else (),
@@ -82,6 +98,7 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             awaiting=awaiting,
             batches=list_awaiting_disposition(scope, limit=LINES) if awaiting else (),
             waiting=waiting,
+            claims=claims,
             news=_news(scope, clients) if reads else (),
             reads_records=reads,
             across=scope.client_id is None,
@@ -94,7 +111,12 @@ def _news(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[News, ...
     return tuple(tell(one, clients) for one in found)
 
 
-def _headline(scope: Scope, counts: DeliveryCounts, waiting: tuple[Waiting, ...]) -> str:
+def _headline(
+    scope: Scope,
+    counts: DeliveryCounts,
+    waiting: tuple[Waiting, ...],
+    claims: tuple[Claim, ...],
+) -> str:
     ours = sum(one.is_ours for one in waiting)
     parts = []
     if counts.late:
@@ -107,8 +129,13 @@ def _headline(scope: Scope, counts: DeliveryCounts, waiting: tuple[Waiting, ...]
                 ours,
             )
         )
-    if len(parts) == 2:
-        return _("%(first)s, and %(second)s", first=parts[0], second=parts[1])
+    if claimed := sum(one.is_ours for one in claims):
+        parts.append(
+            ngettext("%(count)s claim waits for you", "%(count)s claims wait for you", claimed)
+        )
+    if len(parts) > 1:
+        first = ", ".join(parts[:-1])
+        return _("%(first)s, and %(second)s", first=first, second=parts[-1])
     if parts:
         return parts[0]
     if scope.may(Permission.DELIVERY_READ):

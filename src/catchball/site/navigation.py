@@ -121,6 +121,7 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
                 "agreements/",
                 _promises_waiting,
             ),
+            Place(Later("Exclusions"), "exclusion-list", Permission.SCORECARD_READ, "exclusions/"),
             Place(Later("Calendars"), "calendar-list", Permission.CALENDAR_READ, "calendars/"),
         ),
     ),

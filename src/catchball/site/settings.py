@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "catchball.workplace.calendars",
     "catchball.workplace.agreements",
     "catchball.workplace.production",
+    "catchball.workplace.exclusions",
     "catchball.workplace.scorecards",
     "catchball.workplace.exchange",
     "catchball.site",

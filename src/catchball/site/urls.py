@@ -29,6 +29,7 @@ urlpatterns = [
     path("c/<slug:client>/agreements/", include(agreements.PROMISES)),
     path("c/<slug:client>/scorecards/scorecard.pdf", paper.scorecard_pdf, name="scorecard-pdf"),
     path("c/<slug:client>/scorecards/", include("catchball.workplace.scorecards.urls")),
+    path("c/<slug:client>/exclusions/", include("catchball.workplace.exclusions.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),
     path("floor/people/", include(people.OF_FLOOR)),

@@ -83,6 +83,9 @@ class Permission(StrEnum):
     PROMISE_OFFER = "promise.offer"
     PROMISE_SIGN = "promise.sign"
     SCORECARD_READ = "scorecard.read"
+    EXCLUSION_CLAIM = "exclusion.claim"
+    EXCLUSION_ANSWER = "exclusion.answer"
+    EXCLUSION_RULE = "exclusion.rule"
     CHART_ANNOTATE = "chart.annotate"
     IMPORT_RUN = "import.run"
     HOME_READ = "home.read"
@@ -117,6 +120,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.PROMISE_DRAFT,
         Permission.PROMISE_OFFER,
         Permission.PROMISE_SIGN,
+        Permission.EXCLUSION_CLAIM,
+        Permission.EXCLUSION_ANSWER,
+        Permission.EXCLUSION_RULE,
         Permission.CHART_ANNOTATE,
         Permission.IMPORT_RUN,
     },
@@ -125,10 +131,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.QUALITY: _EVERYBODY
     | _RECORDS
     | _CORRECTION
-    | {Permission.BATCH_DISPOSE, Permission.CHART_ANNOTATE},
+    | {
+        Permission.BATCH_DISPOSE,
+        Permission.EXCLUSION_CLAIM,
+        Permission.EXCLUSION_ANSWER,
+        Permission.CHART_ANNOTATE,
+    },
     Role.LEAN: _EVERYBODY | _RECORDS | {Permission.CHART_ANNOTATE},
     Role.BUSINESS_DEVELOPMENT: _EVERYBODY,
-    Role.SITE_HEAD: _EVERYBODY | _RECORDS | {Permission.PROMISE_SIGN},
+    Role.SITE_HEAD: _EVERYBODY | _RECORDS | {Permission.PROMISE_SIGN, Permission.EXCLUSION_RULE},
     Role.ADMINISTRATOR: _EVERYBODY
     | _RECORDS
     | {
@@ -143,8 +154,17 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # trust.rules.check_may_manage.
     Role.CLIENT_LEAD: _EVERYBODY
     | _RECORDS
-    | {Permission.PROMISE_SIGN, Permission.CALENDAR_MANAGE, Permission.PERSON_MANAGE},
-    Role.CLIENT_QUALITY: _EVERYBODY | _RECORDS,
+    | {
+        Permission.PROMISE_SIGN,
+        Permission.CALENDAR_MANAGE,
+        Permission.PERSON_MANAGE,
+        Permission.EXCLUSION_CLAIM,
+        Permission.EXCLUSION_ANSWER,
+        Permission.EXCLUSION_RULE,
+    },
+    Role.CLIENT_QUALITY: _EVERYBODY
+    | _RECORDS
+    | {Permission.EXCLUSION_CLAIM, Permission.EXCLUSION_ANSWER},
     Role.CLIENT_SUPPLY: _EVERYBODY | _RECORDS | {Permission.CALENDAR_MANAGE},
-    Role.CLIENT_EXECUTIVE: _EVERYBODY,
+    Role.CLIENT_EXECUTIVE: _EVERYBODY | {Permission.EXCLUSION_RULE},
 }

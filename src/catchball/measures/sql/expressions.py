@@ -131,6 +131,7 @@ def outcome_sql(basis: Basis, binder: Binder) -> str:
         ripe.append(condition_sql(basis.judged_when, facts, binder))
     cases = [
         f"WHEN NOT ({counted}) THEN '{Outcome.LEFT_OUT}'",
+        *_excluded_sql(basis, binder),
         f"WHEN f.\"{basis.on}\" > {KNOWN_ON}{wait} THEN '{Outcome.NOT_DUE}'",
         *(f"WHEN NOT ({each}) THEN '{Outcome.WAITING}'" for each in ripe),
     ]
@@ -139,6 +140,13 @@ def outcome_sql(basis: Basis, binder: Binder) -> str:
     good = condition_sql(basis.good, facts, binder)
     cases.append(f"WHEN {good} THEN '{Outcome.GOOD}'")
     return f"CASE {' '.join(cases)} ELSE '{Outcome.NOT_GOOD}' END"
+
+
+def _excluded_sql(basis: Basis, binder: Binder) -> list[str]:
+    if not basis.excluded:
+        return []
+    ids = binder.bind(sorted(basis.excluded), "uuid[]")
+    return [f"WHEN f.id = ANY ({ids}) THEN '{Outcome.EXCLUDED}'"]
 
 
 def within_sql(basis: Basis, period: Period, binder: Binder) -> str:

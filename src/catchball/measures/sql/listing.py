@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from catchball.kernel.days import Period
-from catchball.measures.basis import Basis, Outcome, basis_of, events_of
+from catchball.measures.basis import NONE, Basis, Ids, Outcome, side_of
 from catchball.measures.language import Metric
 from catchball.measures.sql.expressions import outcome_sql, within_sql
 from catchball.measures.sql.statement import Binder, Statement, rows_of
@@ -13,7 +13,7 @@ from catchball.measures.sql.statement import Binder, Statement, rows_of
 SHOWN = tuple(outcome for outcome in Outcome if outcome is not Outcome.OUTSIDE)
 
 
-def compile_facts(
+def compile_facts(  # noqa: PLR0913 -- which number, and which of its facts
     metric: Metric,
     period: Period,
     known_on: date,
@@ -21,6 +21,8 @@ def compile_facts(
     filters: Mapping[str, Any] | None = None,
     outcomes: Sequence[Outcome] = SHOWN,
     among_events: bool = False,
+    excluded: Ids = NONE,
+    only: Ids | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> Statement:
@@ -28,15 +30,17 @@ def compile_facts(
 
     Its rows are `fact_id, outcome` and then the fields of the facts as stored, so that a row can
     be given to `explain` for the reason in words. Within an outcome the order is by the day of
-    the metric, newest first, then by id.
+    the metric, newest first, then by id. `only` narrows the list to facts with these ids.
     """
-    basis = (events_of(metric) if among_events else None) or basis_of(metric)
+    basis = side_of(metric, among_events=among_events, excluded=excluded)
     binder = Binder()
     binder.known_on(known_on)
     columns = ", ".join(f'"{field.name}"' for field in basis.facts.fields)
     wanted = binder.bind([outcome.value for outcome in outcomes], "text[]")
     ranks = binder.bind([outcome.value for outcome in Outcome], "text[]")
     judged = _judged(basis, period, filters or {}, binder)
+    if only is not None:
+        judged += f" AND f.id = ANY ({binder.bind(sorted(only), 'uuid[]')})"
     sql = f"""SELECT fact_id, outcome, {columns} FROM ({judged}) judged
 WHERE outcome = ANY ({wanted})
 ORDER BY array_position({ranks}, outcome), "{basis.on}" DESC, fact_id
@@ -51,12 +55,13 @@ def compile_outcomes(
     *,
     filters: Mapping[str, Any] | None = None,
     among_events: bool = False,
+    excluded: Ids = NONE,
 ) -> Statement:
     """Return the statement that counts the facts of a number by what became of them.
 
     Its rows are `outcome, count`, for the outcomes that occurred.
     """
-    basis = (events_of(metric) if among_events else None) or basis_of(metric)
+    basis = side_of(metric, among_events=among_events, excluded=excluded)
     binder = Binder()
     binder.known_on(known_on)
     judged = _judged(basis, period, filters or {}, binder)

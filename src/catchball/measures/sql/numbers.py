@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, assert_never
 
 from catchball.kernel.days import Period
-from catchball.measures.basis import Basis, Outcome, basis_of, events_of
+from catchball.measures.basis import NONE, Basis, Ids, Outcome, basis_of, events_of
 from catchball.measures.language import Mean, Metric, Percentile, Rate, RatioOfSums, Share
 from catchball.measures.reading import Reading
 from catchball.measures.sql.expressions import divided_sql
@@ -22,12 +22,14 @@ PENDING = tuple(outcome for outcome in Outcome if outcome.pending)
 class Asked:
     """One metric that is asked for, under a key of the caller's, over all or some facts.
 
-    `filters` narrow the facts by columns that they offer, such as `program_id`.
+    `filters` narrow the facts by columns that they offer, such as `program_id`; facts whose id is
+    `excluded` are neither counted nor pending.
     """
 
     key: str
     metric: Metric
     filters: Mapping[str, Any] = field(default_factory=dict)
+    excluded: Ids = NONE
 
 
 def compile_many(asked: Sequence[Asked], periods: Sequence[Period], known_on: date) -> Statement:
@@ -105,7 +107,7 @@ def _branch(asked: Asked, layer: _Layer, scans: Scans) -> str:
     top, bottom = _parts(metric)
     bind = scans.binder.bind
     value = divided_sql(f"(top * {bind(metric.per, 'integer')})", "bottom")
-    events = events_of(metric)
+    events = events_of(metric, asked.excluded)
     joined, pending = "", "coalesce(s.pending, 0)"
     if events is not None:
         joined = f"\n  LEFT JOIN ({_sums(events, asked, layer, scans)}) e ON e.bucket = p.bucket"
@@ -117,7 +119,7 @@ def _branch(asked: Asked, layer: _Layer, scans: Scans) -> str:
     coalesce({bottom}, 0)::numeric AS bottom, coalesce(s.n, 0)::bigint AS n,
     ({pending})::bigint AS pending
   FROM unnest({layer.firsts}, {layer.untils}) WITH ORDINALITY AS p(first, until, bucket)
-  LEFT JOIN ({_sums(basis_of(metric), asked, layer, scans)}) s ON s.bucket = p.bucket{joined}
+  LEFT JOIN ({_sums(basis_of(metric, asked.excluded), asked, layer, scans)}) s ON s.bucket = p.bucket{joined}
 ) numbers"""
 
 

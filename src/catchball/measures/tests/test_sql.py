@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catchball.kernel.days import Grain, Period, periods_until
-from catchball.measures.basis import Outcome
+from catchball.measures.basis import NONE, Outcome
 from catchball.measures.evaluation import evaluate
 from catchball.measures.explanation import explain
 from catchball.measures.language import Counted, Not, Rate, Share, Value
@@ -46,7 +46,7 @@ OURS, THEIRS = UUID(int=1), UUID(int=2)
 ONE, OTHER = UUID(int=11), UUID(int=12)
 NAMES = [field.name for field in FIELDS]
 COLUMNS = """(
-    id integer GENERATED ALWAYS AS IDENTITY, client_id uuid, program_id uuid, state varchar(20),
+    id uuid DEFAULT gen_random_uuid(), client_id uuid, program_id uuid, state varchar(20),
     due_on date, done_on date, asked numeric(12, 2), given numeric, spoilt boolean
 ) ON COMMIT DROP"""
 
@@ -63,13 +63,21 @@ def tables(db):
 
 
 def store(facts, rows, client=OURS, program=ONE):
-    columns = ", ".join(["client_id", "program_id", *NAMES])
-    places = ", ".join(["%s"] * (2 + len(NAMES)))
+    columns = ", ".join(["id", "client_id", "program_id", *NAMES])
+    places = ", ".join(["%s"] * (3 + len(NAMES)))
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {facts.table} ({columns}) VALUES ({places})",  # noqa: S608
-            [(client, program, *(row[name] for name in NAMES)) for row in rows],
+            [
+                (row.get("fact_id", uuid4()), client, program, *(row[name] for name in NAMES))
+                for row in rows
+            ],
         )
+
+
+def numbered(rows, first):
+    """Give each fact an id: those below 100 are lots, the others events."""
+    return [{**row, "fact_id": UUID(int=place)} for place, row in enumerate(rows, first)]
 
 
 def store_anew(lots, events=()):
@@ -87,8 +95,8 @@ def ask(statement, client=OURS):
         return cursor.fetchall()
 
 
-def read(metric, period=MARCH, known_on=LATER, filters=None, client=OURS):
-    asked = [Asked("it", metric, filters or {})]
+def read(metric, period=MARCH, known_on=LATER, filters=None, client=OURS, excluded=NONE):
+    asked = [Asked("it", metric, filters or {}, excluded)]
     rows = ask(compile_many(asked, [period], known_on), client)
     return readings(asked, rows)["it", period]
 
@@ -117,6 +125,41 @@ class TestCompileMany:
             for span in spans
         }
         assert [row[-1] for row in rows] == [found[row[0], Period(*row[1:3])].value for row in rows]
+
+    @against_postgres
+    @given(
+        st.lists(metrics, min_size=1, max_size=2),
+        st.lists(fact_rows, max_size=8),
+        st.lists(fact_rows, max_size=4),
+        periods(),
+        days,
+        st.frozensets(st.sampled_from([*range(1, 9), *range(100, 104)]), min_size=1, max_size=5),
+    )
+    def test_leaves_the_same_facts_out_as_memory_does(
+        self, tried, lots, events, span, known_on, chosen
+    ):
+        lots, events = numbered(lots, 1), numbered(events, 100)
+        store_anew(lots, events)
+        excluded = frozenset(UUID(int=one) for one in chosen)
+        asked = [
+            Asked(f"{place} {bool(ids)}", metric, {}, ids)
+            for place, metric in enumerate(tried)
+            for ids in (frozenset(), excluded)
+        ]
+
+        found = readings(asked, ask(compile_many(asked, [span], known_on)))
+
+        facts = {"lots": lots, "events": events}
+        kept = {
+            source: [row for row in rows if row["fact_id"] not in excluded]
+            for source, rows in facts.items()
+        }
+        for each in asked:
+            in_memory = evaluate(each.metric, facts, span, known_on, each.excluded)
+            assert found[each.key, span] == in_memory
+            if each.excluded:
+                # An excluded fact is as if it had not been: out of top, bottom, n and pending.
+                assert in_memory == evaluate(each.metric, kept, span, known_on)
 
     def test_reads_a_year_of_months_at_once_also_where_nothing_happened(self):
         store(LOTS, [a_lot(due_on=date(2026, month, 1)) for month in (1, 3, 3, 12)])
@@ -202,21 +245,31 @@ class TestCompileMany:
 @pytest.mark.usefixtures("tables")
 class TestCompileFacts:
     @against_postgres
-    @given(plain_metrics, st.lists(fact_rows, max_size=8), periods(), days)
-    def test_lists_what_the_explanation_says(self, metric, lots, period, known_on):
+    @given(
+        plain_metrics,
+        st.lists(fact_rows, max_size=8),
+        periods(),
+        days,
+        st.frozensets(st.integers(1, 8).map(lambda one: UUID(int=one)), max_size=3),
+    )
+    def test_lists_what_the_explanation_says(self, metric, lots, period, known_on, excluded):
+        lots = numbered(lots, 1)
         store_anew(lots)
 
-        rows = ask(compile_facts(metric, period, known_on))
+        def told_of(fact):
+            return explain(metric, fact, period, known_on, excluded=excluded).outcome
+
+        rows = ask(compile_facts(metric, period, known_on, excluded=excluded))
 
         told = [dict(zip(["fact_id", "outcome", *NAMES], row, strict=True)) for row in rows]
         for row in told:
-            assert explain(metric, row, period, known_on).outcome == row["outcome"]
-        outcomes = Counter(explain(metric, lot, period, known_on).outcome for lot in lots)
+            assert told_of(row) == row["outcome"]
+        outcomes = Counter(told_of(lot) for lot in lots)
         del outcomes[Outcome.OUTSIDE]
         assert Counter(row["outcome"] for row in told) == outcomes
-        counts = ask(compile_outcomes(metric, period, known_on))
+        counts = ask(compile_outcomes(metric, period, known_on, excluded=excluded))
         assert Counter(dict(counts)) == outcomes
-        number = read(metric, period, known_on)
+        number = read(metric, period, known_on, excluded=excluded)
         assert number.n == sum(Outcome(word).counted * count for word, count in counts)
         assert number.pending == sum(Outcome(word).pending * count for word, count in counts)
 
@@ -230,6 +283,18 @@ class TestCompileFacts:
         assert [row[1] for row in rows] == ["not-good", "good", "good", "left-out"]
         assert [row[3] for row in rows][1:3] == [date(2026, 3, 7), date(2026, 3, 5)]
         assert second == rows[1:3]
+
+    def test_lists_only_the_facts_asked_for(self):
+        lots = numbered([a_lot(), a_lot(), a_lot(state="cancelled")], 1)
+        store(LOTS, lots)
+        asked = frozenset({UUID(int=1), UUID(int=3), UUID(int=77)})
+
+        rows = ask(compile_facts(ON_TIME_SHARE, MARCH, LATER, only=asked, excluded=asked))
+
+        assert [row[:2] for row in rows] == [
+            (UUID(int=1), "excluded"),
+            (UUID(int=3), "left-out"),
+        ]
 
     def test_shows_some_outcomes_of_one_program_only(self):
         store(LOTS, [a_lot(), a_lot(state="cancelled")])

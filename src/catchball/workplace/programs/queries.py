@@ -42,6 +42,7 @@ class ProgramLine:
     name: str
     site: str
     product: str
+    site_id: UUID
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,12 @@ def list_programs(scope: Scope) -> tuple[ProgramLine, ...]:
     rows = Program.objects.filter(client_id=scope.client).select_related("site", "product")
     return tuple(
         ProgramLine(
-            row.pk, row.code, row.name, row.site.name, row.product.name if row.product else ""
+            row.pk,
+            row.code,
+            row.name,
+            row.site.name,
+            row.product.name if row.product else "",
+            row.site_id,
         )
         for row in rows.order_by("code")
     )

@@ -37,7 +37,7 @@ def read_promise_chart(
     """Return the history of a signed promise from its first fact on.
 
     As known at the end of the day `known` ("2026-11-30"), or now. At most 120 periods, the
-    newest. Three SQL queries.
+    newest. Four SQL queries.
 
     :raises NotFound: if no signed promise of the client has this id
     :raises NoSuchSpan: if the grain or the day of the cut-off mean nothing

@@ -12,7 +12,7 @@ from catchball.kernel.errors import NotFound, Refused
 from catchball.kernel.paging import Page, last_page, page_of
 from catchball.kernel.words import _, written
 from catchball.measures import tree
-from catchball.measures.basis import Outcome, basis_of, events_of
+from catchball.measures.basis import NONE, Basis, Ids, Outcome, side_of
 from catchball.measures.explanation import explain
 from catchball.measures.language import Metric
 from catchball.measures.sql import SHOWN, compile_facts, compile_outcomes
@@ -21,6 +21,7 @@ from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms
+from catchball.workplace.exclusions.queries import ExclusionLine, list_claims
 from catchball.workplace.scorecards.queries.charts import get_chain
 from catchball.workplace.scorecards.queries.reading import (
     a_cell,
@@ -57,7 +58,8 @@ def read_passport(  # noqa: PLR0913 -- which number, and which of its facts
 
     `until` is the first day after the period; `known` the day of the cut-off ("2026-11-30"), or
     now. The facts are listed by the very words that made the number; `outcome` narrows them, and
-    `events` asks for the upper side of a rate. Four SQL queries.
+    `events` asks for the upper side of a rate. The facts excluded by then are listed as such, with
+    their claims. Seven SQL queries at most.
 
     :raises NotFound: if there is no such promise, or the period is none
     :raises NoSuchSpan: if the day of the cut-off means nothing
@@ -67,7 +69,14 @@ def read_passport(  # noqa: PLR0913 -- which number, and which of its facts
     chain = get_chain(scope, promise)
     terms = chain.judging(period, scope.today) or chain.terms[0]
     found = read_all(scope, [chain], [period], program=program)
-    asked = _Asked(scope, chain.metrics[terms.id], period, terms.program_id or program, events)
+    asked = _Asked(
+        scope=scope,
+        metric=chain.metrics[terms.id],
+        period=period,
+        program=terms.program_id or program,
+        events=events,
+        excluded=found.excluded.get(terms.metric_key, NONE),
+    )
     shown = _outcome(outcome)
     counts = asked.counts()
     total = sum(counts.values()) if shown is None else counts.get(shown, 0)
@@ -85,7 +94,7 @@ def read_passport(  # noqa: PLR0913 -- which number, and which of its facts
 
 @query(may=Permission.SCORECARD_READ)
 def read_whole_passport(scope: Scope, /, **which: Any) -> Passport:
-    """Return a passport with all its facts on one page, for a file (four SQL queries).
+    """Return a passport with all its facts on one page, for a file (as many queries).
 
     `which` is what `read_passport` is asked with, but for page and rows.
 
@@ -114,11 +123,29 @@ class _Asked:
     period: Period
     program: UUID | None
     events: bool
+    excluded: Ids
 
     @property
     def how(self) -> dict[str, Any]:
         filters = {"program_id": self.program} if self.program else {}
-        return {"filters": filters, "among_events": self.events}
+        return {"filters": filters, "among_events": self.events, "excluded": self.excluded}
+
+    @property
+    def basis(self) -> Basis:
+        """The facts of the side asked for."""
+        return side_of(self.metric, among_events=self.events)
+
+    def claims(self) -> tuple[ExclusionLine, ...]:
+        """Return the claims on facts of the number, whatever became of them."""
+        claims = list_claims(self.scope, metric_key=self.metric.key)
+        if not claims:
+            return ()
+        facts = frozenset(claim.fact_id for claim in claims)
+        listing = compile_facts(
+            self.metric, self.period, self.scope.today, only=facts, limit=len(facts), **self.how
+        )
+        inside = {row[0] for row in fetch(self.scope, listing)}
+        return tuple(claim for claim in claims if claim.fact_id in inside)
 
     def counts(self) -> dict[Outcome, int]:
         """Return how many facts there are of each outcome, in the order of the outcomes."""
@@ -141,11 +168,15 @@ class _Asked:
         return tuple(self._line(row) for row in fetch(self.scope, listing))
 
     def _line(self, row: Sequence[Any]) -> FactLine:
-        basis = (events_of(self.metric) if self.events else None) or basis_of(self.metric)
-        values = tuple(row[2:])
+        basis, values = self.basis, tuple(row[2:])
         fact = dict(zip([field.name for field in basis.facts.fields], values, strict=True))
         said = explain(
-            self.metric, fact, self.period, self.scope.today, among_events=self.events
+            self.metric,
+            {**fact, "fact_id": row[0]},
+            self.period,
+            self.scope.today,
+            among_events=self.events,
+            excluded=self.excluded,
         ).why
         return FactLine(
             id=row[0],
@@ -155,6 +186,19 @@ class _Asked:
             why=said,
             values=values,
         )
+
+
+def _attributable(cell: Cell, claims: Sequence[ExclusionLine]) -> dict[str, Any]:
+    """Return what the hash holds of the number without the excluded facts, if there are any."""
+    less = cell.attributable
+    if less is None:
+        return {}
+    return {
+        "excluded": sorted(str(claim.fact_id) for claim in claims if claim.state.excludes),
+        "attributable_top": f"{less.top:f}",
+        "attributable_bottom": f"{less.bottom:f}",
+        "attributable_n": less.n,
+    }
 
 
 def _period(first: date, until: date) -> Period:
@@ -179,8 +223,8 @@ def _passport(
     shown: Outcome | None,
     facts: Page[FactLine],
 ) -> Passport:
-    metric, scope = asked.metric, asked.scope
-    basis = (events_of(metric) if asked.events else None) or basis_of(metric)
+    metric, scope, basis = asked.metric, asked.scope, asked.basis
+    claims = asked.claims()
     signed_hash = tree.fingerprint(tree.from_json(terms.metric))
     return Passport(
         promise=terms.id,
@@ -189,6 +233,7 @@ def _passport(
         program=terms.program if terms.program_id else "",
         party=terms.party,
         words=words(metric),
+        attributable_words=words(metric, attributable=True) if cell.attributable else "",
         purpose=_(metric.purpose),
         source=_(metric.source),
         traps=tuple(_(trap) for trap in metric.traps),
@@ -216,6 +261,8 @@ def _passport(
                 "bottom": f"{cell.reading.bottom:f}",
                 "n": cell.reading.n,
                 "pending": cell.reading.pending,
+                **_attributable(cell, claims),
             }
         ),
+        claims=claims,
     )

@@ -1,7 +1,7 @@
 """Reading numbers: the promises in force, and all their readings in one statement."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from catchball.kernel.days import Period
+from catchball.measures.basis import NONE, Ids
 from catchball.measures.catalogue import CATALOGUE
 from catchball.measures.language import Metric
 from catchball.measures.reading import Reading, judge
@@ -17,8 +18,11 @@ from catchball.measures.sql import Asked, Statement, compile_many, readings
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
 from catchball.workplace.agreements.rules import find_in_force
+from catchball.workplace.exclusions.queries import list_excluded
 from catchball.workplace.scorecards.queries.shapes import Cell
 from catchball.workplace.scorecards.rules import known_from
+
+_LESS = "less "
 
 
 @dataclass(frozen=True)
@@ -67,20 +71,38 @@ def list_chains(scope: Scope, *, until: date) -> list[Chain]:
     return [Chain(tuple(each)) for each in chains.values()]
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """Readings by promise and period: all that counts, and without what is `excluded`.
+
+    A promise on whose metric nothing is excluded has no attributable readings of its own.
+    """
+
+    excluded: Mapping[str, Ids] = field(default_factory=dict)
+    gross: dict[tuple[UUID, Period], Reading] = field(default_factory=dict)
+    attributable: dict[tuple[UUID, Period], Reading] = field(default_factory=dict)
+
+
 def read_all(
     scope: Scope, chains: Sequence[Chain], periods: Iterable[Period], *, program: UUID | None
-) -> dict[tuple[UUID, Period], Reading]:
-    """Return the reading of every promise for every period, as known today (one SQL query)."""
+) -> Numbers:
+    """Return the reading of every promise for every period, as known today (two SQL queries)."""
+    if not chains:
+        return Numbers()
+    excluded = list_excluded(scope)
     asked = [
-        Asked(str(terms.id), chain.metrics[terms.id], _filters(terms, program))
+        Asked(f"{which}{terms.id}", chain.metrics[terms.id], _filters(terms, program), out)
         for chain in chains
         for terms in chain.terms
+        for which, out in (("", NONE), (_LESS, excluded.get(terms.metric_key, NONE)))
+        if out or not which
     ]
-    if not asked:
-        return {}
     statement = compile_many(asked, sorted(set(periods)), scope.today)
-    found = readings(asked, fetch(scope, statement))
-    return {(UUID(key), period): reading for (key, period), reading in found.items()}
+    found = Numbers(excluded)
+    for (key, period), reading in readings(asked, fetch(scope, statement)).items():
+        side = found.attributable if key.startswith(_LESS) else found.gross
+        side[UUID(key.removeprefix(_LESS)), period] = reading
+    return found
 
 
 def _filters(terms: PromiseTerms, program: UUID | None) -> dict[str, Any]:
@@ -100,7 +122,7 @@ def fetch(scope: Scope, statement: Statement) -> list[tuple[Any, ...]]:
 def a_cell(
     scope: Scope,
     chain: Chain,
-    found: dict[tuple[UUID, Period], Reading],
+    found: Numbers,
     period: Period,
 ) -> Cell:
     """Return the number of a period, judged by the promise in force for it.
@@ -110,7 +132,8 @@ def a_cell(
     judging = chain.judging(period, scope.today)
     terms = judging or chain.terms[0]
     metric = chain.metrics[terms.id]
-    reading = found[terms.id, period]
+    reading = found.gross[terms.id, period]
+    attributable = found.attributable.get((terms.id, period), reading)
     target = judging.target if judging else None
     floor = judging.floor if judging else None
     return Cell(
@@ -124,6 +147,7 @@ def a_cell(
         target=target,
         floor=floor,
         n_min=terms.n_min,
+        attributable=None if attributable == reading else attributable,
     )
 
 

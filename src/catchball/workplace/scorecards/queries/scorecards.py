@@ -3,10 +3,8 @@
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
-from catchball.kernel.days import Period
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
-from catchball.measures.reading import Reading
 from catchball.measures.words import words
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
@@ -16,6 +14,7 @@ from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
+    Numbers,
     a_cell,
     as_known,
     facts_between,
@@ -41,7 +40,7 @@ def read_scorecard(
     `known` is the day by whose end things must have been known ("2026-11-30"); without it, now.
     With `program`, promises for all programs count the facts of that one only, and promises for
     other programs are left out; so are those that begin after the last period, unless all do.
-    Six SQL queries, whatever the number of promises or facts.
+    Seven SQL queries, whatever the number of promises or facts.
 
     :raises NoSuchSpan: if month, grain or the day of the cut-off mean nothing
     :raises NotFound: if the program is not the client's
@@ -88,9 +87,7 @@ def _chains(scope: Scope, program: UUID | None) -> list[Chain]:
     return [one for one in chains if not program or one.last.program_id in (None, program)]
 
 
-def _row(
-    scope: Scope, chain: Chain, found: dict[tuple[UUID, Period], Reading], span: Span
-) -> PromiseRow:
+def _row(scope: Scope, chain: Chain, found: Numbers, span: Span) -> PromiseRow:
     terms, metric = chain.last, chain.metric
     cells = [a_cell(scope, chain, found, period) for period in span.read]
     chart = chart_of(
@@ -147,4 +144,12 @@ def _written(cell: Cell) -> list[str]:
         f"{cell.reading.bottom:f}",
         str(cell.reading.n),
         cell.standing.value,
+        *_written_attributable(cell),
     ]
+
+
+def _written_attributable(cell: Cell) -> list[str]:
+    if cell.attributable is None:
+        return []
+    less = cell.attributable
+    return [f"{less.top:f}", f"{less.bottom:f}", str(less.n)]

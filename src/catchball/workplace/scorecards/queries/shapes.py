@@ -1,6 +1,6 @@
 """What queries about numbers answer with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,8 +11,9 @@ from catchball.kernel.paging import Page
 from catchball.measures.basis import Outcome
 from catchball.measures.charts import Chart, ChartSpec, Wording
 from catchball.measures.language import Better, Facts, Metric, Rate, Unit
-from catchball.measures.reading import Reading, Standing, stand_against
+from catchball.measures.reading import Reading, Standing, judge, stand_against
 from catchball.trust.permissions import Side
+from catchball.workplace.exclusions.queries import ExclusionLine
 from catchball.workplace.scorecards.rules import (
     Span,
     Standout,
@@ -36,6 +37,28 @@ class Cell:
     target: Decimal | None
     floor: Decimal | None
     n_min: int
+    attributable: Reading | None = None
+
+    @property
+    def attributable_standing(self) -> Standing | None:
+        """How the number without the excluded facts stands; None where none is excluded."""
+        if self.attributable is None:
+            return None
+        return judge(
+            self.attributable,
+            target=self.target,
+            floor=self.floor,
+            better=self.metric.better,
+            n_min=self.n_min,
+        )
+
+    @property
+    def attributed(self) -> "Cell":
+        """The same number without the excluded facts; itself where none is excluded."""
+        reading, standing = self.attributable, self.attributable_standing
+        if reading is None or standing is None:
+            return self
+        return replace(self, reading=reading, standing=standing, attributable=None)
 
     @property
     def leaning(self) -> Standing:
@@ -197,6 +220,13 @@ class Passport:
     facts_source: Facts
     on: str
     content_hash: str
+    claims: tuple[ExclusionLine, ...]
+    attributable_words: str = ""
+
+    @property
+    def claims_by_fact(self) -> dict[UUID, ExclusionLine]:
+        """The last claim on each fact."""
+        return {claim.fact_id: claim for claim in self.claims}
 
     @property
     def total(self) -> int:

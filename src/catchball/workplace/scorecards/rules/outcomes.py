@@ -9,6 +9,7 @@ _SAID = {
     Outcome.COUNTED: Later("counted"),
     Outcome.WAITING: Later("waiting"),
     Outcome.NOT_DUE: Later("not yet due"),
+    Outcome.EXCLUDED: Later("excluded"),
     Outcome.LEFT_OUT: Later("left out"),
     Outcome.OUTSIDE: Later("outside"),
 }

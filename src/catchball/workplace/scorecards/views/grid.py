@@ -46,6 +46,7 @@ class ShownCell:
     word: str
     detail: str
     href: str
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,19 @@ def _cell(cell: Cell, passport: str, asked: Asked, worth: int) -> ShownCell:
         word_of(cell),
         detail_of(cell),
         passport + asked.days(cell.period),
+        _beside(cell, Unit.NUMBER, worth),
     )
+
+
+def _beside(cell: Cell, unit: Unit, worth: int | None = None) -> str:
+    """Return the attributable value where facts are excluded; "" where none is."""
+    less = cell.attributed
+    if less is cell:
+        return ""
+    if less.value is None:
+        return _("none")
+    decimals = less.decimals if worth is None else less.decimals_from(worth)
+    return rules.shown(less.value, unit, decimals)
 
 
 def _total(row: PromiseRow, passport: str, asked: Asked) -> ShownCell:
@@ -171,6 +184,7 @@ def _total(row: PromiseRow, passport: str, asked: Asked) -> ShownCell:
         word_of(cell, cell.leaning),
         cell.detail or word_of(cell),
         passport + asked.days(cell.period),
+        _beside(cell, row.unit),
     )
 
 
@@ -185,9 +199,23 @@ def detail_of(cell: Cell) -> str:
     said = [period_name(cell.period)]
     if tally := rules.tally(cell.metric, cell.reading):
         said.append(tally)
+    if cell.attributable is not None:
+        said.append(attributable_of(cell))
     if cell.standing is Standing.LOW_N and (interval := cell_interval(cell)):
         said.append(interval)
     return " · ".join(said)
+
+
+def attributable_of(cell: Cell) -> str:
+    """Return what a number is without the excluded facts: "attributable 89.5 %, 17 of 19"."""
+    less = cell.attributed
+    if less.value is None:
+        return _("attributable: nothing is left to count")
+    return _(
+        "attributable %(value)s, %(tally)s",
+        value=rules.shown(less.value, less.metric.unit, less.decimals),
+        tally=rules.tally(less.metric, less.reading),
+    )
 
 
 def cell_interval(cell: Cell) -> str:

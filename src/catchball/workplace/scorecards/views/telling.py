@@ -18,10 +18,17 @@ from catchball.measures.charts import (
 from catchball.measures.language import Share
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
+from catchball.workplace.exclusions.queries import ExclusionLine
 from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries import Cell, Passport, PromiseChart
 from catchball.workplace.scorecards.views.asked import Asked
+from catchball.workplace.scorecards.views.attributing import (
+    ShownNumber,
+    claim_address,
+    numbers_of,
+)
 from catchball.workplace.scorecards.views.grid import (
+    attributable_of,
     cell_interval,
     grain_word,
     icons_of,
@@ -49,6 +56,7 @@ OUTCOME_MARKS = {
     Outcome.COUNTED: ("kept", "plain"),
     Outcome.WAITING: ("waiting", "plain"),
     Outcome.NOT_DUE: ("not-due", "plain"),
+    Outcome.EXCLUDED: ("cancelled", "accent"),
     Outcome.LEFT_OUT: ("cancelled", "plain"),
 }
 _HOW = {
@@ -214,6 +222,8 @@ class ShownFact:
     tone: str
     why: str
     href: str
+    claim: ExclusionLine | None = None
+    claim_href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,9 +234,8 @@ class ShownPassport:
     status: str
     word: str
     value: str
-    tally: str
     made_of: str
-    interval: str
+    numbers: tuple[ShownNumber, ...]
     thresholds: str
     hash: str
     facts_word: str
@@ -254,9 +263,8 @@ def passport_shown(passport: Passport, scope: Scope, asked: Asked) -> ShownPassp
         status=status_of(cell.standing),
         word=word_of(cell),
         value=value,
-        tally=rules.tally(metric, cell.reading),
         made_of=_made_of(cell),
-        interval=rules.say_interval(metric, cell.reading),
+        numbers=numbers_of(cell),
         thresholds=_thresholds(cell),
         hash=passport.content_hash,
         facts_word=_(passport.facts_source.title),
@@ -288,7 +296,8 @@ def _is_named(period: Period) -> bool:
 
 
 def _made_of(cell: Cell) -> str:
-    parts = (rules.tally(cell.metric, cell.reading), cell_interval(cell))
+    less = attributable_of(cell) if cell.attributable is not None else ""
+    parts = (rules.tally(cell.metric, cell.reading), cell_interval(cell), less)
     return "; ".join(part for part in parts if part) or _("nothing was counted")
 
 
@@ -351,7 +360,7 @@ def _fact_address(passport: Passport, scope: Scope, asked: Asked) -> str:
 
 def _facts(passport: Passport, scope: Scope, asked: Asked) -> list[ShownFact]:
     base = _fact_address(passport, scope, asked)
-    metric = passport.cell.metric
+    metric, claims = passport.cell.metric, passport.claims_by_fact
     return [
         ShownFact(
             fact.id,
@@ -361,6 +370,8 @@ def _facts(passport: Passport, scope: Scope, asked: Asked) -> list[ShownFact]:
             *OUTCOME_MARKS[fact.outcome],
             fact.why,
             base.replace(str(UUID(int=0)), str(fact.id)),
+            claims.get(fact.id),
+            claim_address(passport, fact, scope, asked),
         )
         for fact in passport.facts.items
     ]

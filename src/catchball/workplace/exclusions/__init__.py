@@ -1,0 +1,1 @@
+"""Facts that one company claims should not count, and what became of each claim."""

@@ -1,0 +1,49 @@
+"""Everything that may be asked about exclusions."""
+
+from catchball.workplace.exclusions.queries.claims import (
+    find_fact,
+    get_claiming,
+    get_exclusion,
+    get_overview,
+    get_ruling_to_confirm,
+    get_terms,
+    list_claims,
+    list_excluded,
+    list_waiting_claims,
+)
+from catchball.workplace.exclusions.queries.due import due_day
+from catchball.workplace.exclusions.queries.reading import (
+    RECORD,
+    content_of,
+    get_exclusion_for_change,
+)
+from catchball.workplace.exclusions.queries.shapes import (
+    Act,
+    Claiming,
+    ExclusionLine,
+    ExclusionPage,
+    Overview,
+    Steps,
+)
+
+__all__ = [
+    "RECORD",
+    "Act",
+    "Claiming",
+    "ExclusionLine",
+    "ExclusionPage",
+    "Overview",
+    "Steps",
+    "content_of",
+    "due_day",
+    "find_fact",
+    "get_claiming",
+    "get_exclusion",
+    "get_exclusion_for_change",
+    "get_overview",
+    "get_ruling_to_confirm",
+    "get_terms",
+    "list_claims",
+    "list_excluded",
+    "list_waiting_claims",
+]

@@ -1,0 +1,60 @@
+"""Gross and attributable as a passport shows them, and where an exclusion is claimed."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from catchball.kernel.words import _
+from catchball.measures.basis import Outcome
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.exclusions.rules import ExclusionState
+from catchball.workplace.scorecards import rules
+from catchball.workplace.scorecards.queries import Cell, FactLine, Passport
+from catchball.workplace.scorecards.views.asked import Asked
+from catchball.workplace.scorecards.views.grid import status_of, word_of
+
+
+@dataclass(frozen=True)
+class ShownNumber:
+    """One of the two numbers of a passport: with all facts, or without the excluded ones."""
+
+    title: str
+    value: str
+    tally: str
+    interval: str
+    status: str
+    word: str
+
+
+def numbers_of(cell: Cell) -> tuple[ShownNumber, ...]:
+    """Return the number with all facts and, where some are excluded, without them."""
+    if cell.attributable is None:
+        return (_number(_("Value"), cell),)
+    return (_number(_("Gross"), cell), _number(_("Attributable"), cell.attributed))
+
+
+def _number(title: str, cell: Cell) -> ShownNumber:
+    metric = cell.metric
+    value = "" if cell.value is None else rules.shown(cell.value, metric.unit, cell.decimals)
+    return ShownNumber(
+        title,
+        value,
+        rules.tally(metric, cell.reading),
+        rules.say_interval(metric, cell.reading),
+        status_of(cell.standing),
+        word_of(cell),
+    )
+
+
+def claim_address(passport: Passport, fact: FactLine, scope: Scope, asked: Asked) -> str:
+    """Return where the exclusion of a fact is claimed; "" where it cannot be."""
+    claim = passport.claims_by_fact.get(fact.id)
+    is_claimed = claim is not None and claim.state is not ExclusionState.WITHDRAWN
+    counts_against = fact.outcome in {Outcome.NOT_GOOD, Outcome.COUNTED}
+    if is_claimed or not counts_against or asked.known:
+        return ""
+    if not scope.may(Permission.EXCLUSION_CLAIM):
+        return ""
+    kwargs = {"client": asked.client, "promise": passport.promise, "fact": fact.id}
+    return reverse("exclusion-claim", kwargs=kwargs)
