@@ -9,6 +9,7 @@ from agreed import a_draft_agreement, an_offered_agreement
 from arranged import a_completed_batch, a_delivery
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
+from excluded import claimed
 from imported import a_checked_import
 from invited import an_invitation
 from promised import a_draft, a_signed_promise, an_offer
@@ -66,6 +67,7 @@ def things_of(company: Company) -> dict[str, Any]:
         "agreement-offer": an_offered_agreement(scope),
         "draft-agreement": a_draft_agreement(scope),
         **{name: make(company) for name, make in MORE.items()},
+        **{f"excluded {name}": made for name, made in claimed(company).items()},
     }
 
 
@@ -101,6 +103,9 @@ _SIGNED = Reach({"promise": "signed"})
 _AGREEMENT = Reach({"agreement": "agreement-offer"})
 _OPEN_AGREEMENT = Reach({"agreement": "draft-agreement"})
 _CALENDAR = Reach({"place": "calendar"})
+_CLAIM = Reach({"exclusion": "excluded claim"})
+_DISPUTED = Reach({"exclusion": "excluded disputed"})
+_RECORDED = Reach({"exclusion": "excluded recorded"})
 _IMPORT = Reach({"import_id": "import"})
 _PERSON = Reach({"person": "person"})
 _INVITATION = Reach({"invitation": "invitation"})
@@ -198,6 +203,15 @@ PAGES: dict[str, Reach] = {
     "import-resume": _IMPORT,
     "import-discard": _IMPORT,
     "import-undo": _IMPORT,
+    "exclusion-list": Reach(),
+    "exclusion-claim": Reach({"promise": "excluded promise", "fact": "excluded fact"}),
+    "exclusion-page": _CLAIM,
+    "exclusion-accept": _CLAIM,
+    "exclusion-dispute": _CLAIM,
+    "exclusion-withdraw": _CLAIM,
+    "ruling-record": _DISPUTED,
+    "ruling-confirm": _RECORDED,
+    "ruling-return": _RECORDED,
     "scorecard": Reach(),
     "scorecard-xlsx": Reach(),
     "scorecard-pdf": Reach(),

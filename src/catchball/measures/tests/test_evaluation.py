@@ -62,6 +62,17 @@ class TestShare:
 
         assert reading == Reading(Decimal(1), Decimal(3), n=3)
 
+    def test_leaves_what_is_excluded_out_of_the_denominator(self):
+        """Twenty lots due, three late, one of them excluded: 17 of 19 (DOMAIN.md §1.2)."""
+        late = [{**a_lot(done_on=LATER), "fact_id": place} for place in range(3)]
+        facts = {"lots": [*[a_lot(done_on=TENTH)] * 17, *late]}
+
+        gross = evaluate(ON_TIME_SHARE, facts, MARCH, LATER)
+        less = evaluate(ON_TIME_SHARE, facts, MARCH, LATER, frozenset({1}))
+
+        assert (gross.top, gross.bottom) == (17, 20)
+        assert less == Reading(Decimal(17), Decimal(19), n=19)
+
     def test_of_nothing_has_no_value(self):
         assert read(ON_TIME_SHARE).value is None
         assert read(ON_TIME_SHARE, a_lot(state="cancelled", done_on=TENTH)).value is None
