@@ -28,6 +28,7 @@ from catchball.workplace.exclusions.queries.due import due_day
 from catchball.workplace.exclusions.queries.reading import (
     RECORD,
     content_of,
+    course_of,
     get_row,
     read_line,
     read_lines,
@@ -215,6 +216,7 @@ def _page(scope: Scope, row: Exclusion) -> ExclusionPage:
     content = content_of(row)
     return ExclusionPage(
         line=line,
+        course=course_of(line),
         client_name=get_client(scope).name,
         content_hash=fingerprint(content) if line.recorded else "",
         content_text=canonical(content).decode() if line.recorded else "",

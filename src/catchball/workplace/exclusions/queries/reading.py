@@ -13,7 +13,7 @@ from catchball.trust.permissions import Side
 from catchball.trust.scope import Scope
 from catchball.workplace.exclusions import rules
 from catchball.workplace.exclusions.models import Exclusion
-from catchball.workplace.exclusions.queries.shapes import Act, ExclusionLine
+from catchball.workplace.exclusions.queries.shapes import Act, CourseLine, ExclusionLine
 from catchball.workplace.exclusions.rules import Days, ExclusionState, Ground
 
 RECORD = "exclusions.exclusion"
@@ -119,6 +119,25 @@ def _was_late(scope: Scope, row: Exclusion) -> bool:
 
 def _act(is_known: bool, name: str, at: datetime | None, said: str = "") -> Act | None:
     return Act(name, at, said) if is_known and at else None
+
+
+def course_of(line: ExclusionLine) -> tuple[CourseLine, ...]:
+    """Return what happened to a claim, newest first."""
+    answered = _("accepted it") if line.was_accepted else _("disputed it")
+    if line.was_late:
+        answered = _("%(did)s, after the day", did=answered)
+    claims, answers = line.claimed_by, rules.other_side(line.claimed_by)
+    records = line.recorded_by or claims
+    acts = (
+        (line.withdrawn, claims, _("withdrew the claim")),
+        (line.confirmed, rules.other_side(records), _("confirmed the ruling")),
+        (line.recorded, records, _("recorded a ruling")),
+        (line.answered, answers, answered),
+        (line.claimed, claims, _("claimed the exclusion")),
+    )
+    return tuple(
+        CourseLine(act.at, act.name, side.label, what, act.said) for act, side, what in acts if act
+    )
 
 
 def get_row(scope: Scope, exclusion: UUID, *, lock: bool = False) -> Exclusion:

@@ -76,11 +76,24 @@ class Steps:
     withdraw: bool
 
 
+@dataclass(frozen=True)
+class CourseLine:
+    """One thing that happened to a claim."""
+
+    at: datetime
+    who: str
+    side: str
+    what: str
+    why: str = ""
+    changes: tuple[()] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class ExclusionPage:
     """A claim with its next steps, and exactly what is signed under a ruling."""
 
     line: ExclusionLine
+    course: tuple[CourseLine, ...]
     client_name: str
     content_hash: str
     content_text: str

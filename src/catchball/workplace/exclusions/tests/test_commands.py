@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import InternalError, connection
+from django.db import DatabaseError, connection
 
 from at_once import at_once
 from catchball.kernel.errors import NotFound, NotPermitted, Stale
@@ -335,14 +335,14 @@ class TestWithdrawExclusion:
 
 def test_postgresql_keeps_what_was_claimed(acme, promise, late):
     claim = a_claim(acme, promise, late[0])
-    with pytest.raises(InternalError, match="what an exclusion claims"), opened(scope_for(acme)):
+    with pytest.raises(DatabaseError, match="what an exclusion claims"), opened(scope_for(acme)):
         Exclusion.objects.filter(pk=claim).update(clause="MSA 9")
 
 
 def test_postgresql_keeps_a_claim_from_being_removed(acme, promise, late):
     a_claim(acme, promise, late[0])
     with (
-        pytest.raises(InternalError, match="withdraw it"),
+        pytest.raises(DatabaseError, match="withdraw it"),
         opened(scope_for(acme)),
         connection.cursor() as cursor,
     ):
