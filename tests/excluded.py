@@ -53,10 +53,18 @@ def an_accepted_claim(company: Company, promise: UUID, fact: UUID, *, now: datet
     return claim
 
 
-def a_disputed_claim(company: Company, promise: UUID, fact: UUID, *, now: datetime = NOW) -> UUID:
+def a_disputed_claim(
+    company: Company,
+    promise: UUID,
+    fact: UUID,
+    *,
+    now: datetime = NOW,
+    why: str = "The material was on time.",
+    **said: Any,
+) -> UUID:
     """Claim an exclusion for the manufacturer, and let the client dispute it."""
-    claim = a_claim(company, promise, fact, now=now)
-    lead = scope_for(company, Role.CLIENT_LEAD, now=now, reason="The material was on time.")
+    claim = a_claim(company, promise, fact, now=now, **said)
+    lead = scope_for(company, Role.CLIENT_LEAD, now=now, reason=why)
     commands.dispute_exclusion(lead, exclusion=claim, version=1)
     return claim
 
@@ -110,12 +118,15 @@ def claimed(company: Company) -> dict[str, UUID]:
     )
     deliveries(company, *month_of(date(2026, 10, 5), good=8, late=4), name="X")
     free, open_, disputed, ruled = misses(company, promise)
-    recorded = a_disputed_claim(company, promise, ruled)
-    record(company, recorded)
+    # Words of the small world alone: what people wrote is data, and no word of the product.
+    said = {"cause": "tests", "clause": "P-1", "evidence": "tests"}
+    recorded = a_disputed_claim(company, promise, ruled, why="tests", **said)
+    names = {"ruled_cmo": "Acme works", "ruled_client": "Acme"}
+    record(company, recorded, body="the quality", ruling="tests", **names)
     return {
         "promise": promise,
         "fact": free,
-        "claim": a_claim(company, promise, open_),
-        "disputed": a_disputed_claim(company, promise, disputed),
+        "claim": a_claim(company, promise, open_, **said),
+        "disputed": a_disputed_claim(company, promise, disputed, why="tests", **said),
         "recorded": recorded,
     }

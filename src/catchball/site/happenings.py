@@ -193,10 +193,8 @@ def _page_of(happening: Happening, slug: str) -> str:
     row of a signature is not that of the promise.
     """
     for thing in ("promise", "agreement"):
-        if thing in happening.arguments:
+        if thing in happening.arguments and happening.table != "exclusions_exclusion":
             return _address(f"{thing}-page", slug, happening.arguments[thing])
-    if "promise" in happening.arguments and happening.table != "exclusions_exclusion":
-        return _address("promise-page", slug, happening.arguments["promise"])
     return page_of_row(happening.table, slug, happening.row_id)
 
 
