@@ -33,6 +33,7 @@ def judge_import(scope: Scope, *, import_id: UUID, root: Path) -> None:
         except NotNow:
             raise
         except Expected as error:
+            shelf.forget_rows(import_id)
             fail_import(scope, import_id=import_id, why=str(error))
         else:
             _note_findings(scope, import_id=import_id, checked=checked)

@@ -41,7 +41,9 @@ def write_import(scope: Scope, *, import_id: UUID, root: Path) -> None:
             raise
         except Expected as error:
             fail_import(scope, import_id=import_id, why=str(error))
-        Shelf(root, scope.client).end_progress(import_id)
+        shelf = Shelf(root, scope.client)
+        shelf.end_progress(import_id)
+        shelf.forget_rows(import_id)
 
 
 @command(may=Permission.IMPORT_RUN, event="exchange.import-written", audience=Audience.INTERNAL)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from operator import attrgetter
 from pathlib import Path
@@ -19,7 +19,7 @@ from catchball.workplace.exchange.queries.findings import Findings, RowBook, fin
 from catchball.workplace.exchange.queries.hands import check_free
 from catchball.workplace.exchange.queries.places import Places
 from catchball.workplace.exchange.rules.error_files import ErrorFile
-from catchball.workplace.exchange.rules.keeping import Shelf
+from catchball.workplace.exchange.rules.keeping import RowsFile, Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping, fields_written
 from catchball.workplace.exchange.rules.records import Problem
 from catchball.workplace.exchange.rules.rows import Bad, Judged, judge_some, settle_styles
@@ -27,8 +27,8 @@ from catchball.workplace.exchange.rules.sheets import open_table
 from catchball.workplace.exchange.rules.steps import ImportState, check_may_follow
 from catchball.workplace.exchange.rules.styles import Ambiguous
 from catchball.workplace.exchange.rules.tables import Table
-from catchball.workplace.production.queries import preview_batches, preview_deliveries
-from catchball.workplace.production.rules import Block, BulkOutcome, RowRefused
+from catchball.workplace.production.queries import get_mark, preview_batches, preview_deliveries
+from catchball.workplace.production.rules import Block, BulkOutcome, Kept, RowRefused
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Checked:
 class Reading:
     """The rows of a file on their way through: the good ones, and the book of all."""
 
-    rows: Iterator[Block]
+    rows: Iterator[Block] | Kept
     book: RowBook
     places: Places
     path: Path
@@ -104,10 +104,19 @@ def check_file(scope: Scope, *, import_id: UUID, shelf: Shelf) -> Checked:
         settled = settle_styles(table, mapping, _remembered_styles(scope, row.what))
     if settled.questions:
         return Checked(settled.mapping, settled.questions, Findings(read=settled.rows))
-    with _open_rows(scope, row, settled.mapping, shelf, total=settled.rows) as reading:
-        outcome = _preview(scope, row, settled.mapping, reading.rows)
+    mark = get_mark(scope, what=row.what)
+    with (
+        _open_rows(scope, row, settled.mapping, shelf, total=settled.rows) as reading,
+        shelf.keep_rows(import_id, mark) as kept,
+    ):
+        outcome = _preview(scope, row, settled.mapping, reading, kept)
     products = tuple(reading.places.new_products.values())
-    return Checked(settled.mapping, (), reading.found(outcome, new_products=products))
+    findings = reading.found(outcome, new_products=products)
+    if outcome.refused or products:  # then what is written is not what was judged now
+        shelf.forget_rows(import_id)
+    else:
+        findings = replace(findings, kept=kept.hash)
+    return Checked(settled.mapping, (), findings)
 
 
 def _remembered_styles(scope: Scope, what: str) -> dict[str, str]:
@@ -116,22 +125,37 @@ def _remembered_styles(scope: Scope, what: str) -> dict[str, str]:
     return styles
 
 
-def _preview(scope: Scope, row: Import, mapping: Mapping, rows: Iterator[Block]) -> BulkOutcome:
+def _preview(
+    scope: Scope, row: Import, mapping: Mapping, reading: Reading, kept: RowsFile
+) -> BulkOutcome:
     preview: Any = {"deliveries": preview_deliveries, "batches": preview_batches}[row.what]
     outcome: BulkOutcome = preview(
         scope,
-        rows=rows,
+        rows=reading.rows,
         given=given_fields(fields_written(mapping)),
         update=row.update_existing,
+        keep=kept.write,
     )
     return outcome
 
 
 @contextmanager
 def open_good_rows(scope: Scope, row: Import, mapping: Mapping, shelf: Shelf) -> Iterator[Reading]:
-    """Open the file of an import for writing: its good rows, and the book that counts them."""
-    with _open_rows(scope, row, mapping, shelf, total=findings_of(row).read) as reading:
-        yield reading
+    """Open what an import writes: its good rows, and the book that counts all.
+
+    Where everything is as it was when they were judged, they are those that were kept then.
+    """
+    found = findings_of(row)
+    mark = get_mark(scope, what=row.what)
+    if not (found.kept and shelf.has_rows(row.pk, mark, found.kept)):
+        with _open_rows(scope, row, mapping, shelf, total=found.read) as reading:
+            yield reading
+        return
+    book = RowBook(shelf, row.pk, found.read, found.read, found.refused, list(found.shown))
+    shelf.note_progress(row.pk, done=found.read, total=found.read)
+    good = found.read - found.refused
+    rows = Kept(shelf.read_rows(row.pk), read=good, good=good)
+    yield Reading(rows, book, Places(scope), shelf.path(row.content_hash), mapping, scope)
 
 
 @contextmanager

@@ -30,7 +30,10 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """What a file holds: before writing what would become of it, afterwards what did."""
+    """What a file holds: before writing what would become of it, afterwards what did.
+
+    `kept` is the hash of the good rows as they were judged; empty if they must be judged again.
+    """
 
     read: int = 0
     created: int = 0
@@ -39,6 +42,7 @@ class Findings:
     refused: int = 0
     shown: tuple[Finding, ...] = ()
     new_products: tuple[str, ...] = ()
+    kept: str = ""
 
     def told(self, **counts: int) -> "Findings":
         """Return the same findings with other counts."""

@@ -2,16 +2,18 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from catchball.workplace.exchange.rules.limits import LIMITS
 
 _UNFINISHED = ".arriving-"
+_CHUNK = 1 << 18
 _FORGOTTEN = 24 * 60 * 60  # seconds after which an unfinished file has nobody who writes it
 
 
@@ -30,6 +32,26 @@ class Progress:
     done: int
     total: int
     at: datetime
+
+
+class RowsFile:
+    """The good rows of a checked file while they are being kept, and the hash they get.
+
+    The hash is over a mark, which says by what they were judged, and over the rows.
+    """
+
+    def __init__(self, stream: BinaryIO, mark: str) -> None:
+        self._stream, self._digest = stream, hashlib.sha256(mark.encode())
+
+    def write(self, rows: bytes) -> None:
+        """Keep some rows more."""
+        self._digest.update(rows)
+        self._stream.write(rows)
+
+    @property
+    def hash(self) -> str:
+        """The hash of mark and rows so far."""
+        return self._digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -51,6 +73,35 @@ class Shelf:
     def errors(self, import_id: UUID) -> Path:
         """Return where the bad rows of an import lie."""
         return self.folder / f"{import_id}-errors.csv"
+
+    def rows(self, import_id: UUID) -> Path:
+        """Return where the good rows of a checked import lie until they are written."""
+        return self.folder / f"{import_id}-rows"
+
+    @contextmanager
+    def keep_rows(self, import_id: UUID, mark: str) -> Iterator[RowsFile]:
+        """Keep good rows as they were judged, so that writing need not judge them again."""
+        with self.rows(import_id).open("wb") as stream:
+            yield RowsFile(stream, mark)
+
+    def has_rows(self, import_id: UUID, mark: str, content_hash: str) -> bool:
+        """Answer whether the kept rows are those of this hash, judged by what the mark says."""
+        digest = hashlib.sha256(mark.encode())
+        with suppress(FileNotFoundError):
+            for chunk in self.read_rows(import_id):
+                digest.update(chunk)
+            return digest.hexdigest() == content_hash
+        return False
+
+    def read_rows(self, import_id: UUID) -> Iterator[bytes]:
+        """Yield the kept rows in pieces."""
+        with self.rows(import_id).open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+
+    def forget_rows(self, import_id: UUID) -> None:
+        """Remove the kept rows, as nobody needs them any more."""
+        self.rows(import_id).unlink(missing_ok=True)
 
     def _progress(self, import_id: UUID) -> Path:
         return self.folder / f"{import_id}-progress"
@@ -76,6 +127,7 @@ class Shelf:
     def forget(self, import_id: UUID, *, content_hash: str = "") -> None:
         """Remove what an import left here, with its file if its hash is given."""
         self.end_progress(import_id)
+        self.forget_rows(import_id)
         self.errors(import_id).unlink(missing_ok=True)
         if content_hash:
             self.path(content_hash).unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import gzip
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,11 +14,17 @@ from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.mapping import MappingDoesNotFit
 from catchball.workplace.exchange.rules.refusals import CannotRead
 from catchball.workplace.exchange.rules.steps import ImportState, NotNow
-from catchball.workplace.production.queries import count_batches, count_deliveries
+from catchball.workplace.production.queries import (
+    DeliveryFilters,
+    count_batches,
+    count_deliveries,
+    list_all_deliveries,
+)
+from catchball.workplace.programs.commands import add_product
 from catchball.workplace.scorecards.queries import read_scorecard
 from promised import a_signed_promise
 from shared import shared_data
-from world import scope_for
+from world import NOW, scope_for
 
 HEAD = "Reference,Program,Promised day,Delivered day,Quantity\n"
 GOOD = "A-1,P-1,2026-10-01,2026-10-01,10\nA-2,P-1,2026-10-02,2026-10-05,10\n"
@@ -121,6 +127,44 @@ class TestWriting:
         again = brought_in(uploaded, scope, HEAD + GOOD)
         findings = again.line.findings
         assert (findings.created, findings.unchanged, findings.refused) == (0, 2, 0)
+
+    def test_writes_the_rows_that_were_checked_without_judging_them_again(self, acme, uploaded):
+        scope = scope_for(acme)
+        page = matched(scope, uploaded(HEAD + GOOD), uploaded.root)
+        shelf = Shelf(uploaded.root, acme.id)
+        shelf.path(page.content_hash).write_text("the file is not needed any more")
+        assert written(scope, page, uploaded.root).line.findings.created == 2
+        assert not shelf.rows(page.line.id).exists()
+
+    @pytest.mark.parametrize("lost", ["changed", "removed", "outdated", "another product"])
+    def test_judges_again_what_is_not_as_it_was_when_it_was_checked(self, acme, uploaded, lost):
+        scope = scope_for(acme)
+        bad = "A-3,P-1,2026-02-30,,10\n"
+        page = matched(scope, uploaded(HEAD + GOOD + bad), uploaded.root)
+        rows = Shelf(uploaded.root, acme.id).rows(page.line.id)
+        if lost == "changed":
+            rows.write_bytes(rows.read_bytes().replace(b"2026-10-02", b"2026-10-03"))
+        elif lost == "removed":
+            rows.unlink()
+        elif lost == "outdated":
+            scope = scope_for(acme, now=NOW + timedelta(days=1))
+        else:
+            add_product(scope, code="P-9", name="Another")
+        found = written(scope, page, uploaded.root).line.findings
+        assert (found.read, found.created, found.refused) == (3, 2, 1)
+        assert [one.line for one in found.shown] == [4]
+        days = {one.promised_on for one in list_all_deliveries(scope, filters=DeliveryFilters())}
+        assert days == {date(2026, 10, 1), date(2026, 10, 2)}
+
+    def test_compares_with_what_was_recorded_after_the_check(self, acme, uploaded):
+        scope = scope_for(acme)
+        page = matched(scope, uploaded(HEAD + GOOD), uploaded.root)
+        brought_in(uploaded, scope, HEAD + GOOD.replace("A-1,P-1,2026-10-01", "A-1,P-1,2026-09-30"))
+        found = written(scope, page, uploaded.root).line.findings
+        assert (found.created, found.unchanged, found.refused) == (0, 1, 1)
+        assert [one.line for one in found.shown] == [2]
+        errors = Shelf(uploaded.root, acme.id).errors(page.line.id).read_text("utf-8-sig")
+        assert "It exists with other values" in errors
 
     def test_remembers_how_the_clients_files_are_understood(self, acme, uploaded):
         scope = scope_for(acme)

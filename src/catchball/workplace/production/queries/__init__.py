@@ -51,6 +51,7 @@ from catchball.workplace.production.queries.pages import (
 )
 from catchball.workplace.production.queries.places import check_place
 from catchball.workplace.production.queries.staging import (
+    get_mark,
     preview_batches,
     preview_deliveries,
     stage,
@@ -87,6 +88,7 @@ __all__ = [
     "get_delivery",
     "get_delivery_for_change",
     "get_delivery_list",
+    "get_mark",
     "list_all_batches",
     "list_all_deliveries",
     "list_awaiting_disposition",

@@ -25,6 +25,7 @@ __all__ = [
     "Lines",
     "Refusals",
     "Staged",
+    "get_mark",
     "preview_batches",
     "preview_deliveries",
     "stage",
@@ -93,6 +94,18 @@ def preview_batches(
     return staged.outcome(entry=None, created=staged.new)
 
 
+@query(may=Permission.IMPORT_RUN)
+def get_mark(scope: Scope, *, what: str) -> str:
+    """Return by what good rows are judged now: day, programs, products, and columns of records.
+
+    Rows that a preview kept may be handed back only where all of it is as it was.
+    """
+    kind = {"deliveries": DELIVERIES, "batches": BATCHES}[what]
+    programs, products = _places(scope)
+    parts = [scope.today, *kind.columns, *sorted(map(str, programs)), *sorted(map(str, products))]
+    return " ".join(map(str, parts))
+
+
 def stage(
     scope: Scope,
     kind: Kind,
@@ -133,8 +146,11 @@ def stage(
 
 
 def _judge(scope: Scope, kind: Kind, refusals: Refusals) -> Judge:
-    places = {one.id for one in list_programs(scope)}, {one.id for one in list_products(scope)}
-    return Judge(kind, places, today=scope.today, note=refusals.by_rules.add)
+    return Judge(kind, _places(scope), today=scope.today, note=refusals.by_rules.add)
+
+
+def _places(scope: Scope) -> tuple[set[UUID], set[UUID]]:
+    return {one.id for one in list_programs(scope)}, {one.id for one in list_products(scope)}
 
 
 def _handed(texts: Iterable[str], keep: Keep | None) -> Iterable[bytes]:
