@@ -1,5 +1,6 @@
 """One number as measured, with the counts behind it, and how it stands to a promise."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from enum import StrEnum
@@ -102,6 +103,20 @@ class Reading:
         return (ahead > 0) - (ahead < 0)
 
 
+def added(readings: Iterable[Reading]) -> Reading:
+    """Return the number over neighbouring periods from those of each, where sums tell it.
+
+    >>> added([Reading(Decimal(17), Decimal(20), n=20), Reading(Decimal(3), Decimal(3), n=3)]).top
+    Decimal('20')
+    """
+    every = list(readings)
+    top, bottom = Decimal(0), Decimal(0)
+    for one in every:
+        top, bottom = EXACT.add(top, one.top), EXACT.add(bottom, one.bottom)
+    n, pending = sum(one.n for one in every), sum(one.pending for one in every)
+    return Reading(top, bottom, n, pending, every[0].per)
+
+
 def check_thresholds(*, target: Decimal, floor: Decimal | None, better: Better) -> None:
     """Let a promise have a floor only where it is no harder to reach than the target.
 
@@ -126,6 +141,10 @@ def stand_against(
     :raises FloorBeyondTarget: if the floor is better than the target
     """
     check_thresholds(target=target, floor=floor, better=better)
+    return _against(reading, target, floor, better)
+
+
+def _against(reading: Reading, target: Decimal, floor: Decimal | None, better: Better) -> Standing:
     way = 1 if better is Better.HIGHER else -1
     if way * reading.compared_with(target) >= 0:
         return Standing.KEPT
@@ -161,4 +180,4 @@ def judge(
         return Standing.PROVISIONAL
     if reading.n < n_min:
         return Standing.LOW_N
-    return stand_against(reading, target=target, floor=floor, better=better)
+    return _against(reading, target, floor, better)

@@ -6,6 +6,7 @@ from uuid import UUID
 from catchball.kernel.words import _, ngettext
 from catchball.site.happenings import SILENT, News, tell
 from catchball.site.sight import Sighted
+from catchball.trust.asking import count_all
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import list_happenings
 from catchball.trust.scope import Scope
@@ -13,11 +14,11 @@ from catchball.trust.wall import opened
 from catchball.workplace.agreements.queries import WaitingLine, list_waiting
 from catchball.workplace.exclusions.queries import ExclusionLine, list_waiting_claims
 from catchball.workplace.production.queries import (
+    AWAITING_DISPOSITION,
     DUE_WITHIN_DAYS,
     BatchLine,
     DeliveryCounts,
     DeliveryLine,
-    count_awaiting_disposition,
     count_deliveries,
     list_awaiting_disposition,
     list_due_deliveries,
@@ -84,7 +85,7 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             Claim(line, *clients[line.client_id], scope.side in line.waits_for)
             for line in list_waiting_claims(scope)
         )
-        awaiting = count_awaiting_disposition(scope) if reads else 0
+        (awaiting,) = count_all(scope, [AWAITING_DISPOSITION]) if reads else (0,)
         return Home(
             headline=_headline(scope, counts, waiting, claims),
             lead=_lead(counts, awaiting),

@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 
 from catchball.kernel import words
 from catchball.site import formats, marks
-from catchball.site.addresses import address
 from catchball.site.controls import control
+from catchball.trust.addresses import address
 
 
 class Asked(Protocol):

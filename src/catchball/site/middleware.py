@@ -14,8 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from catchball.site.formats import Reader, Theme, reading_as
-from catchball.site.sight import Sighted
-from catchball.trust.models import Person
+from catchball.site.sight import Sighted, sight_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -66,12 +65,11 @@ class Reading:
         now = timezone.now()  # noqa: TID251 -- here the clock is read, and nowhere below
         request.now = now  # type: ignore[attr-defined] # the one clock reading of the request
         request.is_htmx = request.headers.get("HX-Request") == "true"  # type: ignore[attr-defined]
-        person = request.user
+        request.sighted = sighted = sight_of(request, now)  # type: ignore[attr-defined] # likewise
         reader = Reader(now=now, language=get_language())
-        if isinstance(person, Person):
-            reader = replace(
-                reader, locale=person.locale, zone=person.zone, theme=cast("Theme", person.theme)
-            )
+        if sighted:
+            person, theme = sighted.person, cast("Theme", sighted.person.theme)
+            reader = replace(reader, locale=person.locale, zone=person.zone, theme=theme)
         with reading_as(reader):
             return self.get_response(request)
 
@@ -85,15 +83,13 @@ class SignedIn:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(_OPEN_PATHS):
             return self.get_response(request)
-        person = request.user
-        if not isinstance(person, Person) or self._is_too_old(request):
+        sighted: Sighted | None = request.sighted  # type: ignore[attr-defined] # by Reading
+        if sighted is None or self._is_too_old(request):
             request.session.flush()
             return self._to_the_door(request)
         if "must_enrol" in request.session and not request.path.startswith(_ENROLMENT):
             return redirect("own-security")
-        reason = request.POST.get("reason", "")[:2000]
-        sighted = Sighted(person, request.now, reason)  # type: ignore[attr-defined] # by Reading
-        request.sighted = sighted  # type: ignore[attr-defined]
+        sighted.reason = request.POST.get("reason", "")[:2000]
         request.scope_for_client = sighted.for_client  # type: ignore[attr-defined]
         request.scope_for_floor = sighted.for_floor  # type: ignore[attr-defined]
         return self.get_response(request)

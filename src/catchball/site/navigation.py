@@ -6,16 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from catchball.kernel.words import Later, _
 from catchball.site.sight import Sighted
+from catchball.trust.addresses import address
+from catchball.trust.asking import Count, count_all
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.trust.wall import opened
-from catchball.workplace.agreements.queries import count_waiting, is_agreement_waiting
-from catchball.workplace.production.queries import count_awaiting_disposition, count_late
+from catchball.workplace.agreements.queries import AGREEMENTS_TO_SIGN, TO_SIGN
+from catchball.workplace.production.queries import AWAITING_DISPOSITION, LATE_DELIVERIES
 from catchball.workplace.programs.queries import ClientLine
 
 
@@ -29,13 +29,17 @@ class Note:
 
 @dataclass(frozen=True)
 class Place:
-    """Where one can go: its address by name, who may, and which addresses lie under it."""
+    """Where one can go: its address by name, who may, and which addresses lie under it.
+
+    `waits` is counted for the words of `note`, which stand beside it unless there are none.
+    """
 
     title: Later
     name: str
     may: Permission
     under: str
-    note: Callable[[Scope], Note | None] | None = None
+    waits: Count | None = None
+    note: Callable[[int], Note] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,26 +83,20 @@ class Shell:
     demo: bool = False
 
 
-def _promises_waiting(scope: Scope) -> Note | None:
-    count = count_waiting(scope)[scope.side] if scope.may(Permission.PROMISE_SIGN) else 0
-    return Note(_("%(count)s to sign", count=count)) if count else None
+def _to_sign(count: int) -> Note:
+    return Note(_("%(count)s to sign", count=count))
 
 
-def _agreement_waiting(scope: Scope) -> Note | None:
-    waits = scope.may(Permission.PROMISE_SIGN) and is_agreement_waiting(scope)
-    return Note(_("to sign")) if waits else None
+def _agreement(_count: int) -> Note:
+    return Note(_("to sign"))
 
 
-def _deliveries_late(scope: Scope) -> Note | None:
-    """Tell how many deliveries are past their first confirmed day."""
-    late = count_late(scope)
-    return Note(_("%(count)s late", count=late), alarm=True) if late else None
+def _late(count: int) -> Note:
+    return Note(_("%(count)s late", count=count), alarm=True)
 
 
-def _batches_waiting(scope: Scope) -> Note | None:
-    """Tell how many completed batches nobody has decided about."""
-    waiting = count_awaiting_disposition(scope)
-    return Note(str(waiting)) if waiting else None
+def _awaiting(count: int) -> Note:
+    return Note(str(count))
 
 
 CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
@@ -112,14 +110,16 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
                 "agreement-list",
                 Permission.PROMISE_READ,
                 "agreement/",
-                _agreement_waiting,
+                AGREEMENTS_TO_SIGN,
+                _agreement,
             ),
             Place(
                 Later("Promises"),
                 "promise-list",
                 Permission.PROMISE_READ,
                 "agreements/",
-                _promises_waiting,
+                TO_SIGN,
+                _to_sign,
             ),
             Place(Later("Exclusions"), "exclusion-list", Permission.SCORECARD_READ, "exclusions/"),
             Place(Later("Calendars"), "calendar-list", Permission.CALENDAR_READ, "calendars/"),
@@ -133,14 +133,16 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
                 "delivery-list",
                 Permission.DELIVERY_READ,
                 "production/deliveries/",
-                _deliveries_late,
+                LATE_DELIVERIES,
+                _late,
             ),
             Place(
                 Later("Batches"),
                 "batch-list",
                 Permission.BATCH_READ,
                 "production/batches/",
-                _batches_waiting,
+                AWAITING_DISPOSITION,
+                _awaiting,
             ),
             Place(Later("Imports"), "import-list", Permission.IMPORT_RUN, "exchange/"),
         ),
@@ -192,9 +194,9 @@ def _slug_of(request: HttpRequest) -> str:
 
 
 def _clients(sighted: Sighted) -> tuple[tuple[str, str], ...]:
-    own = tuple((one.name, reverse("home", kwargs={"client": one.slug})) for one in sighted.clients)
+    own = tuple((one.name, address("home", {"client": one.slug})) for one in sighted.clients)
     if sighted.person.side is Side.CMO:
-        return ((_("All clients"), reverse("floor-home")), *own)
+        return ((_("All clients"), address("floor-home", {})), *own)
     return own
 
 
@@ -209,26 +211,40 @@ def _sections(
         base, places, kwargs = "/floor/", FLOOR_PLACES, {}
     else:
         return ()
+    notes = _notes(scope, [place for _title, group in places for place in group])
     found = []
-    with opened(scope):  # one transaction for all notes
-        for title, group in places:
-            items = tuple(
-                _item(request, place, scope, base, kwargs)
-                for place in group
-                if scope.may(place.may)
-            )
-            if items:
-                found.append(Section(str(title) if title else "", items))
+    for title, group in places:
+        items = tuple(
+            _item(request, place, notes.get(place.name), base, kwargs)
+            for place in group
+            if scope.may(place.may)
+        )
+        if items:
+            found.append(Section(str(title) if title else "", items))
     return tuple(found)
 
 
+def _notes(scope: Scope, places: Sequence[Place]) -> dict[str, Note]:
+    """Return what stands beside each place where something waits (one SQL query for all)."""
+    asked = [
+        (place.name, place.note, place.waits)
+        for place in places
+        if place.note and place.waits and scope.may(place.waits.may)
+    ]
+    counts = count_all(scope, [waits for _name, _note, waits in asked])
+    return {
+        name: note(count)
+        for (name, note, _waits), count in zip(asked, counts, strict=True)
+        if count
+    }
+
+
 def _item(
-    request: HttpRequest, place: Place, scope: Scope, base: str, kwargs: dict[str, str]
+    request: HttpRequest, place: Place, note: Note | None, base: str, kwargs: dict[str, str]
 ) -> Item:
-    note = place.note(scope) if place.note else None
     return Item(
         title=str(place.title),
-        url=reverse(place.name, kwargs=kwargs or None),
+        url=address(place.name, kwargs),
         current=request.path.startswith(base + place.under),
         note=note.text if note else None,
         alarm=bool(note and note.alarm),

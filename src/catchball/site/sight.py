@@ -5,6 +5,9 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest
+
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
 from catchball.trust.models import Person
@@ -64,3 +67,17 @@ class Sighted:
         if client is None:
             raise NotFound(_("There is no such page."))
         return self.for_floor().working_on(client.id, zone=client.zone)
+
+
+def sight_of(request: HttpRequest, now: datetime) -> Sighted | None:
+    """Return who asks and what they may open, read in one transaction; None for nobody known."""
+    known = request.session.get(SESSION_KEY)
+    if known is None:
+        return None
+    with identified_as(UUID(known)):
+        person = request.user
+        if not isinstance(person, Person):
+            return None
+        sighted = Sighted(person, now)
+        sighted.clients  # noqa: B018 -- read here, in the transaction of the person
+        return sighted

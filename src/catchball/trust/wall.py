@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import connection, transaction
-from psycopg import sql
 
 from catchball.trust.scope import Scope
 
@@ -31,6 +30,7 @@ class Sight:
 
 
 NOTHING = Sight()
+_NAMES = tuple(Sight.__dataclass_fields__)
 _sight: ContextVar[Sight] = ContextVar("sight", default=NOTHING)
 _noted: ContextVar[list[UUID] | None] = ContextVar("noted", default=None)
 
@@ -39,28 +39,24 @@ def _text(value: UUID | None) -> str:
     return "" if value is None else str(value)
 
 
-def _sight_of(scope: Scope) -> Sight:
+def _sight_of(scope: Scope, *, entry_id: str) -> Sight:
     return Sight(
         actor_id=_text(scope.actor_id),
         client_id=_text(scope.client_id),
         sees=",".join(sorted(map(str, scope.sees))),
         side=scope.side.value,
+        entry_id=entry_id,
         operator="on" if scope.is_operator else "",
     )
 
 
 def _tell(before: Sight, after: Sight) -> None:
-    """Send what differs, in one round trip."""
-    parts = [
-        sql.SQL("SET LOCAL {} = {}").format(
-            sql.Identifier("app", name), sql.Literal(getattr(after, name))
-        )
-        for name in Sight.__dataclass_fields__
-        if getattr(before, name) != getattr(after, name)
-    ]
-    if parts:
+    """Send what differs, in one round trip; the driver writes the values in, quoted."""
+    changed = [name for name in _NAMES if getattr(before, name) != getattr(after, name)]
+    if changed:
+        sql = "; ".join(f"SET LOCAL app.{name} = %s" for name in changed)
         with connection.cursor() as cursor:
-            cursor.execute(sql.SQL("; ").join(parts).as_string(cursor.cursor))
+            cursor.execute(sql, [getattr(after, name) for name in changed])
 
 
 @contextmanager
@@ -71,6 +67,9 @@ def _seeing(sight: Sight) -> Iterator[None]:
     would only mask the real error.
     """
     outer = _sight.get()
+    if sight == outer and connection.in_atomic_block:
+        yield  # the same eyes in the same transaction
+        return
     outermost = outer == NOTHING
     token = _sight.set(sight)
     try:
@@ -88,8 +87,7 @@ def _seeing(sight: Sight) -> Iterator[None]:
 @contextmanager
 def opened(scope: Scope) -> Iterator[Scope]:
     """Open a transaction behind the wall for this scope; nested scopes share it."""
-    entry = _sight.get().entry_id
-    with _seeing(replace(_sight_of(scope), entry_id=entry)):
+    with _seeing(_sight_of(scope, entry_id=_sight.get().entry_id)):
         yield scope
 
 

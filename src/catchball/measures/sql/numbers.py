@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, assert_never
 
 from catchball.kernel.days import Period
 from catchball.measures.basis import NONE, Basis, Ids, Outcome, basis_of, events_of
 from catchball.measures.language import Mean, Metric, Percentile, Rate, RatioOfSums, Share
-from catchball.measures.reading import Reading
+from catchball.measures.reading import Reading, added
 from catchball.measures.sql.expressions import divided_sql
 from catchball.measures.sql.scans import Judged, Scans
 from catchball.measures.sql.statement import Binder, Statement
@@ -38,22 +39,39 @@ def compile_many(asked: Sequence[Asked], periods: Sequence[Period], known_on: da
     Its rows are `key, period_first, period_until, top, bottom, n, pending, value`, one for each
     metric and period, also where no fact fell; `readings` turns them into readings. Metrics that
     count the same facts by the same day share one scan of them, whatever the periods; periods may
-    overlap, and those that do are laid over the sums in layers.
+    overlap, and those that do are laid over the sums in layers. A period that neighbouring others
+    fill has no rows where a number's parts can be added up, which `readings` does.
+
+    Written once for the same questions: a page asks them again and again.
     """
     if not asked or not periods:
         return Statement(_NOTHING, {"known_on": known_on})
+    plain = tuple(
+        (one.key, one.metric, tuple(sorted(one.filters.items())), one.excluded) for one in asked
+    )
+    return _written(plain, tuple(sorted(set(periods))), known_on)
+
+
+@lru_cache(maxsize=256)
+def _written(
+    plain: tuple[tuple[str, Metric, tuple[tuple[str, Any], ...], Ids], ...],
+    periods: tuple[Period, ...],
+    known_on: date,
+) -> Statement:
+    asked = [Asked(key, metric, dict(filters), out) for key, metric, filters, out in plain]
     binder = Binder()
     binder.known_on(known_on)
     whole = Period(min(one.first for one in periods), max(one.until for one in periods))
     scans = Scans(binder, whole)
-    layers = [
-        _Layer(
-            binder.bind_days(period.first for period in layer),
-            binder.bind_days(period.until for period in layer),
-        )
-        for layer in _layers(periods)
+    every = [_Layer.of(layer, binder) for layer in _layers(periods)]
+    filled = _filled(periods)
+    left = [one for one in periods if one not in filled]
+    needed = [_Layer.of(layer, binder) for layer in _layers(left)] if filled else every
+    branches = [
+        _branch(each, layer, scans)
+        for each in asked
+        for layer in (needed if _adds_up(each.metric) else every)
     ]
-    branches = [_branch(each, layer, scans) for each in asked for layer in layers]
     return Statement(f"{scans.sql()}\n" + "\nUNION ALL\n".join(branches), binder.params)
 
 
@@ -63,14 +81,37 @@ def compile_one(metric: Metric, period: Period, known_on: date) -> Statement:
 
 
 def readings(
-    asked: Sequence[Asked], rows: Iterable[Sequence[Any]]
+    asked: Sequence[Asked], periods: Sequence[Period], rows: Iterable[Sequence[Any]]
 ) -> dict[tuple[str, Period], Reading]:
     """Return the readings that the rows of `compile_many` hold, by key and period."""
     per = {each.key: each.metric.per for each in asked}
-    return {
-        (key, Period(first, until)): Reading(top, bottom, n, pending, per[key])
+    spans = {(one.first, one.until): one for one in periods}
+    found = {
+        (key, spans[first, until]): Reading(top, bottom, n, pending, per[key])
         for key, first, until, top, bottom, n, pending, _value in rows
     }
+    for whole, parts in _filled(periods).items():
+        for each in asked:
+            if _adds_up(each.metric):
+                found[each.key, whole] = added([found[each.key, part] for part in parts])
+    return found
+
+
+def _adds_up(metric: Metric) -> bool:
+    """Answer whether the number of a period follows from those of its parts; a rank does not."""
+    return not isinstance(metric.form, Percentile)
+
+
+def _filled(periods: Sequence[Period]) -> dict[Period, list[Period]]:
+    """Return the periods that neighbours of the finest layer fill, each with these neighbours."""
+    finest, *others = _layers(periods)
+    found = {}
+    for whole in (one for layer in others for one in layer):
+        parts = [one for one in finest if whole.first <= one.first and one.until <= whole.until]
+        days = sum((one.until - one.first).days for one in parts)
+        if days == (whole.until - whole.first).days:  # they do not overlap, so none is missing
+            found[whole] = parts
+    return found
 
 
 _COLUMNS = "key, period_first, period_until, top, bottom, n, pending, value"
@@ -87,6 +128,13 @@ class _Layer:
 
     firsts: str
     untils: str
+
+    @classmethod
+    def of(cls, periods: Sequence[Period], binder: Binder) -> "_Layer":
+        return cls(
+            binder.bind_days(period.first for period in periods),
+            binder.bind_days(period.until for period in periods),
+        )
 
 
 def _layers(periods: Sequence[Period]) -> list[list[Period]]:

@@ -31,12 +31,16 @@ class Binder:
     """Collects the values of a statement and hands out their places."""
 
     params: dict[str, Any] = field(default_factory=dict)
+    _places: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def bind(self, value: Any, sql_type: str) -> str:
-        """Return the place of a value of that SQL type."""
-        name = f"p{len(self.params) + 1}"
-        self.params[name] = value
-        return f"%({name})s::{sql_type}"
+        """Return the place of a value of that SQL type; the same values share one."""
+        key = (sql_type, repr(value))
+        if key not in self._places:
+            name = f"p{len(self.params) + 1}"
+            self.params[name] = value
+            self._places[key] = f"%({name})s::{sql_type}"
+        return self._places[key]
 
     def bind_days(self, days: Iterable[date]) -> str:
         """Return the place of an array of days, written out here: quicker than day by day."""

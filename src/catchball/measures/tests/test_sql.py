@@ -98,7 +98,7 @@ def ask(statement, client=OURS):
 def read(metric, period=MARCH, known_on=LATER, filters=None, client=OURS, excluded=NONE):
     asked = [Asked("it", metric, filters or {}, excluded)]
     rows = ask(compile_many(asked, [period], known_on), client)
-    return readings(asked, rows)["it", period]
+    return readings(asked, [period], rows)["it", period]
 
 
 @pytest.mark.usefixtures("tables")
@@ -117,7 +117,7 @@ class TestCompileMany:
 
         rows = ask(compile_many(asked, spans, known_on))
 
-        found = readings(asked, rows)
+        found = readings(asked, spans, rows)
         facts = {"lots": lots, "events": events}
         assert found == {
             (each.key, span): evaluate(each.metric, facts, span, known_on)
@@ -147,7 +147,7 @@ class TestCompileMany:
             for ids in (frozenset(), excluded)
         ]
 
-        found = readings(asked, ask(compile_many(asked, [span], known_on)))
+        found = readings(asked, [span], ask(compile_many(asked, [span], known_on)))
 
         facts = {"lots": lots, "events": events}
         kept = {
@@ -166,7 +166,7 @@ class TestCompileMany:
         months = periods_until(date(2026, 12, 31), Grain.MONTH, 12)
         asked = [Asked("a", ON_TIME_SHARE)]
 
-        found = readings(asked, ask(compile_many(asked, months, LATER)))
+        found = readings(asked, months, ask(compile_many(asked, months, LATER)))
 
         assert [found["a", month].n for month in months] == [1, 0, 2] + [0] * 8 + [1]
         assert found["a", months[1]].value is None
@@ -180,9 +180,30 @@ class TestCompileMany:
         ]
         asked = [Asked("a", ON_TIME_SHARE)]
 
-        found = readings(asked, ask(compile_many(asked, spans, LATER)))
+        found = readings(asked, spans, ask(compile_many(asked, spans, LATER)))
 
         assert [found["a", span].n for span in spans] == [4, 2, 1]
+
+    @against_postgres
+    @given(metrics, st.lists(fact_rows, max_size=8), st.lists(fact_rows, max_size=4), days)
+    def test_adds_months_up_to_the_year_that_facts_in_memory_give(self, tried, lots, events, on):
+        store_anew(lots, events)
+        months = periods_until(date(2026, 12, 31), Grain.MONTH, 12)
+        year = Period(months[0].first, months[-1].until)
+        asked = [Asked("a", tried)]
+
+        found = readings(asked, [*months, year], ask(compile_many(asked, [*months, year], on)))
+
+        facts = {"lots": lots, "events": events}
+        assert found["a", year] == evaluate(tried, facts, year, on)
+
+    def test_asks_for_no_year_that_its_months_add_up_to(self):
+        months = periods_until(date(2026, 12, 31), Grain.MONTH, 12)
+        year, short = Period(months[0].first, months[-1].until), months[:5] + months[6:]
+        asked = [Asked("a", ON_TIME_SHARE)]
+
+        assert len(ask(compile_many(asked, [*months, year], LATER))) == 12
+        assert len(ask(compile_many(asked, [*short, year], LATER))) == 12
 
     def test_asks_one_question_of_each_table_for_all_periods(self):
         months = periods_until(date(2026, 12, 31), Grain.MONTH, 12)
@@ -232,7 +253,7 @@ class TestCompileMany:
         statement = compile_many(asked, [MARCH], LATER)
 
         assert hostile not in statement.sql
-        assert readings(asked, ask(statement))[hostile, MARCH].n == 0
+        assert readings(asked, [MARCH], ask(statement))[hostile, MARCH].n == 0
 
     def test_serves_one_number_too(self):
         store(LOTS, [a_lot()])

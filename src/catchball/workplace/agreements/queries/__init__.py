@@ -10,6 +10,7 @@ from catchball.workplace.agreements.queries.agreement_shapes import (
     MetricChoice,
 )
 from catchball.workplace.agreements.queries.agreements import (
+    AGREEMENTS_TO_SIGN,
     check_named,
     get_agreement,
     get_agreement_content,
@@ -19,7 +20,6 @@ from catchball.workplace.agreements.queries.agreements import (
     get_agreements,
     get_editing,
     get_metrics_for_draft,
-    is_agreement_waiting,
 )
 from catchball.workplace.agreements.queries.drafting import (
     get_draft_to_change,
@@ -29,8 +29,8 @@ from catchball.workplace.agreements.queries.drafting import (
 )
 from catchball.workplace.agreements.queries.in_force import list_promises_in_force
 from catchball.workplace.agreements.queries.promises import (
-    count_offered,
-    count_waiting,
+    OFFERED,
+    TO_SIGN,
     get_content,
     get_overview,
     get_promise,
@@ -80,7 +80,10 @@ from catchball.workplace.agreements.queries.versions import (
 
 __all__ = [
     "AGREEMENT",
+    "AGREEMENTS_TO_SIGN",
+    "OFFERED",
     "RECORD",
+    "TO_SIGN",
     "AgreementLine",
     "AgreementOverview",
     "AgreementPage",
@@ -103,8 +106,6 @@ __all__ = [
     "calendar_words",
     "check_named",
     "content_of",
-    "count_offered",
-    "count_waiting",
     "get_agreement",
     "get_agreement_content",
     "get_agreement_to_answer",
@@ -126,7 +127,6 @@ __all__ = [
     "get_version",
     "get_version_for_change",
     "hash_of_part",
-    "is_agreement_waiting",
     "item_of",
     "list_all_links",
     "list_chain_for_change",

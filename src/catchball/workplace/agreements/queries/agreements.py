@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 
 from catchball.kernel.canonical import canonical, fingerprint
 from catchball.kernel.words import _
 from catchball.measures.catalogue import CATALOGUE, MetricIsUnknown
+from catchball.trust.asking import Count
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import list_assigned_people
@@ -333,24 +333,16 @@ def _choosing(scope: Scope, spec: parts.Part) -> Choosing:
     return Choosing(programs=programs, people=people)
 
 
-_WAITS = """
-    SELECT EXISTS (SELECT FROM agreements_agreementversion a
-    WHERE a.client_id = ANY(%(sees)s::uuid[]) AND a.state = 'offered' AND NOT EXISTS (
-      SELECT FROM trust_signature s WHERE s.client_id = a.client_id AND s.record = %(record)s
-        AND s.record_id = a.id AND s.side = %(side)s))"""
+_TO_SIGN = """
+    SELECT count(*) FROM agreements_agreementversion a
+    WHERE a.client_id = ANY(%(clients)s::uuid[]) AND a.state = 'offered' AND NOT EXISTS (
+      SELECT FROM trust_signature s WHERE s.client_id = a.client_id AND s.record = %(agreement)s
+        AND s.record_id = a.id AND s.side = %(side)s)"""
 
 
-@query(may=Permission.PROMISE_READ)
-def is_agreement_waiting(scope: Scope) -> bool:
-    """Answer whether an offered agreement lacks the signature of the actor's company (one query).
+def _asked(scope: Scope) -> dict[str, Any]:
+    return {"clients": list(scope.sees), "agreement": AGREEMENT, "side": scope.side.value}
 
-    The frame of each page asks for it, so it is written as SQL.
-    """
-    asked: dict[str, Any] = {
-        "sees": list(scope.sees),
-        "record": AGREEMENT,
-        "side": scope.side.value,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITS, asked)
-        return bool(cursor.fetchone()[0])
+
+# Offered agreements that lack the signature of the reader's company.
+AGREEMENTS_TO_SIGN = Count(Permission.PROMISE_SIGN, _TO_SIGN, _asked)

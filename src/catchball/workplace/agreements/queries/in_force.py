@@ -1,16 +1,45 @@
 """The promises by which facts are judged."""
 
+import json
 from datetime import date
+from typing import Any
 
 from catchball.kernel.words import _
 from catchball.measures.language import Better, Unit
+from catchball.trust.asking import rows_of
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.workplace.agreements.models import Promise
-from catchball.workplace.agreements.queries.reading import ends_of, program_words
 from catchball.workplace.agreements.queries.shapes import PromiseTerms
-from catchball.workplace.agreements.rules import PromiseState
+
+# What the row of a promise says of its terms; asked by each page of numbers, hence SQL. It ends
+# with the first day of the one that follows it, or of the agreement that ended it.
+_FIELDS = {
+    "id": "id",
+    "metric_key": "metric_key",
+    "metric": "metric",
+    "party": "party",
+    "program_id": "program_id",
+    "program": "btrim(program_code || ' ' || program_name)",
+    "target": "target",
+    "floor": "floor",
+    "n_min": "n_min",
+    "from_on": "from_on",
+    "until_on": "least(ended_on, lead(from_on) OVER"
+    " (PARTITION BY metric_key, program_id ORDER BY from_on))",
+    "signed_at": "signed_at",
+    "agreement": "agreement_id",
+    "period": "period",
+    "weight": "weight",
+    "tolerance": "tolerance",
+    "grace": "grace",
+    "allocation": "allocation",
+    "is_critical": "is_critical",
+    "owner": "owner",
+}
+_SIGNED = f"""
+    SELECT {", ".join(_FIELDS.values())} FROM agreements_promise
+    WHERE client_id = %(client)s AND state = 'signed'"""  # noqa: S608 -- the constants above
 
 
 @query(may=Permission.PROMISE_READ)
@@ -21,12 +50,10 @@ def list_promises_in_force(scope: Scope, *, until: date) -> tuple[PromiseTerms, 
     `until_on`; `rules.find_in_force` picks the one of a day. Those of the manufacturer come first,
     then by title, then those for all programs before those for one (one SQL query).
     """
-    rows = list(Promise.objects.filter(client_id=scope.client, state=PromiseState.SIGNED))
-    ends = ends_of(rows)
-    terms = [_terms(row, ends[row.pk]) for row in rows if row.from_on < until]
+    terms = [_terms(row) for row in rows_of(_SIGNED, client=scope.client)]
     return tuple(
         sorted(
-            terms,
+            (one for one in terms if one.from_on < until),
             key=lambda one: (
                 one.party is not Side.CMO,
                 one.title,
@@ -38,30 +65,16 @@ def list_promises_in_force(scope: Scope, *, until: date) -> tuple[PromiseTerms, 
     )
 
 
-def _terms(row: Promise, until_on: date | None) -> PromiseTerms:
-    assert row.signed_at is not None  # noqa: S101 -- the command sets it with the state
+def _terms(row: tuple[Any, ...]) -> PromiseTerms:
+    said = dict(zip(_FIELDS, row, strict=True))
+    metric = json.loads(said["metric"])
     return PromiseTerms(
-        id=row.pk,
-        metric_key=row.metric_key,
-        metric=row.metric,
-        title=_(row.metric["title"]),
-        party=Side(row.party),
-        program_id=row.program_id,
-        program=program_words(row),
-        unit=Unit(row.metric["unit"]),
-        better=Better(row.metric["better"]),
-        target=row.target,
-        floor=row.floor,
-        n_min=row.n_min,
-        from_on=row.from_on,
-        until_on=until_on,
-        signed_at=row.signed_at,
-        agreement=row.agreement_id,
-        period=row.period,
-        weight=row.weight,
-        tolerance=row.tolerance,
-        grace=row.grace,
-        allocation=row.allocation,
-        is_critical=row.is_critical,
-        owner=row.owner,
+        **said
+        | {
+            "metric": metric,
+            "title": _(metric["title"]),
+            "party": Side(said["party"]),
+            "unit": Unit(metric["unit"]),
+            "better": Better(metric["better"]),
+        }
     )

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from catchball.kernel.canonical import canonical, fingerprint
 from catchball.kernel.words import _
+from catchball.trust.asking import Count
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
@@ -148,36 +148,21 @@ def list_waiting(scope: Scope) -> tuple[WaitingLine, ...]:
     )
 
 
-_WAITING = """
-    SELECT company, count(*) FROM agreements_promise p
-    CROSS JOIN unnest(%(sides)s::text[]) AS companies(company)
-    WHERE p.client_id = ANY(%(sees)s::uuid[]) AND p.state = 'offered' AND NOT EXISTS (
+_OFFERED = """
+    SELECT count(*) FROM agreements_promise p
+    WHERE p.client_id = ANY(%(clients)s::uuid[]) AND p.state = 'offered'"""
+_TO_SIGN = f"""{_OFFERED} AND NOT EXISTS (
       SELECT FROM trust_signature s WHERE s.client_id = p.client_id AND s.record = %(record)s
-        AND s.record_id = p.id AND s.side = company)
-    GROUP BY company"""
+        AND s.record_id = p.id AND s.side = %(side)s)"""
 
 
-@query(may=Permission.PROMISE_READ)
-def count_waiting(scope: Scope) -> dict[Side, int]:
-    """Return how many offered promises lack the signature of each company (one SQL query).
-
-    The frame of each page asks for it, so it is written as SQL.
-    """
-    asked: dict[str, Any] = {
-        "sides": [one.value for one in Side],
-        "sees": list(scope.sees),
-        "record": RECORD,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, asked)
-        found = dict(cursor.fetchall())
-    return {side: found.get(side.value, 0) for side in Side}
+def _asked(scope: Scope) -> dict[str, Any]:
+    return {"clients": list(scope.sees), "record": RECORD, "side": scope.side.value}
 
 
-@query(may=Permission.PROMISE_READ)
-def count_offered(scope: Scope) -> int:
-    """Return how many promises are offered and wait for a signature (one SQL query)."""
-    return _offered(scope).count()
+# Promises that are offered, and those of them that lack the signature of the reader's company.
+OFFERED = Count(Permission.PROMISE_READ, _OFFERED, _asked)
+TO_SIGN = Count(Permission.PROMISE_SIGN, _TO_SIGN, _asked)
 
 
 def _offered(scope: Scope) -> QuerySet[Promise]:

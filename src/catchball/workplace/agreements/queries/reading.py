@@ -62,17 +62,11 @@ def read_lines(rows: Iterable[Promise], *, today: date) -> tuple[PromiseLine, ..
     return tuple(_line(row, _until(row, ends), signed, today) for row in rows)
 
 
-def ends_of(rows: Iterable[Promise]) -> dict[UUID, date | None]:
-    """Return for each signed promise the first day on which it no longer holds.
+def _until(row: Promise, ends: dict[_Chain, dict[date, date | None]]) -> date | None:
+    """Return the first day on which a signed promise no longer holds.
 
     That is the first day of the one that follows it, or of the agreement that ended it.
     """
-    rows = list(rows)
-    ends = _ends_by_chain(rows)
-    return {row.pk: _until(row, ends) for row in rows if row.state == PromiseState.SIGNED}
-
-
-def _until(row: Promise, ends: dict[_Chain, dict[date, date | None]]) -> date | None:
     followed = ends[_chain(row)].get(row.from_on)
     known = [day for day in (followed, row.ended_on) if day]
     return min(known, default=None)

@@ -7,6 +7,7 @@ import pytest
 
 from catchball.kernel.errors import NotFound, NotPermitted, Refused, Stale
 from catchball.measures.catalogue import MetricIsUnknown
+from catchball.trust.asking import count_all
 from catchball.trust.models import Entry
 from catchball.trust.permissions import Role, Side
 from catchball.trust.scope import ProofNeeded
@@ -24,9 +25,10 @@ from catchball.workplace.agreements.commands import (
 )
 from catchball.workplace.agreements.models import Promise
 from catchball.workplace.agreements.queries import (
+    OFFERED,
     RECORD,
+    TO_SIGN,
     content_of,
-    count_waiting,
     get_promise,
     list_promises_in_force,
     list_waiting,
@@ -302,8 +304,8 @@ class TestWaiting:
         an_offer(manager, metric_key="right-first-time")
         an_offer(scope_for(zenith))
 
-        assert count_waiting(manager) == {Side.CMO: 1, Side.CLIENT: 2}
-        assert count_waiting(scope_for(acme, Role.CLIENT_LEAD)) == count_waiting(manager)
+        assert count_all(manager, [TO_SIGN, OFFERED]) == (1, 2)
+        assert count_all(scope_for(acme, Role.CLIENT_LEAD), [TO_SIGN, OFFERED]) == (2, 2)
 
     def test_is_told_across_the_clients_that_a_person_sees(self, acme, zenith, manager):
         ours, theirs = an_offer(manager), an_offer(scope_for(zenith))

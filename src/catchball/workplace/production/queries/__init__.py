@@ -10,13 +10,13 @@ from catchball.workplace.production.queries.batches import (
     list_batches,
 )
 from catchball.workplace.production.queries.counting import (
+    AWAITING_DISPOSITION,
     DUE_WITHIN_DAYS,
+    LATE_DELIVERIES,
     BatchCounts,
     DeliveryCounts,
-    count_awaiting_disposition,
     count_batches,
     count_deliveries,
-    count_late,
 )
 from catchball.workplace.production.queries.deliveries import (
     EXPORT_ROWS,
@@ -58,8 +58,10 @@ from catchball.workplace.production.queries.staging import (
 )
 
 __all__ = [
+    "AWAITING_DISPOSITION",
     "DUE_WITHIN_DAYS",
     "EXPORT_ROWS",
+    "LATE_DELIVERIES",
     "BatchCounts",
     "BatchDetail",
     "BatchFilters",
@@ -76,10 +78,8 @@ __all__ = [
     "RedatingLine",
     "TooMuchToExport",
     "check_place",
-    "count_awaiting_disposition",
     "count_batches",
     "count_deliveries",
-    "count_late",
     "facts_of_batch",
     "facts_of_delivery",
     "get_batch",

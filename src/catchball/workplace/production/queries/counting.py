@@ -1,15 +1,10 @@
-"""How many deliveries and batches there are, are late, are due, and wait: on every page.
-
-Written as SQL, for the frame of each page asks for some of them and Django would take longer to
-write them than PostgreSQL to answer them. The walls hold here as everywhere.
-"""
+"""How many deliveries and batches there are, are late, are due, and wait: on every page."""
 
 # ruff: noqa: S608 -- its parts are the constants below
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
+from catchball.trust.asking import Count, rows_of
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -57,25 +52,13 @@ class BatchCounts:
 def count_deliveries(scope: Scope) -> DeliveryCounts:
     """Return how many are late, due within 14 days, and there at all (one query for one client)."""
     sql = f"SELECT ({_LATE}), ({_DUE}), ({_DELIVERIES})"
-    return DeliveryCounts(*_asked(sql, **_by_day(scope)))
-
-
-@query(may=Permission.DELIVERY_READ)
-def count_late(scope: Scope) -> int:
-    """Return how many open deliveries have passed their first confirmed day, for all clients seen."""
-    return int(_asked(_LATE, **_by_day(scope))[0])
+    return DeliveryCounts(*rows_of(sql, **_by_day(scope))[0])
 
 
 @query(may=Permission.BATCH_READ)
 def count_batches(scope: Scope) -> BatchCounts:
     """Return how many batches wait for a decision, are over 100 %, and are there at all."""
-    return BatchCounts(*_asked(_BATCHES, clients=list(scope.sees)))
-
-
-@query(may=Permission.BATCH_READ)
-def count_awaiting_disposition(scope: Scope) -> int:
-    """Return how many completed batches nobody has decided about, for all clients seen."""
-    return int(_asked(_AWAITING, clients=list(scope.sees))[0])
+    return BatchCounts(*rows_of(_BATCHES, **_seen(scope))[0])
 
 
 def _by_day(scope: Scope) -> dict[str, list[Any]]:
@@ -83,8 +66,11 @@ def _by_day(scope: Scope) -> dict[str, list[Any]]:
     return {"clients": list(todays), "todays": list(todays.values())}
 
 
-def _asked(sql: str, **params: list[Any]) -> tuple[Any, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        (row,) = cursor.fetchall()
-    return tuple(row)
+def _seen(scope: Scope) -> dict[str, list[Any]]:
+    return {"clients": list(scope.sees)}
+
+
+# Open deliveries past their first confirmed day, and completed batches that nobody has decided
+# about, for all clients seen.
+LATE_DELIVERIES = Count(Permission.DELIVERY_READ, _LATE, _by_day)
+AWAITING_DISPOSITION = Count(Permission.BATCH_READ, _AWAITING, _seen)

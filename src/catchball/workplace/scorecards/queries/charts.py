@@ -52,12 +52,8 @@ def read_promise_chart(
     whole = Period(shown[0].first, shown[-1].until)
     found = read_all(scope, [chain], (*shown, whole), program=program)
     metric, terms = chain.metric, chain.last
-    cells = tuple(a_cell(scope, chain, found, period) for period in shown)
-    chart = chart_of(
-        metric,
-        [(one.period, one.reading) for one in cells],
-        [(one.period, one.target) for one in cells if one.target is not None],
-    )
+    cells = tuple(a_cell(chain, found, period, scope.today) for period in shown)
+    chart = chart_of(metric, [(one.period, one.reading, one.target) for one in cells])
     wording = wording_of(metric)
     return PromiseChart(
         promise=terms.id,
@@ -72,7 +68,7 @@ def read_promise_chart(
         from_on=terms.from_on,
         span=Span(shown[-1].first, span.grain),
         cells=cells,
-        whole=a_cell(scope, chain, found, whole),
+        whole=a_cell(chain, found, whole, scope.today),
         spec=specify(chart, wording),
         chart=chart,
         wording=wording,

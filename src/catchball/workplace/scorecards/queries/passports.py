@@ -85,7 +85,7 @@ def read_passport(  # noqa: PLR0913 -- which number, and which of its facts
     return _passport(
         asked,
         terms,
-        a_cell(scope, chain, found, period),
+        a_cell(chain, found, period, scope.today),
         counts,
         shown=shown,
         facts=page_of(facts, number=page, rows=total, per_page=rows),

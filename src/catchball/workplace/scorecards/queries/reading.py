@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from uuid import UUID
-
-from django.db import connection
 
 from catchball.kernel.days import Period
 from catchball.measures.basis import NONE, Ids
@@ -15,6 +14,7 @@ from catchball.measures.catalogue import CATALOGUE
 from catchball.measures.language import Metric
 from catchball.measures.reading import Reading, judge
 from catchball.measures.sql import Asked, Statement, compile_many, readings
+from catchball.trust.asking import rows_of
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
 from catchball.workplace.agreements.rules import find_in_force
@@ -23,6 +23,7 @@ from catchball.workplace.scorecards.queries.shapes import Cell
 from catchball.workplace.scorecards.rules import known_from
 
 _LESS = "less "
+Readings = dict[tuple[UUID, Period], Reading]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,13 @@ class Chain:
         day = min(period.last, max(today, period.first))
         return find_in_force(self.terms, day)
 
+    def number(
+        self, found: Readings, period: Period, today: date
+    ) -> tuple[Reading, Decimal | None]:
+        """Return the reading of a period, and the target by which it is judged if there is one."""
+        judging = self.judging(period, today)
+        return found[(judging or self.terms[0]).id, period], judging.target if judging else None
+
 
 def as_known(scope: Scope, day: str) -> Scope:
     """Return the scope at the end of a day ("2026-11-30"), or as it is when none is named.
@@ -79,8 +87,8 @@ class Numbers:
     """
 
     excluded: Mapping[str, Ids] = field(default_factory=dict)
-    gross: dict[tuple[UUID, Period], Reading] = field(default_factory=dict)
-    attributable: dict[tuple[UUID, Period], Reading] = field(default_factory=dict)
+    gross: Readings = field(default_factory=dict)
+    attributable: Readings = field(default_factory=dict)
 
 
 def read_all(
@@ -97,11 +105,13 @@ def read_all(
         for which, out in (("", NONE), (_LESS, excluded.get(terms.metric_key, NONE)))
         if out or not which
     ]
-    statement = compile_many(asked, sorted(set(periods)), scope.today)
+    spans = sorted(set(periods))
+    rows = fetch(scope, compile_many(asked, spans, scope.today))
+    ids = {str(terms.id): terms.id for chain in chains for terms in chain.terms}
     found = Numbers(excluded)
-    for (key, period), reading in readings(asked, fetch(scope, statement)).items():
+    for (key, period), reading in readings(asked, spans, rows).items():
         side = found.attributable if key.startswith(_LESS) else found.gross
-        side[UUID(key.removeprefix(_LESS)), period] = reading
+        side[ids[key.removeprefix(_LESS)], period] = reading
     return found
 
 
@@ -112,24 +122,15 @@ def _filters(terms: PromiseTerms, program: UUID | None) -> dict[str, Any]:
 
 def fetch(scope: Scope, statement: Statement) -> list[tuple[Any, ...]]:
     """Return the rows of a statement for the client worked for."""
-    ready = statement.with_client(scope.client)
-    with connection.cursor() as cursor:
-        cursor.execute(ready.sql, ready.params)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+    return rows_of(statement.sql, **statement.with_client(scope.client).params)
 
 
-def a_cell(
-    scope: Scope,
-    chain: Chain,
-    found: Numbers,
-    period: Period,
-) -> Cell:
+def a_cell(chain: Chain, found: Numbers, period: Period, today: date) -> Cell:
     """Return the number of a period, judged by the promise in force for it.
 
     Before the first promise the number is shown by the first one's definition, without a verdict.
     """
-    judging = chain.judging(period, scope.today)
+    judging = chain.judging(period, today)
     terms = judging or chain.terms[0]
     metric = chain.metrics[terms.id]
     reading = found.gross[terms.id, period]

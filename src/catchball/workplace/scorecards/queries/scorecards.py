@@ -5,11 +5,11 @@ from uuid import UUID
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
-from catchball.measures.words import words
+from catchball.trust.asking import count_all
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
-from catchball.workplace.agreements.queries import count_offered
+from catchball.workplace.agreements.queries import OFFERED
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries.reading import (
@@ -56,7 +56,7 @@ def read_scorecard(
     chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
     found = read_all(scope, chains, (*span.read, span.whole), program=program)
     rows = tuple(_row(scope, chain, found, span) for chain in chains)
-    told, waiting = [_told(row) for row in rows], count_offered(scope)
+    told, (waiting,) = [_told(row) for row in rows], count_all(scope, [OFFERED])
     return Scorecard(
         client_name=client.name,
         span=span,
@@ -88,26 +88,21 @@ def _chains(scope: Scope, program: UUID | None) -> list[Chain]:
 
 
 def _row(scope: Scope, chain: Chain, found: Numbers, span: Span) -> PromiseRow:
-    terms, metric = chain.last, chain.metric
-    cells = [a_cell(scope, chain, found, period) for period in span.read]
-    chart = chart_of(
-        metric,
-        [(one.period, one.reading) for one in cells],
-        [(one.period, one.target) for one in cells if one.target is not None],
-    )
+    terms, metric, today = chain.last, chain.metric, scope.today
+    numbers = [(one, *chain.number(found.gross, one, today)) for one in span.read]
     return PromiseRow(
         promise=terms.id,
         title=terms.title,
-        words=words(metric),
+        metric=metric,
         program=terms.program if terms.program_id else "",
         party=terms.party,
         unit=metric.unit,
         better=metric.better,
         target=terms.target,
         floor=terms.floor,
-        cells=tuple(cells[-rules.COLUMNS :]),
-        whole=a_cell(scope, chain, found, span.whole),
-        chart=chart,
+        cells=tuple(a_cell(chain, found, period, today) for period in span.periods),
+        whole=a_cell(chain, found, span.whole, today),
+        chart=chart_of(metric, numbers),
         wording=wording_of(metric),
     )
 

@@ -12,6 +12,7 @@ from catchball.measures.basis import Outcome
 from catchball.measures.charts import Chart, ChartSpec, Wording
 from catchball.measures.language import Better, Facts, Metric, Rate, Unit
 from catchball.measures.reading import Reading, Standing, judge, stand_against
+from catchball.measures.words import words
 from catchball.trust.permissions import Side
 from catchball.workplace.exclusions.queries import ExclusionLine
 from catchball.workplace.scorecards.rules import (
@@ -105,7 +106,7 @@ class PromiseRow:
 
     promise: UUID
     title: str
-    words: str
+    metric: Metric
     program: str
     party: Side
     unit: Unit
@@ -116,6 +117,11 @@ class PromiseRow:
     whole: Cell
     chart: Chart
     wording: Wording
+
+    @property
+    def words(self) -> str:
+        """The definition in plain sentences, as it holds last."""
+        return words(self.metric)
 
     @property
     def last(self) -> Cell:

@@ -54,22 +54,23 @@ def wording_of(metric: Metric) -> Wording:
 
 def chart_of(
     metric: Metric,
-    readings: Sequence[tuple[Period, Reading]],
-    targets: Sequence[tuple[Period, Decimal]],
+    numbers: Sequence[tuple[Period, Reading, Decimal | None]],
 ) -> Chart:
     """Read the chart of a promise over periods in time order.
 
-    `targets` hold, for each period that a promise covers, the target by which it is judged. A
+    Each has its reading and, where a promise covers it, the target by which it is judged. A
     period without facts is a gap.
     """
     kind = kind_of(metric)
     factor = _factor(metric)
-    points = [_point(kind, period, reading) for period, reading in readings]
-    steps: list[TargetStep] = []
-    for period, target in targets:
-        value = float(target) * (100.0 if metric.unit is Unit.SHARE else 1.0)
-        if not steps or steps[-1].value != value:
-            steps.append(TargetStep(period_name(period), value))
+    points, steps = [], list[TargetStep]()
+    for period, reading, target in numbers:
+        point = _point(kind, period, reading)
+        points.append(point)
+        if target is not None:
+            value = float(target) * (100.0 if metric.unit is Unit.SHARE else 1.0)
+            if not steps or steps[-1].value != value:
+                steps.append(TargetStep(point.label, value))
     return read(
         Series(
             kind,

@@ -255,7 +255,9 @@ class TestStandouts:
         periods = periods_until(date(2026, 10, 1), Grain.MONTH, len(lates))
         readings = [Reading(Decimal(n - late), Decimal(n), n=n) for late in lates]
         metric = metrics.ON_TIME_DELIVERY
-        chart = rules.chart_of(metric, list(zip(periods, readings, strict=True)), [])
+        chart = rules.chart_of(
+            metric, [(*each, None) for each in zip(periods, readings, strict=True)]
+        )
         return rules.standouts_of(chart, rules.wording_of(metric))
 
     def test_name_a_month_beyond_its_limit_alone(self):

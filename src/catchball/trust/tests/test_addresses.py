@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from django.urls import NoReverseMatch, reverse
 
-from catchball.site.addresses import address
+from catchball.trust.addresses import address
 
 DELIVERY = UUID("01a21f73-a28e-7ea1-803f-b6c0c2ee4d4e")
 

@@ -1,0 +1,50 @@
+"""Questions written as SQL, for what every page asks; the walls hold here as everywhere.
+
+Django would take longer to write them than PostgreSQL to answer them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.trust.wall import opened
+
+
+def rows_of(sql: str, **values: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a question, its values at their `%(name)s`; asked behind the wall."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number that may be asked for together with others: who may, its question, its values.
+
+    Values of one name must mean the same in all that are asked together.
+    """
+
+    may: Permission
+    sql: str
+    values: Callable[[Scope], dict[str, Any]]
+
+
+def count_all(scope: Scope, counts: Sequence[Count]) -> tuple[int, ...]:
+    """Return some counts in the order asked for (one SQL query for all of them; none for none).
+
+    :raises MayNot: if the scope may not know one of them
+    """
+    if not counts:
+        return ()
+    values: dict[str, Any] = {}
+    for one in counts:
+        scope.require(one.may)
+        values |= one.values(scope)
+    with opened(scope):
+        ((*found,),) = rows_of(f"SELECT {', '.join(f'({one.sql})' for one in counts)}", **values)
+    return tuple(found)
