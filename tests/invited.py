@@ -19,3 +19,8 @@ def an_invitation(company, *, email=NEWCOMER, role=Role.CLIENT_QUALITY, by=Role.
 def link_to(invitation, *, now=NOW):
     """Return the path that the letter of an invitation names."""
     return "/" + link_of(find_invited(invitation, now=now)).split("/", 3)[3]
+
+
+def a_review(company, *, by=Role.ADMINISTRATOR):
+    """Begin a review of who may see what; return its id."""
+    return commands.begin_access_review(scope_for(company, by))

@@ -11,7 +11,7 @@ from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
 from excluded import claimed
 from imported import a_checked_import
-from invited import an_invitation
+from invited import a_review, an_invitation
 from promised import a_draft, a_signed_promise, an_offer
 from timetables import a_kept_calendar
 from world import Company, scope_for
@@ -89,6 +89,7 @@ def a_person(company: Company) -> Any:
 # Contexts whose things need a word more add it here.
 MORE: dict[str, Callable[[Company], Any]] = {
     "person": a_person,
+    "review": a_review,
     "invitation": an_invitation,
     "import": a_checked_import,
     "entry": newest_entry,
@@ -125,6 +126,9 @@ PAGES: dict[str, Reach] = {
     "person-list": Reach(),
     "person-invite": Reach(),
     "person-admit": Reach(),
+    "access-review": Reach(),
+    "access-review-begin": Reach(),
+    "access-review-sign": Reach({"review": "review"}),
     "person-page": _PERSON,
     "person-role": _PERSON,
     "person-close": _PERSON,

@@ -26,6 +26,8 @@ SENTENCES: dict[str, Later] = {
     "people.passkey-added": Later("added a passkey"),
     "people.factor-removed": Later("removed a second factor"),
     "people.recovery-codes-made": Later("made new codes for emergencies"),
+    "people.access-review-begun": Later("began a review of who may see what"),
+    "people.access-review-signed": Later("signed the review of who may see what"),
     "people.person-invited": Later("invited"),
     "people.invitation-repeated": Later("sent another invitation to"),
     "people.invitation-withdrawn": Later("withdrew the invitation of"),

@@ -9,6 +9,7 @@ from catchball.site.sight import Sighted
 from catchball.trust.asking import count_all
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import list_happenings
+from catchball.trust.reviews import ReviewDue, find_review_due
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
 from catchball.workplace.agreements.queries import WaitingLine, list_waiting
@@ -66,6 +67,7 @@ class Home:
     reads_records: bool
     across: bool
     first_steps: tuple[str, ...]
+    review: ReviewDue | None = None
 
 
 _NONE = DeliveryCounts(late=0, due=0, all=0)
@@ -104,6 +106,7 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             reads_records=reads,
             across=scope.client_id is None,
             first_steps=_first_steps(scope) if reads and not counts.all else (),
+            review=find_review_due(scope) if scope.may(Permission.PERSON_MANAGE) else None,
         )
 
 

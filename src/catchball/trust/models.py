@@ -120,6 +120,28 @@ class Invitation(models.Model):
         ]
 
 
+class AccessReview(models.Model):
+    """Who could see what of a client at an instant, for both companies to look at and sign."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client_id = models.UUIDField()
+    taken_at = models.DateTimeField()
+    content = models.JSONField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client_id"],
+                condition=Q(finished_at__isnull=True),
+                name="access_review_open_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["client_id", "-taken_at"], name="access_review_by_client")
+        ]
+
+
 class Entry(models.Model):
     """One thing that happened: who, when, what, why. Timeline, notice and audit trail read it.
 

@@ -10,6 +10,8 @@ from catchball.kernel.words import _
 from catchball.trust.permissions import Role, Side
 
 PASSWORD_AT_LEAST = 12
+# How long a review of who may see what holds: a quarter, as the companies meet.
+REVIEWED_FOR = timedelta(days=91)
 INVITED_FOR = timedelta(days=7)
 LOCALES = ("en-GB", "en-US", "de-DE", "fr-FR", "sl-SI")
 THEMES = ("system", "light", "dark")

@@ -40,6 +40,12 @@ class Proving(TellingForm):
     password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
 
 
+class SignReview(Proving):
+    """A signature under a review, and under which content."""
+
+    content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
 class AddApp(Proving):
     """The first code of an authenticator app, which shows that it has the secret."""
 

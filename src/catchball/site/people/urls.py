@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catchball.site.people import door, factors, joining, second, security, views
+from catchball.site.people import door, factors, joining, reviews, second, security, views
 
 DOOR = [
     path("sign-in/", door.sign_in, name="sign-in"),
@@ -31,6 +31,9 @@ OF_CLIENT = [
     path("admit/", views.admit, name="person-admit"),
     path("invitations/<uuid:invitation>/again/", views.again, name="invitation-again"),
     path("invitations/<uuid:invitation>/withdraw/", views.withdraw, name="invitation-withdraw"),
+    path("review/", reviews.page, name="access-review"),
+    path("review/begin/", reviews.begin, name="access-review-begin"),
+    path("review/<uuid:review>/sign/", reviews.sign, name="access-review-sign"),
     path("<uuid:person>/", views.person, name="person-page"),
     path("<uuid:person>/role/", views.role, name="person-role"),
     path("<uuid:person>/close/", views.leave, name="person-close"),

@@ -23,6 +23,7 @@ from catchball.trust.commands.people import (
     set_password,
     unassign_person,
 )
+from catchball.trust.commands.reviews import begin_access_review, sign_access_review
 
 __all__ = [
     "AddressTaken",
@@ -30,6 +31,7 @@ __all__ = [
     "add_passkey",
     "add_person",
     "assign_person",
+    "begin_access_review",
     "change_own_password",
     "change_role",
     "change_settings",
@@ -40,6 +42,7 @@ __all__ = [
     "make_recovery_codes",
     "remove_factor",
     "set_password",
+    "sign_access_review",
     "unassign_person",
     "withdraw_invitation",
 ]

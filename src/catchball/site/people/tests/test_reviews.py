@@ -1,0 +1,80 @@
+"""Reviews of who may see what: taken down, signed by both, due again, never rewritten."""
+
+import pytest
+from django.db import DatabaseError
+
+from catchball.kernel.errors import NotFound, Stale
+from catchball.trust import commands, reviews
+from catchball.trust.commands.reviews import ReviewOpen, ReviewSigned
+from catchball.trust.models import AccessReview
+from catchball.trust.permissions import Role
+from catchball.trust.scope import MayNot, ProofNeeded
+from catchball.trust.wall import opened
+from invited import a_review
+from world import PASSWORD, scope_for
+
+
+def _sign(company, role, review):
+    scope = scope_for(company, role, proven=True)
+    shown = reviews.get_review(scope, review)
+    commands.sign_access_review(scope, review=review, content_hash=shown.content_hash)
+
+
+class TestReview:
+    def test_names_everybody_who_sees_the_client_and_nobody_else(self, acme, zenith):
+        page = reviews.get_review(scope_for(acme), a_review(acme))
+        assert {one.email.split("@")[1] for one in page.people} == {"acme.example"}
+        assert len(page.people) == len(Role)
+
+    def test_is_finished_by_the_second_signature_and_verified(self, acme):
+        review = a_review(acme)
+        _sign(acme, Role.ADMINISTRATOR, review)
+        lead = scope_for(acme, Role.CLIENT_LEAD)
+        assert reviews.find_review_due(lead).is_ours
+        _sign(acme, Role.CLIENT_LEAD, review)
+        page = reviews.get_review(lead, review)
+        assert page.finished_at is not None
+        assert [one.still_equal for one in page.signatures] == [True, True]
+        due = reviews.find_review_due(lead)
+        assert (due.is_open, (due.due_on - lead.today).days) == (False, 91)
+
+    def test_is_signed_once_by_a_company_with_a_proof_and_as_shown(self, acme):
+        review = a_review(acme)
+        scope = scope_for(acme, Role.CLIENT_LEAD, proven=True)
+        with pytest.raises(ProofNeeded):
+            commands.sign_access_review(
+                scope_for(acme, Role.CLIENT_LEAD), review=review, content_hash="0" * 64
+            )
+        with pytest.raises(Stale):
+            commands.sign_access_review(scope, review=review, content_hash="0" * 64)
+        _sign(acme, Role.CLIENT_LEAD, review)
+        with pytest.raises(ReviewSigned):
+            _sign(acme, Role.CLIENT_LEAD, review)
+
+    def test_is_one_at_a_time(self, acme):
+        a_review(acme)
+        with pytest.raises(ReviewOpen):
+            a_review(acme)
+
+    def test_is_not_for_everybody_nor_for_another_client(self, acme, zenith):
+        with pytest.raises(MayNot):
+            a_review(acme, by=Role.QUALITY)
+        with pytest.raises(NotFound):
+            reviews.get_review(scope_for(zenith), a_review(acme))
+
+    def test_is_never_rewritten(self, acme):
+        review = a_review(acme)
+        with pytest.raises(DatabaseError, match="permission denied"), opened(scope_for(acme)):
+            AccessReview.objects.filter(pk=review).update(content={})
+
+
+def test_the_page_leads_from_home_to_the_signature(acme, browse):
+    review = a_review(acme)
+    lead = browse(acme, Role.CLIENT_LEAD)
+    assert b"waits for your company" in lead.get("/c/acme/home/").content
+    address = f"/c/acme/people/review/{review}/sign/"
+    shown = reviews.get_review(scope_for(acme), review).content_hash
+    wrong = lead.post(address, {"password": "not my password", "content_hash": shown})
+    assert wrong.status_code == 422
+    assert lead.post(address, {"password": PASSWORD, "content_hash": shown}).status_code == 302
+    assert b"Verified: the content is what was signed" in lead.get("/c/acme/people/review/").content
