@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from catchball.site.people.companies import read_companies
 from catchball.trust.permissions import Role, Side
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -93,6 +94,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
@@ -153,6 +157,11 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 SECOND_FACTOR = words("CATCHBALL_SECOND_FACTOR")
 if unknown := set(SECOND_FACTOR) - {*Side, *Role}:
     raise Unsafe(f"CATCHBALL_SECOND_FACTOR names no side or role: {', '.join(sorted(unknown))}.")
+SOCIALACCOUNT_ADAPTER = "catchball.site.people.company.CompanyAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # our page names the company first
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+# The companies that sign their people in themselves; docs/operations.md describes the file.
+SOCIALACCOUNT_PROVIDERS = read_companies(text("CATCHBALL_COMPANIES"))
 # How many proxies of yours stand before it, so that limits count people and not the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(text("CATCHBALL_PROXIES", "1" if BEHIND_HTTPS else "0"))
 # Rate limits count across processes and outlive a restart; nothing else is kept there.

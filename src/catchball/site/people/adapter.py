@@ -2,9 +2,10 @@
 
 import base64
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -50,7 +51,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         super().login(request, user)
         at: datetime = request.now  # type: ignore[attr-defined] # set by Reading
         request.session["began"] = int(at.timestamp())
-        if must_have_factor(Role(user.role)) and not has_factor(user.pk):
+        if (
+            must_have_factor(Role(user.role))
+            and not came_from_company(request, user)
+            and not has_factor(user.pk)
+        ):
             request.session["must_enrol"] = True
         events.note(
             kind="signed-in",
@@ -59,6 +64,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
             subject=user.email,
             address=self.get_client_ip(request),
         )
+
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of a sign-in; whom their company signed in, it has asked already."""
+        pending: Any = self.request.session.get("account_authentication_methods") or [{}]
+        if pending[-1].get("method") == "socialaccount":
+            return []
+        return cast("list[str]", super().get_login_stages())
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Let people in by invitation only."""
@@ -91,6 +103,12 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library has 
     def get_public_key_credential_user_entity(self, user: Person) -> dict[str, Any]:
         """Return how a passkey names its owner."""
         return {"id": user.pk.hex.encode(), "display_name": user.name, "name": user.email}
+
+
+def came_from_company(request: HttpRequest, user: Person) -> bool:
+    """Answer whether this sign-in was proven by the person's company."""
+    records = get_authentication_records(request, user)
+    return bool(records) and records[-1].get("method") == "socialaccount"
 
 
 def must_have_factor(role: Role) -> bool:

@@ -1,8 +1,10 @@
 """Addresses at the door, and of one's own security."""
 
+from allauth.socialaccount.providers.openid_connect import views as openid
+from allauth.socialaccount.providers.saml import views as saml
 from django.urls import path
 
-from catchball.site.people import door, factors, joining, reviews, second, security, views
+from catchball.site.people import company, door, factors, joining, reviews, second, security, views
 
 DOOR = [
     path("sign-in/", door.sign_in, name="sign-in"),
@@ -10,6 +12,22 @@ DOOR = [
     path("sign-in/", door.sign_in, name="account_login"),
     path("sign-in/second/", second.second_step, name="mfa_authenticate"),
     path("sign-in/passkey/", second.by_passkey, name="sign-in-passkey"),
+    path("sign-in/company/<slug:provider_id>/", company.page, name="company-sign-in"),
+    path("sign-in/company/<slug:provider_id>/go/", openid.login, name="openid_connect_login"),
+    path(
+        "sign-in/company/<slug:provider_id>/back/",
+        openid.callback,
+        name="openid_connect_callback",
+    ),
+    path("sign-in/saml/<slug:organization_slug>/go/", saml.login, name="saml_login"),
+    path("sign-in/saml/<slug:organization_slug>/back/", saml.acs, name="saml_acs"),
+    path(
+        "sign-in/saml/<slug:organization_slug>/back/finish/",
+        saml.finish_acs,
+        name="saml_finish_acs",
+    ),
+    path("sign-in/saml/<slug:organization_slug>/out/", saml.sls, name="saml_sls"),
+    path("sign-in/saml/<slug:organization_slug>/metadata/", saml.metadata, name="saml_metadata"),
     path("sign-in/forgotten/", door.forgotten, name="password-forgotten"),
     path("sign-in/reset/<uuid:person>/<str:key>/", door.reset, name="password-reset"),
     path("join/<uuid:invitation>/<str:key>/", joining.accept, name="invitation-accept"),
