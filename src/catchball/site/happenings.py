@@ -106,6 +106,7 @@ SILENT = (
     "exchange.file-checked",
     "exchange.import-confirmed",
     "exchange.work-resumed",
+    "exchange.undo-asked",
     "exchange.import-discarded",
 )
 _NAMES = ("reference", "code", "name")

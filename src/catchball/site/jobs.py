@@ -43,11 +43,13 @@ _log = logging.getLogger(__name__)
 JOBS: dict[str, Callable[..., None]] = {
     "exchange.judge": exchange.judge,
     "exchange.write": exchange.write,
+    "exchange.undo": exchange.undo,
     "people.invite": people.send_invitation,
 }
 GIVING_UP: dict[str, Callable[..., None]] = {
     "exchange.judge": exchange.give_up,
     "exchange.write": exchange.give_up,
+    "exchange.undo": exchange.give_up,
 }
 """How people are told that a job will not be done: it takes `why`, and what the job takes."""
 
@@ -178,7 +180,7 @@ def give_up(
 def _too_large() -> str:
     return _(
         "Working on this needs more memory than one job may have (%(most)s MB). Nothing was "
-        "written. Divide the file and import the parts; a workbook may also be saved as CSV, "
+        "changed. Divide the file and import the parts; a workbook may also be saved as CSV, "
         "which needs far less.",
         most=settings.JOB_MEMORY_MB,
     )
@@ -186,7 +188,7 @@ def _too_large() -> str:
 
 def _died_too_often() -> str:
     return _(
-        "The worker was stopped %(times)s times in the middle of this. Nothing was written. It "
+        "The worker was stopped %(times)s times in the middle of this. Nothing was changed. It "
         "has been logged for whoever runs Catchball: ask them before you try again.",
         times=ATTEMPTS,
     )

@@ -25,6 +25,12 @@ def write(scope: Scope, *, import_id: str) -> None:
         commands.write_import(scope, import_id=UUID(import_id), root=settings.UPLOAD_ROOT)
 
 
+def undo(scope: Scope, *, import_id: str) -> None:
+    """Roll an import back."""
+    with _told(scope, UUID(import_id)):
+        commands.roll_back_import(scope, import_id=UUID(import_id), root=settings.UPLOAD_ROOT)
+
+
 def give_up(scope: Scope, *, import_id: str, why: str) -> None:
     """Tell whoever waits for an import that it will not be done, unless it has been meanwhile."""
     with suppress(NotNow):
@@ -45,9 +51,9 @@ def _told(scope: Scope, import_id: UUID) -> Iterator[None]:
         raise  # whoever set the limit tells
     except Exception:
         why = _(
-            "Something broke on our side while this was being worked on. Nothing was written. It "
-            "has been logged for whoever runs Catchball. Check the file again; if it breaks "
-            "again, tell them."
+            "Something broke on our side while this was being worked on. Nothing was changed. It "
+            "has been logged for whoever runs Catchball. Try again; if it breaks again, tell "
+            "them."
         )
         give_up(scope, import_id=str(import_id), why=why)
         raise

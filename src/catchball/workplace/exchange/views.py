@@ -6,14 +6,12 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from catchball.kernel.errors import Invalid
-from catchball.kernel.words import _
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -205,12 +203,11 @@ def import_discard(request: Request, scope: Scope, import_id: UUID) -> HttpRespo
 @require_POST
 @client_page(may=Permission.IMPORT_RUN)
 def import_undo(request: Request, scope: Scope, import_id: UUID) -> HttpResponse:
-    """Roll a written import back."""
+    """Have a written import rolled back."""
     form = forms.Undo(request.POST)
     if not form.is_valid():
         page = queries.get_import(scope, import_id=import_id, root=settings.UPLOAD_ROOT)
         return _show(request, page, undo=form)
     version = form.cleaned_data["version"]
     commands.undo_import(scope, import_id=import_id, version=version)
-    messages.success(request, _("Rolled back. What it made is gone, what it changed is as before."))
     return _to("import-page", request, import_id)

@@ -12,6 +12,7 @@ from catchball.workplace.exchange.commands.steps import (
     undo_import,
     upload_file,
 )
+from catchball.workplace.exchange.commands.undoing import roll_back_import
 from catchball.workplace.exchange.commands.writing import write_import
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "match_columns",
     "receive_file",
     "resume_import",
+    "roll_back_import",
     "undo_import",
     "upload_file",
     "write_import",

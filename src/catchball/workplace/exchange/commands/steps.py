@@ -33,10 +33,11 @@ from catchball.workplace.exchange.rules.steps import (
     check_may_follow,
 )
 from catchball.workplace.exchange.rules.tables import showable
-from catchball.workplace.production.commands import undo_bulk
 
 JUDGE = "exchange.judge"
 WRITE = "exchange.write"
+UNDO = "exchange.undo"
+_WORK = {ImportState.JUDGING: JUDGE, ImportState.WRITING: WRITE, ImportState.UNDOING: UNDO}
 _INTERNAL = Audience.INTERNAL
 
 
@@ -209,19 +210,20 @@ def resume_import(scope: Scope, *, import_id: UUID, version: int) -> None:
     check_is_worked_on(ImportState(row.state))
     row.moved_at = scope.now
     row.save(update_fields=["moved_at"])
-    job = JUDGE if row.state == ImportState.JUDGING else WRITE
-    defer(scope, job, import_id=str(import_id))
+    defer(scope, _WORK[ImportState(row.state)], import_id=str(import_id))
 
 
 @command(may=Permission.IMPORT_RUN, event="exchange.import-failed", audience=_INTERNAL)
 def fail_import(scope: Scope, *, import_id: UUID, why: str) -> None:
-    """Keep that an import could not be checked or written, and why; nothing was written.
+    """Keep that the worker could not do its work on an import, and why; nothing was changed.
+
+    One that could not be rolled back stands as it was written.
 
     :raises NotNow: if nobody was at work on it
     """
     row = queries.get_import_for_change(scope, import_id)
     row.failure = showable(why, 4_000)
-    move(scope, row, ImportState.FAILED, "failure")
+    move(scope, row, ImportState(row.state).if_given_up, "failure")
 
 
 @command(may=Permission.IMPORT_RUN, event="exchange.import-discarded", audience=_INTERNAL)
@@ -241,16 +243,16 @@ def discard_import(scope: Scope, *, import_id: UUID, version: int, root: Path) -
     Shelf(root, scope.client).forget(import_id, content_hash="" if needed else content_hash)
 
 
-@command(may=Permission.IMPORT_RUN, event="exchange.import-undone", audience=_INTERNAL)
-def undo_import(scope: Scope, *, import_id: UUID, version: int) -> None:
-    """Roll a written import back: what it made is removed, what it changed is put back.
+@command(may=Permission.IMPORT_RUN, event="exchange.undo-asked", audience=_INTERNAL)
+def undo_import(scope: Scope, *, import_id: UUID, version: int, in_background: bool = True) -> None:
+    """Have a written import rolled back: what it made removed, what it changed put back.
 
-    Products that it added stay.
+    Products that it added stay. The reason stands in this entry and in that of the roll-back.
 
     :raises NotNow, Stale: if the import is elsewhere, or moved on meanwhile
-    :raises CannotUndo: if one of its rows was changed since, naming the first ones
     """
     row = _get_to_change(scope, import_id, version)
-    if row.written_entry is not None:
-        undo_bulk(scope, entry=row.written_entry)
-    move(scope, row, ImportState.UNDONE)
+    row.failure = ""
+    move(scope, row, ImportState.UNDOING, "failure")
+    if in_background:
+        defer(scope, UNDO, import_id=str(import_id))

@@ -19,6 +19,7 @@ from catchball.workplace.exchange.queries.imports import (
     get_import,
     get_import_for_change,
     get_import_to_step,
+    get_undo_reason,
     is_file_known,
     list_imports,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "get_import_for_change",
     "get_import_to_step",
     "get_matching",
+    "get_undo_reason",
     "given_fields",
     "is_file_known",
     "is_in_hand",

@@ -37,6 +37,7 @@ _SAID = {
     "exchange.work-resumed": Later("asked for the work again"),
     "exchange.import-failed": Later("could not go on with it"),
     "exchange.import-discarded": Later("discarded the import"),
+    "exchange.undo-asked": Later("asked for it to be rolled back"),
     "exchange.import-undone": Later("rolled the import back"),
 }
 
@@ -190,6 +191,13 @@ def get_error_rows(scope: Scope, *, import_id: UUID, root: Path) -> ErrorRows:
     if not row.findings.get("refused") or not path.exists():
         raise NotFound(_("There is no file of refused rows for this import."))
     return ErrorRows(path, f"{Path(row.file_name).stem}-refused.csv")
+
+
+@query(may=Permission.IMPORT_RUN)
+def get_undo_reason(scope: Scope, *, import_id: UUID) -> str:
+    """Return why the import is to be rolled back, as whoever asked for it said (two queries)."""
+    told = (one for one in list_history(scope, row=import_id) if one.event == "exchange.undo-asked")
+    return next((one.reason for one in told), "")
 
 
 @query(may=Permission.IMPORT_RUN)

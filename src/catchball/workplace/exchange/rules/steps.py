@@ -15,6 +15,7 @@ class ImportState(StrEnum):
     JUDGED = "judged"
     WRITING = "writing"
     DONE = "done"
+    UNDOING = "undoing"
     FAILED = "failed"
     UNDONE = "undone"
     DISCARDED = "discarded"
@@ -28,6 +29,7 @@ class ImportState(StrEnum):
             ImportState.JUDGED: _("checked"),
             ImportState.WRITING: _("being written"),
             ImportState.DONE: _("written"),
+            ImportState.UNDOING: _("being rolled back"),
             ImportState.FAILED: _("failed"),
             ImportState.UNDONE: _("rolled back"),
             ImportState.DISCARDED: _("discarded"),
@@ -36,7 +38,12 @@ class ImportState(StrEnum):
     @property
     def is_working(self) -> bool:
         """Whether the worker has it in hand."""
-        return self in {ImportState.JUDGING, ImportState.WRITING}
+        return self in {ImportState.JUDGING, ImportState.WRITING, ImportState.UNDOING}
+
+    @property
+    def if_given_up(self) -> "ImportState":
+        """Where it stands if the worker cannot do what it does: as before, where that is whole."""
+        return ImportState.DONE if self is ImportState.UNDOING else ImportState.FAILED
 
 
 class NotNow(Refused):
@@ -51,9 +58,10 @@ _MAY_FOLLOW = {
     ImportState.JUDGING: {ImportState.UPLOADED, ImportState.JUDGED, ImportState.FAILED},
     ImportState.JUDGED: {ImportState.JUDGING},
     ImportState.WRITING: {ImportState.JUDGED},
-    ImportState.DONE: {ImportState.WRITING},
+    ImportState.DONE: {ImportState.WRITING, ImportState.UNDOING},
+    ImportState.UNDOING: {ImportState.DONE},
     ImportState.FAILED: {ImportState.JUDGING, ImportState.WRITING},
-    ImportState.UNDONE: {ImportState.DONE},
+    ImportState.UNDONE: {ImportState.UNDOING},
     ImportState.DISCARDED: {
         ImportState.UPLOADED,
         ImportState.JUDGING,

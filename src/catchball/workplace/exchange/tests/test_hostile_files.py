@@ -15,7 +15,7 @@ from catchball.workplace.exchange.rules.columns import TARGETS
 from catchball.workplace.production.queries import count_batches, count_deliveries
 from imported import GOOD, HEAD
 from shared import shared_data
-from uploading import answered, as_proposed, checked, sent, text_of, written
+from uploading import answered, as_proposed, checked, sent, text_of, version_in, written
 from world import scope_for
 
 MANY = 100_000
@@ -152,6 +152,29 @@ class TestBadRows:
         assert (lines, longest <= MIB) == (MANY + 1, True)
         assert peak() - before < 120 * MIB
         assert count_deliveries(scope_for(acme)).all == 0
+
+
+class TestARollBack:
+    def test_is_refused_with_the_rows_that_somebody_changed_since(self, acme, browse):
+        browser = browse(acme)
+        page = checked(browser, HEAD + GOOD + "A-3,P-1,2026-12-01,,5\n", acme)
+        version = version_in(written(browser, page, acme))
+        listed = browser.get("/c/acme/production/deliveries/").content.decode()
+        delivery = re.search(r'href="([^"]+)">A-3<', listed)[1]
+        cancelled = {
+            "version": version_in(browser.get(delivery + "cancel/")),
+            "reason": "Not needed any more",
+        }
+        assert browser.post(delivery + "cancel/", cancelled).status_code == 302
+
+        browser.post(page + "undo/", {"version": version, "reason": "Wrong month"})
+        jobs.undo(scope_for(acme), import_id=page.split("/")[-2])
+
+        text = text_of(browser.get(page))
+        assert "3 deliveries came in from shipments.csv" in text
+        assert "changed or removed since, so nothing was rolled back: A-3" in text
+        assert "Roll this import back" in text
+        assert count_deliveries(scope_for(acme)).all == 3
 
 
 def peak():

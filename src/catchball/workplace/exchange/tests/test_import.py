@@ -70,6 +70,13 @@ def written(scope, page, root):
     return queries.get_import(scope, import_id=page.line.id, root=root)
 
 
+def rolled_back(uploaded, scope, page):
+    made, version = page.line.id, page.line.version
+    commands.undo_import(scope, import_id=made, version=version, in_background=False)
+    commands.roll_back_import(scope, import_id=made, root=uploaded.root)
+    return queries.get_import(scope, import_id=made, root=uploaded.root)
+
+
 def brought_in(uploaded, scope, content, what="deliveries", **changes):
     import_id = uploaded(content, what)
     page = matched(scope, import_id, uploaded.root, **changes)
@@ -185,11 +192,30 @@ class TestWriting:
 
     def test_can_be_rolled_back(self, acme, uploaded):
         scope = scope_for(acme)
-        page = brought_in(uploaded, scope, HEAD + GOOD)
-        commands.undo_import(scope, import_id=page.line.id, version=page.line.version)
+        page = rolled_back(uploaded, scope, brought_in(uploaded, scope, HEAD + GOOD))
         assert count_deliveries(scope).all == 0
-        page = queries.get_import(scope, import_id=page.line.id, root=uploaded.root)
         assert page.line.state is ImportState.UNDONE
+
+    def test_is_rolled_back_once_for_the_reason_that_was_given(self, acme, uploaded):
+        scope = scope_for(acme, reason="Wrong month")
+        page = rolled_back(uploaded, scope, brought_in(uploaded, scope_for(acme), HEAD + GOOD))
+        commands.roll_back_import(scope_for(acme), import_id=page.line.id, root=uploaded.root)
+        page = queries.get_import(scope, import_id=page.line.id, root=uploaded.root)
+        told = [(one.what, one.why) for one in page.history][:2]
+        assert told == [
+            ("rolled the import back", "Wrong month"),
+            ("asked for it to be rolled back", "Wrong month"),
+        ]
+
+    def test_stands_as_written_where_it_cannot_be_rolled_back(self, acme, uploaded):
+        scope = scope_for(acme)
+        page = brought_in(uploaded, scope, HEAD + GOOD)
+        brought_in(uploaded, scope, HEAD + GOOD.replace(",10\n", ",11\n", 1), update=True)
+        page = rolled_back(uploaded, scope, page)
+        assert page.line.state is ImportState.DONE
+        assert "1 row of this import was changed or removed since" in page.failure
+        assert page.failure.endswith(": A-1")
+        assert count_deliveries(scope).all == 2
 
 
 class TestSteps:

@@ -172,6 +172,8 @@ class TestThePageOfAnImport:
         without = browser.post(page + "undo/", {"version": version})
         assert (without.status_code, "Reason" in text_of(without)) == (422, True)
         browser.post(page + "undo/", {"version": version, "reason": "Wrong month"})
+        assert "is being rolled back" in text_of(browser.get(page))
+        jobs.undo(scope_for(acme), import_id=page.split("/")[-2])
         text = text_of(browser.get(page))
         assert "was rolled back" in text
         assert "Reason: Wrong month" in text

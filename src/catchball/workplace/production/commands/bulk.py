@@ -1,7 +1,7 @@
 """Many deliveries or batches at once, as an import brings them, and the way back."""
 
 # ruff: noqa: S608 -- every name put into a statement is a constant of a Kind
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +35,8 @@ DELIVERIES_IMPORTED = "production.deliveries-imported"
 BATCHES_IMPORTED = "production.batches-imported"
 _KINDS = {DELIVERIES_IMPORTED: DELIVERIES, BATCHES_IMPORTED: BATCHES}
 _NAMED = 20
+_UNDONE_AT_ONCE = 5_000
+_ANY_CHANGE = (1 << 63) - 1
 _AT_ONCE = 5_000
 
 
@@ -185,19 +187,40 @@ def _note_redatings(scope: Scope, import_id: str) -> None:
 
 
 @command(may=Permission.IMPORT_RUN, event="production.import-undone")
-def undo_bulk(scope: Scope, *, entry: UUID) -> UndoOutcome:
+def undo_bulk(
+    scope: Scope, *, entry: UUID, tell: Callable[[int, int], None] | None = None
+) -> UndoOutcome:
     """Roll one import back: remove what it made, put back what it changed; all or nothing.
+
+    `tell` hears now and then how many rows are done, and how many there are.
 
     :raises NotFound: if the client has no such import
     :raises CannotUndo: if one of its rows was changed or removed since, naming the first ones
     """
     kind = _kind_of(scope, entry)
     _check_untouched(scope, kind, entry)
+    restored = removed = 0
     with connection.cursor() as cursor:
-        restored = _restore(cursor, scope, kind, entry)
-        _remove(cursor, scope, "production_redating", entry)
-        removed = _remove(cursor, scope, kind.table, entry)
+        _remove(cursor, scope, "production_redating", entry, None)
+        spans, total = _spans(cursor, scope, kind, entry)
+        for span in spans:
+            restored += _restore(cursor, scope, kind, entry, span)
+            removed += _remove(cursor, scope, kind.table, entry, span)
+            if tell:
+                tell(restored + removed, total)
     return UndoOutcome(removed=removed, restored=restored)
+
+
+def _spans(cursor: Any, scope: Scope, kind: Kind, entry: UUID) -> tuple[list[tuple[int, int]], int]:
+    """Return the import's lines of the journal in spans of some thousand rows, and their count."""
+    cursor.execute(
+        "SELECT min(id), max(id), count(*) FROM ("
+        "SELECT id, (row_number() OVER (ORDER BY id) - 1) / %s AS span FROM trust_change "
+        "WHERE entry_id = %s AND client_id = %s AND table_name = %s) c GROUP BY span ORDER BY span",
+        [_UNDONE_AT_ONCE, entry, scope.client, kind.table],
+    )
+    found = cursor.fetchall()
+    return [(first, last) for first, last, _count in found], sum(count for *_span, count in found)
 
 
 def _kind_of(scope: Scope, entry: UUID) -> Kind:
@@ -242,7 +265,7 @@ def _touched(references: tuple[str, ...]) -> str:
     )
 
 
-def _restore(cursor: Any, scope: Scope, kind: Kind, entry: UUID) -> int:
+def _restore(cursor: Any, scope: Scope, kind: Kind, entry: UUID, span: tuple[int, int]) -> int:
     """Write back the old values under a new version, so that nobody's open form slips through."""
     sets = ", ".join(f"{name} = o.{name}" for name in kind.kept)
     cursor.execute(
@@ -250,17 +273,19 @@ def _restore(cursor: Any, scope: Scope, kind: Kind, entry: UUID) -> int:
         "FROM trust_change c, "
         f"LATERAL jsonb_populate_record(NULL::{kind.table}, c.old) o "
         "WHERE d.client_id = %s AND d.id = c.row_id AND c.entry_id = %s AND c.client_id = %s "
-        "AND c.table_name = %s AND c.operation = 'UPDATE'",
-        [scope.client, entry, scope.client, kind.table],
+        "AND c.table_name = %s AND c.operation = 'UPDATE' AND c.id BETWEEN %s AND %s",
+        [scope.client, entry, scope.client, kind.table, *span],
     )
     return int(cursor.rowcount)
 
 
-def _remove(cursor: Any, scope: Scope, table: str, entry: UUID) -> int:
+def _remove(
+    cursor: Any, scope: Scope, table: str, entry: UUID, span: tuple[int, int] | None
+) -> int:
     cursor.execute(
         f"DELETE FROM {table} d USING trust_change c "
         "WHERE d.client_id = %s AND d.id = c.row_id AND c.entry_id = %s AND c.client_id = %s "
-        "AND c.table_name = %s AND c.operation = 'INSERT'",
-        [scope.client, entry, scope.client, table],
+        "AND c.table_name = %s AND c.operation = 'INSERT' AND c.id BETWEEN %s AND %s",
+        [scope.client, entry, scope.client, table, *(span or (0, _ANY_CHANGE))],
     )
     return int(cursor.rowcount)

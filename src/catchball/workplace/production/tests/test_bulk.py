@@ -210,7 +210,11 @@ class TestUndoBulk:
             promise_facts(acme, "D-2"),
             update=True,
         )
-        undone = commands.undo_bulk(scope_for(acme), entry=second.entry)
+        heard = []
+        undone = commands.undo_bulk(
+            scope_for(acme), entry=second.entry, tell=lambda *counts: heard.append(counts)
+        )
+        assert heard == [(2, 2)]
         assert (undone.removed, undone.restored) == (1, 1)
         row = stored(acme, "D-118")
         assert (row.item, row.promised_on, row.version) == ("Tablets 10 mg", day(10), 3)
