@@ -45,7 +45,7 @@ class ReviewPage:
 
     def signature_of(self, side: Side) -> SignatureLine | None:
         """Return the signature of one company, if it has signed."""
-        return next((one for one in self.signatures if one.side is side), None)
+        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True)

@@ -77,4 +77,8 @@ def test_the_page_leads_from_home_to_the_signature(acme, browse):
     wrong = lead.post(address, {"password": "not my password", "content_hash": shown})
     assert wrong.status_code == 422
     assert lead.post(address, {"password": PASSWORD, "content_hash": shown}).status_code == 302
-    assert b"Verified: the content is what was signed" in lead.get("/c/acme/people/review/").content
+    _sign(acme, Role.ADMINISTRATOR, review)
+    for role in (Role.CLIENT_LEAD, Role.QUALITY):
+        page = browse(acme, role).get("/c/acme/people/review/").content.decode()
+        assert page.count("Verified: the content is what was signed") == 2
+        assert "has not signed yet" not in page
