@@ -19,7 +19,7 @@ from world import Company, scope_for
 def a_token(company: Company, role: Role = Role.PROGRAM_MANAGER, **other: Any) -> str:
     """Make a token of the company's person of a role; return its secret."""
     now, new = timezone.now(), rules.new_token()  # noqa: TID251 -- as the site
-    scope = replace(scope_for(company, role, now=now), proof=Proof("password", now))
+    scope = replace(scope_for(company, role, now=now), proof=Proof("password", now), client_id=None)
     usual = TokenBounds(name="Test", access=Access.WRITE, expires_at=now + timedelta(days=30))
     commands.make_token(
         scope, bounds=replace(usual, **other), prefix=new.prefix, token_hash=new.token_hash
@@ -55,3 +55,9 @@ class Machine:
 def a_machine(company: Company, role: Role = Role.PROGRAM_MANAGER, **other: Any) -> Machine:
     """Return a machine with a token of the company's person of a role."""
     return Machine(a_token(company, role, **other))
+
+
+def soon(days: int) -> str:
+    """Return the day so many days from today, by the clock that the site reads."""
+    now = timezone.now()  # noqa: TID251 -- as the site
+    return (now.date() + timedelta(days=days)).isoformat()

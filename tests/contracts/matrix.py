@@ -50,7 +50,8 @@ OWN = {
     "own-factor-remove",
     "own-codes",
 }
-OWN |= {"api-access", "token-revoke"}
+OWN |= {"api-access", "token-revoke", "api-docs"}
+OPEN |= {"openapi"}
 
 
 @dataclass(frozen=True)

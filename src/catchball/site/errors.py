@@ -31,7 +31,10 @@ class ExpectedErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == 405 and request.path.startswith(_API):
+            return _other_method(answer)
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer an expected error with its status and sentence."""
@@ -49,6 +52,20 @@ def error_page(request: HttpRequest, error: Expected) -> HttpResponse:
     title = _title(error)
     context = {"title": title, "sentence": str(error), "status": error.status}
     return render_page(request, "error.html", context, status=error.status)
+
+
+class NoSuchMethod(Invalid):
+    """The address is right, and is asked in another way."""
+
+    status = 405
+
+
+def _other_method(answer: HttpResponse) -> HttpResponse:
+    told = problem(
+        NoSuchMethod(_("This address is asked with %(methods)s.", methods=answer["Allow"]))
+    )
+    told.headers["Allow"] = answer["Allow"]
+    return told
 
 
 def _title(error: Expected) -> str:

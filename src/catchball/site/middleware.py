@@ -33,6 +33,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 # The API asks for a token, and for nothing that a browser sends by itself.
 _OPEN_PATHS = ("/sign-in/", "/join/", "/static/", "/healthz", "/readyz", "/metrics", "/api/")
+_REFERENCE = "/api/v1/docs/"  # a page for people
 # Where somebody may go who must add a second factor first.
 _ENROLMENT = ("/security/", "/sign-out/", "/settings/")
 
@@ -81,7 +82,7 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(_OPEN_PATHS):
+        if request.path.startswith(_OPEN_PATHS) and request.path != _REFERENCE:
             return self.get_response(request)
         sighted: Sighted | None = request.sighted  # type: ignore[attr-defined] # by Reading
         if sighted is None or self._is_too_old(request):

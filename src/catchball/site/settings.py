@@ -235,5 +235,9 @@ LOGGING = {
 }
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-PROCRASTINATE_IMPORT_PATHS = ["catchball.site.jobs", "catchball.site.people.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "catchball.site.jobs",
+    "catchball.site.people.jobs",
+    "catchball.site.api.jobs",
+]
 PROCRASTINATE_ON_APP_READY = None

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from catchball.site import paper, views
 from catchball.site.access import views as access
-from catchball.site.api import API
+from catchball.site.api import API, reference
 from catchball.site.journal import urls as journal
 from catchball.site.people import urls as people
 from catchball.site.watching import views as watching
@@ -19,8 +19,10 @@ urlpatterns = [
     *people.DOOR,
     path("security/", include(people.OWN)),
     path("settings/", views.own_settings, name="own-settings"),
-    path("settings/api/", access.api_access, name="api-access"),
-    path("settings/api/<uuid:token>/revoke/", access.token_revoke, name="token-revoke"),
+    path("api-access/", access.api_access, name="api-access"),
+    path("api-access/<uuid:token>/revoke/", access.token_revoke, name="token-revoke"),
+    path("api/v1/openapi.json", reference.openapi, name="openapi"),
+    path("api/v1/docs/", reference.docs, name="api-docs"),
     path("api/v1/", API.urls),
     path("c/<slug:client>/home/", views.home, name="home"),
     path("c/<slug:client>/exchange/", include("catchball.workplace.exchange.urls")),

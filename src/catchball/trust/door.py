@@ -110,7 +110,8 @@ def command(
                 with under_entry(entry.pk):
                     return function(scope, *args, **kwargs)
 
-        run.may, run.event = may, event  # type: ignore[attr-defined] # read by the contracts
+        # Read by the contracts, and by the API.
+        run.may, run.event, run.signs = may, event, signs  # type: ignore[attr-defined]
         return run
 
     return decorate

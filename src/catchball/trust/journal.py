@@ -124,6 +124,26 @@ def read_journal(scope: Scope, *, filters: JournalFilters) -> JournalPage:
 
 
 @query(may=Permission.JOURNAL_READ)
+def walk_journal(
+    scope: Scope, *, filters: JournalFilters, after: UUID | None, limit: int
+) -> tuple[JournalEntry, ...]:
+    """Return what happened, oldest first, beginning after one entry (two or three SQL queries).
+
+    :raises NotFound: if there is no such entry to begin after
+    """
+    found = _found(scope, filters).order_by("happened_at", "id")
+    if after is not None:
+        last = Entry.objects.filter(_seen(scope), pk=after).first()
+        if last is None:
+            raise NotFound(_("There is no such entry in the journal."))
+        later = Q(happened_at=last.happened_at, pk__gt=after) | Q(happened_at__gt=last.happened_at)
+        found = found.filter(later, happened_at__gte=last.happened_at)
+    entries = list(found[:limit])
+    changes = _first_changes([entry.pk for entry in entries])
+    return tuple(_line(entry, changes.get(entry.pk, [])) for entry in entries)
+
+
+@query(may=Permission.JOURNAL_READ)
 def get_entry(scope: Scope, entry: UUID, *, page: int = 1) -> EntryPage:
     """Return one entry with all that it changed, page by page (four SQL queries).
 

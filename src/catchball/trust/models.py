@@ -13,6 +13,7 @@ from catchball.kernel.ids import new_id
 from catchball.trust.permissions import Role, Side
 from catchball.trust.tokens.models import (  # noqa: F401 -- tables of this floor too
     ApiToken,
+    KeptAnswer,
     TokenUse,
 )
 

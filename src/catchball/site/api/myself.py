@@ -1,17 +1,19 @@
-"""Who a token acts for."""
+"""Who a token acts for, and what is theirs."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest
-from ninja import Router
+from django.http import HttpRequest, HttpResponse
 
-from catchball.site.api.asking import who_asks
+from catchball.site.api.answering import told
+from catchball.site.api.asking import admitted
+from catchball.site.api.operations import Door, Operation
+from catchball.trust import commands
 from catchball.trust.permissions import Permission, Role, Side
+from catchball.trust.tokens import commands as tokens
+from catchball.trust.tokens import queries as tokens_of
 from catchball.trust.tokens.rules import Access
 from catchball.workplace.programs.queries import ClientLine
-
-ROUTER = Router(tags=["Myself"])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,17 +29,26 @@ class Myself:
     clients: tuple[ClientLine, ...]
 
 
-@ROUTER.get("me/", response=Myself)
-def me(request: HttpRequest) -> Myself:
+def me(request: HttpRequest) -> HttpResponse:
     """Return who the token acts for, what it may, and which clients it opens."""
-    asking = who_asks(request)
-    person, scope = asking.sighted.person, asking.sighted.for_floor()
-    return Myself(
+    asked = admitted(request)
+    person, scope = asked.sighted.person, asked.scope
+    found = Myself(
         id=person.pk,
         name=person.name,
         side=scope.side,
         role=Role(person.role),
         access=Access.READ if scope.is_read_only else Access.WRITE,
         permissions=tuple(sorted(scope.permissions)),
-        clients=asking.sighted.clients,
+        clients=asked.sighted.clients,
     )
+    return told(request, found)
+
+
+DOOR = Door("me", "Myself", base="me/")
+DOOR.gives(
+    Operation(name="me", method="GET", path="me/", runs=me, may=None, answers=Myself), me, []
+)
+DOOR.asks("tokens/", tokens_of.list_own_tokens)
+DOOR.does("tokens/{token}/revoke/", tokens.revoke_token)
+DOOR.does("settings/", commands.change_settings)

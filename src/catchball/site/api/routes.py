@@ -6,23 +6,43 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from catchball.kernel.errors import Expected, Invalid
+from catchball.kernel.errors import Expected
 from catchball.kernel.words import _
-from catchball.site.api.myself import ROUTER as MYSELF
+from catchball.site.api import (
+    agreements,
+    calendars,
+    exchange,
+    journal,
+    myself,
+    people,
+    production,
+    programs,
+    scorecards,
+)
+from catchball.site.api.shapes import NotAsAsked
 from catchball.site.errors import problem
 
 API = NinjaAPI(
-    title="Catchball",
-    version="1",
-    urls_namespace="api",
-    docs_url=None,
-    openapi_url=None,
+    title="Catchball", version="1", urls_namespace="api", docs_url=None, openapi_url=None
 )
-API.add_router("", MYSELF)
-
-
-class NotAsAsked(Invalid):
-    """What was sent has not the shape that the operation describes."""
+# Fixed addresses come before those that begin with the name of a client.
+DOORS = (
+    myself.DOOR,
+    programs.FLOOR,
+    journal.FLOOR,
+    people.FLOOR,
+    people.SERVICES,
+    programs.DOOR,
+    calendars.DOOR,
+    agreements.DOOR,
+    production.DOOR,
+    exchange.DOOR,
+    scorecards.DOOR,
+    journal.DOOR,
+    people.DOOR,
+)
+for _door in DOORS:
+    API.add_router("", _door.router)
 
 
 @API.exception_handler(Expected)

@@ -52,3 +52,23 @@ class TokenUse(models.Model):
 
     class Meta:
         app_label = "trust"
+
+
+class KeptAnswer(models.Model):
+    """What was answered to a request with an idempotency key; not journalled, gone after a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    actor_id = models.UUIDField()
+    key = models.CharField(max_length=200)
+    request_hash = models.CharField(max_length=64)
+    status = models.IntegerField()
+    headers = models.JSONField(default=dict)
+    body = models.TextField(blank=True)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "trust"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["actor_id", "key"], name="kept_answer_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["kept_at"], name="kept_answer_by_age")]

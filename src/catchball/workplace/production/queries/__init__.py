@@ -8,6 +8,7 @@ from catchball.workplace.production.queries.batches import (
     list_awaiting_disposition,
     list_batch_changes,
     list_batches,
+    walk_batches,
 )
 from catchball.workplace.production.queries.counting import (
     AWAITING_DISPOSITION,
@@ -29,6 +30,7 @@ from catchball.workplace.production.queries.deliveries import (
     list_delivery_changes,
     list_due_deliveries,
     list_late_deliveries,
+    walk_deliveries,
 )
 from catchball.workplace.production.queries.lines import (
     BatchDetail,
@@ -102,4 +104,6 @@ __all__ = [
     "preview_batches",
     "preview_deliveries",
     "stage",
+    "walk_batches",
+    "walk_deliveries",
 ]

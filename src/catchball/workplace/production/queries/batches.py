@@ -154,6 +154,23 @@ def list_batches(
 
 
 @query(may=Permission.BATCH_READ)
+def walk_batches(
+    scope: Scope, *, filters: BatchFilters, after: UUID | None, limit: int
+) -> tuple[BatchLine, ...]:
+    """Return the batches wanted in the order of their ids, beginning after one of them.
+
+    The order never changes, so that who walks page by page meets each of them once (one SQL query
+    for one client). How the filters sort is no matter here.
+    """
+    rows = _filtered(scope, filters)
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    todays = today_of_clients(scope)
+    found = rows.order_by("pk")[:limit]
+    return tuple(batch_line(row, todays[row.client_id]) for row in found)
+
+
+@query(may=Permission.BATCH_READ)
 def list_all_batches(
     scope: Scope, *, filters: BatchFilters, limit: int = EXPORT_ROWS
 ) -> tuple[BatchLine, ...]:

@@ -147,6 +147,23 @@ def list_deliveries(
 
 
 @query(may=Permission.DELIVERY_READ)
+def walk_deliveries(
+    scope: Scope, *, filters: DeliveryFilters, after: UUID | None, limit: int
+) -> tuple[DeliveryLine, ...]:
+    """Return the deliveries wanted in the order of their ids, beginning after one of them.
+
+    The order never changes, so that who walks page by page meets each of them once (one SQL query
+    for one client). How the filters sort is no matter here.
+    """
+    rows = _filtered(scope, filters)
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    todays = today_of_clients(scope)
+    found = rows.order_by("pk")[:limit]
+    return tuple(delivery_line(row, todays[row.client_id]) for row in found)
+
+
+@query(may=Permission.DELIVERY_READ)
 def list_all_deliveries(
     scope: Scope, *, filters: DeliveryFilters, limit: int = EXPORT_ROWS
 ) -> tuple[DeliveryLine, ...]:

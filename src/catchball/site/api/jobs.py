@@ -1,0 +1,21 @@
+"""What the worker does for the API by the clock."""
+
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from catchball.trust.scope import operator_scope
+from catchball.trust.tokens.answers import forget_answers
+from catchball.trust.wall import opened
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="catchball.forget-answers", queueing_lock="catchball.forget-answers")
+def forget(timestamp: int) -> None:
+    """Remove answers that were kept longer than a day, each hour."""
+    try:
+        scope = operator_scope("the worker", now=timezone.now())  # noqa: TID251 -- of a job
+        with opened(scope):
+            forget_answers(scope)
+    finally:
+        connection.close()  # the worker's threads come and go

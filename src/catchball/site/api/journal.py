@@ -1,0 +1,10 @@
+"""What happened: entry by entry, and by what it can be filtered."""
+
+from catchball.site.api.operations import Door
+from catchball.trust import journal
+
+DOOR, FLOOR = Door("journal", "Journal"), Door("journal", "Journal", across=True)
+for _door in (DOOR, FLOOR):
+    _door.asks("", journal.walk_journal, walks=True)
+    _door.asks("choices/", journal.list_choices)
+    _door.asks("{entry}/", journal.get_entry)

@@ -1,0 +1,157 @@
+"""Numbers: the scorecard, the history of a promise, and where a number comes from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from catchball.kernel.paging import Page
+from catchball.measures.basis import Outcome
+from catchball.measures.language import Better, Unit
+from catchball.measures.reading import Standing
+from catchball.site.api.operations import Door
+from catchball.trust.permissions import Side
+from catchball.workplace.scorecards import queries
+from catchball.workplace.scorecards.queries import Cell, FactLine, Passport, PromiseChart, Scorecard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A number over the days from `first` up to `until`: its value, `top` ÷ `bottom`, and counts.
+
+    `value` is None without facts; `pending` facts may still change it.
+    """
+
+    promise: UUID
+    first: date
+    until: date
+    value: Decimal | None
+    top: Decimal
+    bottom: Decimal
+    n: int
+    pending: int
+    standing: Standing
+    target: Decimal | None
+    floor: Decimal | None
+    n_min: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumbersOfPromise:
+    """A promise with its numbers, oldest first, and the number of all of them together."""
+
+    promise: UUID
+    title: str
+    words: str
+    program: str
+    party: Side
+    unit: Unit
+    better: Better
+    target: Decimal
+    floor: Decimal
+    numbers: tuple[Number, ...]
+    together: Number
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScorecardTold:
+    """The promises of both companies over twelve periods, as known at an instant."""
+
+    client_name: str
+    known_at: datetime
+    program: str
+    headline: str
+    lead: tuple[str, ...]
+    content_hash: str
+    rows: tuple[NumbersOfPromise, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassportTold:
+    """Where one number comes from, down to the facts that counted and those that did not."""
+
+    number: Number
+    title: str
+    program: str
+    party: Side
+    words: str
+    purpose: str
+    source: str
+    traps: tuple[str, ...]
+    metric_version: int
+    metric_hash: str
+    from_on: date
+    until_on: date | None
+    known_at: datetime
+    counts: dict[Outcome, int]
+    facts: Page[FactLine]
+    content_hash: str
+
+
+def number_told(cell: Cell) -> Number:
+    """Return a number without how it is drawn."""
+    reading = cell.reading
+    return Number(
+        promise=cell.promise,
+        first=cell.period.first,
+        until=cell.period.until,
+        value=reading.value,
+        top=reading.top,
+        bottom=reading.bottom,
+        n=reading.n,
+        pending=reading.pending,
+        standing=cell.standing,
+        target=cell.target,
+        floor=cell.floor,
+        n_min=cell.n_min,
+    )
+
+
+def _numbers(row: Any) -> NumbersOfPromise:
+    return NumbersOfPromise(
+        promise=row.promise,
+        title=row.title,
+        words=row.words,
+        program=row.program,
+        party=row.party,
+        unit=row.unit,
+        better=row.better,
+        target=row.target,
+        floor=row.floor,
+        numbers=tuple(number_told(one) for one in row.cells),
+        together=number_told(row.whole),
+    )
+
+
+def scorecard_told(card: Scorecard) -> ScorecardTold:
+    """Return the scorecard's numbers."""
+    return ScorecardTold(
+        client_name=card.client_name,
+        known_at=card.known_at,
+        program=card.program,
+        headline=card.headline,
+        lead=card.lead,
+        content_hash=card.content_hash,
+        rows=tuple(_numbers(row) for row in card.rows),
+    )
+
+
+def chart_told(chart: PromiseChart) -> NumbersOfPromise:
+    """Return the whole history of one promise as numbers."""
+    return _numbers(chart)
+
+
+def passport_told(passport: Passport) -> PassportTold:
+    """Return a passport without how its number is drawn."""
+    names = set(PassportTold.__dataclass_fields__) - {"number"}
+    same = {name: getattr(passport, name) for name in names}
+    return PassportTold(number=number_told(passport.cell), **same)
+
+
+DOOR = Door("scorecards", "Scorecards")
+DOOR.asks("", queries.read_scorecard, tells=scorecard_told)
+DOOR.asks("promises/{promise}/chart/", queries.read_promise_chart, tells=chart_told)
+DOOR.asks(
+    "promises/{promise}/passport/", queries.read_passport, hides=("rows",), tells=passport_told
+)

@@ -1,0 +1,104 @@
+"""Values on their way in: the shape that is asked for, made from what a command takes."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, create_model
+from pydantic import Field as Shape
+
+from catchball.kernel.errors import Invalid
+from catchball.kernel.worktime import WorkCalendar, from_json
+
+LONGEST_TEXT = 4000
+MOST_ITEMS = 1000
+BIGGEST = 2**31 - 1
+
+
+class NotAsAsked(Invalid):
+    """What was sent has not the shape that the operation describes."""
+
+
+def _storable(text: str) -> str:
+    has_half_a_sign = not text.isascii() and any("\ud800" <= one <= "\udfff" for one in text)
+    if "\0" in text or has_half_a_sign:
+        raise ValueError("It holds signs that no text has.")
+    return text
+
+
+Text = Annotated[str, Shape(max_length=LONGEST_TEXT), AfterValidator(_storable)]
+Whole = Annotated[int, Shape(ge=-BIGGEST, le=BIGGEST)]
+Number = Annotated[Decimal, Shape(max_digits=24, decimal_places=12, allow_inf_nan=False)]
+_SIMPLE: dict[Any, Any] = {str: Text, int: Whole, Decimal: Number, datetime: AwareDatetime}
+_LISTS = (tuple, list, set, frozenset, Sequence, Collection, Iterable)
+# What is written in JSON in a way of its own.
+_WRITTEN: dict[Any, Callable[[Any], Any]] = {WorkCalendar: from_json}
+
+
+class Sent(BaseModel):
+    """What a machine sends: nothing beside what is asked for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def shape_of(kind: Any) -> Any:
+    """Return what a value of this kind looks like in JSON, with bounds on all that could grow."""
+    if kind in _SIMPLE:
+        return _SIMPLE[kind]
+    if kind in _WRITTEN:
+        return dict[str, Any]
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _model_of(kind)
+    return _shape_made_of(kind, get_origin(kind), get_args(kind))
+
+
+def _shape_made_of(kind: Any, origin: Any, parts: tuple[Any, ...]) -> Any:
+    if origin in (Union, UnionType):
+        return Union[tuple(shape_of(one) for one in parts)]  # noqa: UP007 -- made from parts
+    if origin in _LISTS:
+        inner: Any = shape_of(parts[0])
+        return Annotated[list.__class_getitem__(inner), Shape(max_length=MOST_ITEMS)]
+    if origin in (dict, Mapping):
+        entry: Any = (shape_of(parts[0]), shape_of(parts[1]))
+        return Annotated[dict.__class_getitem__(entry), Shape(max_length=MOST_ITEMS)]
+    return kind
+
+
+@lru_cache
+def _model_of(kind: type[Any]) -> type[Sent]:
+    """Return the shape of a dataclass; its docstring says what it is."""
+    hints = get_type_hints(kind)
+    shapes: dict[str, Any] = {
+        one.name: (shape_of(hints[one.name]), _default(one)) for one in fields(kind) if one.init
+    }
+    return create_model(f"{kind.__name__}Sent", __base__=Sent, __doc__=kind.__doc__, **shapes)
+
+
+def _default(one: Field[Any]) -> Any:
+    if one.default is not MISSING:
+        return one.default
+    return one.default_factory() if one.default_factory is not MISSING else ...
+
+
+def value_of(kind: Any, sent: Any) -> Any:
+    """Return what was sent as the kind that a command takes.
+
+    :raises Invalid: if the kind itself refuses it
+    """
+    if kind in _WRITTEN:
+        return _WRITTEN[kind](sent)
+    if isinstance(sent, BaseModel):
+        hints = get_type_hints(kind)
+        return kind(**{name: value_of(hints[name], part) for name, part in sent})
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        inner = [one for one in parts if one is not NoneType]
+        return sent if sent is None or len(inner) != 1 else value_of(inner[0], sent)
+    if origin in _LISTS and isinstance(sent, list):
+        made = (value_of(parts[0], one) for one in sent)
+        return frozenset(made) if origin in (set, frozenset) else tuple(made)
+    return sent

@@ -1,0 +1,98 @@
+"""The API offers what the product can do: each public command and query, or a reason why not."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import catchball.trust
+import catchball.workplace
+from catchball.site.api.operations import OPERATIONS
+
+# Commands and queries that no operation runs, and why. A name may stand for its context: whoever
+# changes a context adds its operations to site/api/<context>.py, or a line here.
+EXCEPTIONS = {
+    "trust.tokens.commands.make_token": "a token makes no token: people do, and prove themselves",
+    "trust.tokens.commands.make_service_token": "as above",
+    "trust.commands.invitations.join": "who joins has no token yet",
+    "trust.commands.people.change_own_password": "a token changes no password: its owner does",
+    "trust.queries.list_happenings": "the home page's words; journal/ tells the same",
+    "trust.journal.read_journal": "journal/ walks the same entries",
+    "workplace.agreements.queries.agreements.get_agreement_to_answer": "get_agreement, for a form",
+    "workplace.agreements.queries.agreements.get_agreement_to_offer": "get_agreement, for a form",
+    "workplace.agreements.queries.agreements.get_agreement_to_sign": "get_agreement, for a form",
+    "workplace.agreements.queries.agreements.is_agreement_waiting": "part of get_agreements",
+    "workplace.agreements.queries.promises.get_promise_to_sign": "get_promise, for a form",
+    "workplace.agreements.queries.promises.get_promise_to_offer": "get_promise, for a form",
+    "workplace.agreements.queries.promises.get_promise_to_withdraw": "get_promise, for a form",
+    "workplace.agreements.queries.drafting.get_draft_to_change": "get_promise, for a form",
+    "workplace.agreements.queries.promises.count_waiting": "waiting/ lists them",
+    "workplace.agreements.queries.promises.count_offered": "waiting/ lists them",
+    "workplace.calendars.queries.page.get_changing": "get_place_calendar, for a form",
+    "workplace.calendars.queries.page.get_days_page": "get_place_calendar, for a form",
+    "workplace.calendars.queries.page.get_proposal": "what a form would add; a machine adds it",
+    "workplace.calendars.queries.reading.get_calendar_for_change": "locked, for commands",
+    "workplace.exchange.commands.steps.fail_import": "the worker's own word",
+    "workplace.exchange.commands.steps.upload_file": "imports/upload/ keeps the file, then runs it",
+    "workplace.exchange.queries.checking.check_file": "the worker's work; imports/ tells how far",
+    "workplace.exchange.queries.imports.is_file_known": "the shelf's question",
+    "workplace.production.commands.bulk.undo_bulk": "part of undo_import",
+    "workplace.production.queries.batches.list_batches": "walk_batches gives the same",
+    "workplace.production.queries.batches.list_all_batches": "walk_batches gives the same",
+    "workplace.production.queries.counting.count_awaiting_disposition": "part of count_batches",
+    "workplace.production.queries.counting.count_late": "part of count_deliveries",
+    "workplace.production.queries.deliveries.list_deliveries": "walk_deliveries gives the same",
+    "workplace.production.queries.deliveries.list_all_deliveries": "walk_deliveries gives the same",
+    "workplace.production.queries.pages.get_batch_list": "walk_batches and list_places together",
+    "workplace.production.queries.pages.get_delivery_list": "walk_deliveries and list_places",
+    "workplace.production.queries.staging.preview_batches": "what an import would do tells it",
+    "workplace.production.queries.staging.preview_deliveries": "what an import would do tells it",
+    "workplace.scorecards.queries.passports.read_whole_passport": "read_passport, page by page",
+}
+
+# Whole rooms that are a browser's.
+ROOMS = {
+    "trust.commands.factors": "a second factor is shown and proved in a browser",
+}
+
+
+def _modules(package: Any) -> Iterator[Any]:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if "tests" not in found.name.split(".") and "migrations" not in found.name.split("."):
+            yield importlib.import_module(found.name)
+
+
+def _public() -> dict[str, Any]:
+    """Return every command and query that is not a part of another."""
+    return {
+        f"{module.__name__.removeprefix('catchball.')}.{name}": value
+        for package in (catchball.trust, catchball.workplace)
+        for module in _modules(package)
+        for name, value in vars(module).items()
+        if hasattr(value, "may")
+        and getattr(value, "__module__", "") == module.__name__
+        and hasattr(value, "__wrapped__")
+        and not name.startswith("_")
+        and ".views" not in module.__name__
+    }
+
+
+def test_runs_every_public_command_and_query_or_says_why_not():
+    offered = {id(operation.runs) for operation in OPERATIONS.values()}
+    public = _public()
+
+    without = {name for name, one in public.items() if id(one) not in offered}
+    missing = {
+        name for name in without - set(EXCEPTIONS) if name.rpartition(".")[0] not in ROOMS
+    }
+
+    assert missing == set()
+
+
+def test_excuses_nothing_that_is_gone_or_offered():
+    offered = {id(operation.runs) for operation in OPERATIONS.values()}
+    public = _public()
+
+    assert set(EXCEPTIONS) - set(public) == set()
+    assert set(ROOMS) - {name.rpartition(".")[0] for name in public} == set()
+    assert {name for name in EXCEPTIONS if id(public[name]) in offered} == set()
