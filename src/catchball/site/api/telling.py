@@ -128,8 +128,10 @@ class Described:
     def _made_of(self, origin: Any, parts: tuple[Any, ...]) -> dict[str, Any]:
         if origin in (Union, UnionType):
             return {"anyOf": [self.of(one) for one in parts]}
-        if origin is tuple and parts[-1] is not Ellipsis:
+        if origin is tuple and parts[-1:] != (Ellipsis,):
             every = [self.of(one) for one in parts]
+            if not every:
+                return {"type": "array", "maxItems": 0}
             return {"type": "array", "prefixItems": every, "minItems": len(every)}
         if origin in (tuple, list, set, frozenset):
             return {"type": "array", "items": self.of(parts[0])}
