@@ -48,6 +48,7 @@ EXCEPTIONS = {
     "workplace.production.queries.deliveries.list_all_deliveries": "walk_deliveries gives the same",
     "workplace.production.queries.pages.get_batch_list": "walk_batches and list_places together",
     "workplace.production.queries.pages.get_delivery_list": "walk_deliveries and list_places",
+    "workplace.production.queries.staging.get_mark": "whether records changed while rows were read",
     "workplace.production.queries.staging.preview_batches": "what an import would do tells it",
     "workplace.production.queries.staging.preview_deliveries": "what an import would do tells it",
     "workplace.scorecards.queries.passports.read_whole_passport": "read_passport, page by page",

@@ -14,6 +14,7 @@ from world import Company
 
 # By which of the things of matrix.py a part of an address is filled, where names differ.
 THINGS = {
+    "exclusion": "excluded claim",
     "agreement": "agreement-offer",
     "promise": "signed",
     "import_id": "import",
