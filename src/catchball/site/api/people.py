@@ -1,7 +1,7 @@
 """People, services and tokens, for administrators; and what is one's own."""
 
 from catchball.site.api.operations import Door
-from catchball.trust import commands, queries
+from catchball.trust import commands, queries, reviews
 from catchball.trust.tokens import commands as tokens
 from catchball.trust.tokens import queries as tokens_of
 
@@ -16,6 +16,11 @@ DOOR.asks("", queries.list_colleagues)
 DOOR.asks("who-may/", queries.list_assigned_people)
 DOOR.asks("to-admit/", queries.list_to_admit)
 DOOR.asks("invitations/", queries.list_invitations)
+DOOR.asks("reviews/newest/", reviews.find_newest_review)
+DOOR.asks("reviews/due/", reviews.find_review_due)
+DOOR.asks("reviews/{review}/", reviews.get_review)
+DOOR.does("reviews/begin/", commands.begin_access_review, then=reviews.get_review, made="review")
+DOOR.does("reviews/{review}/sign/", commands.sign_access_review, then=reviews.get_review)
 DOOR.asks("{person}/", queries.get_colleague)
 DOOR.does("invite/", commands.invite_person)
 DOOR.does("invitations/{invitation}/repeat/", commands.invite_again)

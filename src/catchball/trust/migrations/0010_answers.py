@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     """Adds the kept answers; each is seen by whom it was given to, and swept by the machine."""
 
     dependencies: ClassVar = [
-        ("trust", "0008_invitations"),
+        ("trust", "0009_access_reviews"),
     ]
 
     operations: ClassVar = [
