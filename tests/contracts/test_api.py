@@ -32,6 +32,7 @@ EXCEPTIONS = {
     "workplace.exchange.commands.steps.fail_import": "the worker's own word",
     "workplace.exchange.commands.steps.upload_file": "imports/upload/ keeps the file, then runs it",
     "workplace.exchange.queries.checking.check_file": "the worker's work; imports/ tells how far",
+    "workplace.exchange.queries.imports.get_undo_reason": "the worker's question",
     "workplace.exchange.queries.imports.is_file_known": "the shelf's question",
     "workplace.exclusions.queries.claims.get_claiming": "what a form starts from",
     "workplace.exclusions.queries.claims.get_ruling_to_confirm": "get_exclusion, for a form",

@@ -121,4 +121,4 @@ DOOR.does(
     fixed=_WITH_ROOT,
     may=Permission.IMPORT_RUN,
 )
-DOOR.does("imports/{import_id}/undo/", commands.undo_import, then=import_now)
+DOOR.does("imports/{import_id}/undo/", commands.undo_import, then=import_now, hides=_HIDDEN)

@@ -70,9 +70,12 @@ class TestImports:
         _step(machine, made, "confirm")
         _work(acme, "exchange.write", made)
 
-        answer = _step(machine, made, "undo", {"reason": "The wrong month"})
+        asked = _step(machine, made, "undo", {"reason": "The wrong month"})
+        _work(acme, "exchange.undo", made)
 
-        assert answer.json()["line"]["state"] == "undone"
+        assert asked.status_code == 200
+        state = machine.get(f"acme/exchange/imports/{made}/").json()["line"]["state"]
+        assert state == "undone"
         assert machine.get("acme/production/deliveries/").json()["items"] == []
 
     def test_begin_once_for_a_file_that_is_sent_twice(self, acme):
