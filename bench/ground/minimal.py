@@ -117,8 +117,9 @@ class OwnAddresses:
 
 
 def handler():
-    """Return a WSGI handler with nothing around these pages but the session."""
+    """Return a WSGI handler with nothing around these pages but Django's own session."""
     chain = [SessionMiddleware, AuthenticationMiddleware, OwnAddresses]
     names = [f"{one.__module__}.{one.__qualname__}" for one in chain]
-    with override_settings(MIDDLEWARE=names):
+    stock = "django.contrib.sessions.backends.db"
+    with override_settings(MIDDLEWARE=names, SESSION_ENGINE=stock):
         return WSGIHandler()

@@ -1,6 +1,7 @@
 """The environment in which every page is rendered: what a template may call, and how."""
 
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from django.http import QueryDict
@@ -26,8 +27,13 @@ def say(message: str, **values: Any) -> Markup:
 
     A value that is markup already (a link, say) stays what it is.
     """
-    said = escape(words._(message))
+    said = _escaped(words._(message))
     return said % values if values else said
+
+
+@lru_cache(maxsize=4096)
+def _escaped(said: str) -> Markup:
+    return escape(said)
 
 
 def say_many(one: str, many: str, count: int, **values: Any) -> Markup:
@@ -103,8 +109,9 @@ GLOBALS = {
     "reader": formats.reader,
     "state_badge": marks.state_badge,
     "state_mark": marks.state_mark,
-    "static": static,
+    "static": cache(static),
     "status_mark": marks.status_mark,
+    "value_chip": marks.value_chip,
     "url": url,
 }
 

@@ -119,6 +119,9 @@ STATES = {
 }
 
 
+_MARKED = {"below-target", "below-floor"}
+
+
 def icon(name: str) -> Markup:
     """Return a small drawing that stands beside a word."""
     return _ICONS[name]
@@ -148,3 +151,16 @@ def state_badge(value: object, word: object = None) -> Markup:
     mark = state_mark(value)
     said = escape(str(mark.word) if word is None else word)
     return Markup(f'<span class="badge {mark.tone}">{icon(mark.icon)}{said}</span>')  # noqa: S704
+
+
+def value_chip(key: str, shown: str | None, *, word: str, detail: str, href: str) -> Markup:
+    """Return a value in a scorecard's cell: its number, and its mark where it is not fine.
+
+    Its word is there for screen readers and, with what it is made of, on hover.
+    """
+    mark = icon(key) if key in _MARKED else ""
+    said, title = escape(word), escape(f"{word} · {detail}" if detail else word)
+    return Markup(  # noqa: S704 -- every value is escaped
+        f'<a class="chip {escape(key)}" href="{escape(href)}" title="{title}">{mark}'
+        f'<b>{escape("–" if shown is None else shown)}</b><span class="unseen"> {said}</span></a>'
+    )

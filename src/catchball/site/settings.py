@@ -172,6 +172,7 @@ CACHES = {
     }
 }
 
+SESSION_ENGINE = "catchball.site.sessions"
 SESSION_COOKIE_AGE = 30 * 60  # idle
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "catchball_session"

@@ -5,13 +5,17 @@ Django would take longer to write them than PostgreSQL to answer them.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
+
+M = TypeVar("M", bound=Model)
 
 
 def rows_of(sql: str, **values: Any) -> list[tuple[Any, ...]]:
@@ -20,6 +24,28 @@ def rows_of(sql: str, **values: Any) -> list[tuple[Any, ...]]:
         cursor.execute(sql, values or None)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def find_row(model: type[M], **values: Any) -> M | None:
+    """Return the row of a model that has these values in its columns, of which there is one."""
+    for row in rows_of(_of(model, tuple(values)), **values):
+        return model.from_db(connection.alias, _columns(model), row)
+    return None
+
+
+@cache
+def _of(model: type[Model], names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{one}"' for one in _columns(model))
+    wanted = " AND ".join(f'"{one}" = %({one})s' for one in names)
+    # Names come from the model and from the code that asks, never from what somebody typed.
+    table = model._meta.db_table  # noqa: SLF001 -- where Django tells it
+    return f'SELECT {columns} FROM "{table}" WHERE {wanted}'  # noqa: S608
+
+
+@cache
+def _columns(model: type[Model]) -> list[str]:
+    fields = model._meta.concrete_fields  # noqa: SLF001 -- likewise
+    return [field.attname for field in fields]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import Later, _
 from catchball.trust import events, factors
+from catchball.trust.asking import find_row
 from catchball.trust.models import Person, SecurityEvent
 from catchball.trust.scope import Proof, Scope
 from catchball.trust.wall import identified_as, signing_in_as
@@ -66,7 +67,7 @@ class EmailBackend(BaseBackend):
     def get_user(self, user_id: Any) -> Person | None:
         """Return the person behind a session, while they are active."""
         with identified_as(UUID(str(user_id))):
-            return Person.objects.filter(pk=user_id, is_active=True).first()
+            return find_row(Person, id=user_id, is_active=True)
 
 
 def count_failures(subject: str, *, at: datetime) -> int:

@@ -73,18 +73,21 @@ def _check_options(series: Series) -> None:
     _check_finite(_("A target"), [step.value for step in series.targets])
 
 
+def _are_finite(numbers: Iterable[float | None]) -> bool:
+    return all(number is None or isfinite(number) for number in numbers)
+
+
 def _check_finite(what: str, numbers: Iterable[float | None]) -> None:
-    if not all(number is None or isfinite(number) for number in numbers):
+    if not _are_finite(numbers):
         raise NotANumber(
             _("%(what)s is not a number. Correct it, or leave it empty if unknown.", what=what)
         )
 
 
 def _check_point(kind: Kind, point: Point) -> None:
-    _check_finite(
-        _("The value of %(label)s", label=point.label),
-        (point.value, point.count, point.denominator),
-    )
+    numbers = (point.value, point.count, point.denominator)
+    if not _are_finite(numbers):
+        _check_finite(_("The value of %(label)s", label=point.label), numbers)
     if kind.counts:
         _check_count(kind, point)
     elif kind in {Kind.G, Kind.T} and point.value is not None and point.value < 0:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 from statistics import fmean, median
+from typing import NamedTuple
 
 from catchball.measures.charts.series import (
     AcrossGaps,
@@ -26,16 +27,14 @@ ROUNDING = 1e-12
 WEIBULL = 3.6  # Nelson, Journal of Quality Technology 26 (1994) 239: y = x ** (1 / 3.6)
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """One point on the scale of the chart; a gap has no value."""
 
     value: float | None
     denominator: float
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """The centre that decides sides, and the origin from which `reach` (3 sigma) is counted."""
 
     centre: float

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from catchball.kernel.canonical import canonical, fingerprint
 from catchball.kernel.days import Period
@@ -17,6 +16,7 @@ from catchball.measures.catalogue import CATALOGUE
 from catchball.measures.explanation import explain
 from catchball.measures.language import Metric
 from catchball.measures.sql import compile_facts
+from catchball.trust import asking
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -48,22 +48,22 @@ from catchball.workplace.programs.queries import get_client
 _EVER = Period(date(1900, 1, 1), date(2200, 1, 1))
 
 
+# Asked by each page of numbers, hence written as SQL.
+_EXCLUDED = """
+    SELECT metric_key, array_agg(fact_id) FROM exclusions_exclusion
+    WHERE client_id = %(client)s AND excluded_on <= %(today)s
+      AND (restored_on IS NULL OR restored_on > %(today)s)
+    GROUP BY metric_key"""
+
+
 @query(may=Permission.SCORECARD_READ)
 def list_excluded(scope: Scope) -> Mapping[str, Ids]:
     """Return the facts out of each metric's attributable numbers at the end of the scope's day.
 
     By key of the metric; one SQL query.
     """
-    today = scope.today
-    rows = Exclusion.objects.filter(
-        Q(restored_on__isnull=True) | Q(restored_on__gt=today),
-        client_id=scope.client,
-        excluded_on__lte=today,
-    )
-    found: dict[str, set[UUID]] = {}
-    for metric, fact in rows.values_list("metric_key", "fact_id"):
-        found.setdefault(metric, set()).add(fact)
-    return {metric: frozenset(facts) for metric, facts in found.items()}
+    asked = {"client": scope.client, "today": scope.today}
+    return {metric: frozenset(facts) for metric, facts in asking.rows_of(_EXCLUDED, **asked)}
 
 
 @query(may=Permission.SCORECARD_READ)

@@ -140,10 +140,9 @@ def detail(metric: Metric, reading: Reading) -> str:
 
 def tally(metric: Metric, reading: Reading) -> str:
     """Return what was counted as the beginning of a sentence: "2,965 of 3,036 on time"."""
-    said = detail(metric, reading)
     good = good_word(metric)
     if not good or not reading.n:
-        return said
+        return detail(metric, reading)
     return _(
         "%(good)s of %(all)s %(what)s",
         good=_whole(reading.top),
@@ -154,5 +153,7 @@ def tally(metric: Metric, reading: Reading) -> str:
 
 def _whole(value: Decimal) -> str:
     """Return a count, or a sum with the decimals it has."""
+    if value == int(value):
+        return written(int(value))
     exponent = value.normalize().as_tuple().exponent
     return written(value, max(0, -exponent) if isinstance(exponent, int) else 0)

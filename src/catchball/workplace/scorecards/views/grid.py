@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.urls import reverse
-
 from catchball.kernel.days import Grain, month_start, period_of
 from catchball.kernel.words import _, day_name, ngettext, period_name
 from catchball.measures.charts import (
@@ -18,6 +16,7 @@ from catchball.measures.charts import (
 )
 from catchball.measures.language import Better, Unit
 from catchball.measures.reading import Standing
+from catchball.trust.addresses import address
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.scorecards import rules
@@ -117,13 +116,13 @@ def _badness(row: PromiseRow) -> tuple[int, Decimal]:
 
 def _row(row: PromiseRow, asked: Asked, card: Scorecard) -> ShownRow:
     kwargs = {"client": asked.client, "promise": row.promise}
-    passport = reverse("passport", kwargs=kwargs)
+    passport = address("passport", kwargs)
     worth = max(rules.resolution(cell.metric, cell.reading.n) for cell in row.cells)
     values = [None if cell.value is None else float(cell.value) for cell in row.cells]
     return ShownRow(
         title=row.title,
         note=note_of(row),
-        href=reverse("promise-chart", kwargs=kwargs) + asked.tail(grain=asked.grain),
+        href=address("promise-chart", kwargs) + asked.tail(grain=asked.grain),
         cells=tuple(_cell(one, passport, asked, worth) for one in row.cells),
         spark=sparkline(values, wording=row.wording, last=row.last.standing.value),
         icons=icons_of(row.chart),
@@ -282,9 +281,9 @@ def _ends(card: Scorecard, today: date, asked: Asked) -> tuple[Choice, ...]:
         period = period_of(month_start(newest.first, -back * grain.months), grain)
         if period.until <= oldest:
             break
-        address = asked.here(month=f"{period.first:%Y-%m}")
+        there = asked.here(month=f"{period.first:%Y-%m}")
         word = _("Up to %(period)s", period=period_name(period))
-        found.append((word, address, period == card.span.periods[-1]))
+        found.append((word, there, period == card.span.periods[-1]))
     return tuple(found)
 
 
@@ -331,7 +330,7 @@ class Begin:
 
 def begin_of(card: Scorecard, scope: Scope, asked: Asked) -> Begin | None:
     """Return what to do first: promise, sign, record facts, or look at other months."""
-    promises = reverse("promise-list", kwargs={"client": asked.client})
+    promises = address("promise-list", {"client": asked.client})
     if not card.rows:
         return _begin_promising(card, scope, asked, promises)
     if not card.is_empty:
@@ -357,10 +356,10 @@ def _begin_recording(scope: Scope, asked: Asked, promises: str) -> Begin:
     )
     if not scope.may(Permission.DELIVERY_RECORD):
         return Begin(title, said, promises, _("See the promises"))
-    deliveries = reverse("delivery-list", kwargs={"client": asked.client})
+    deliveries = address("delivery-list", {"client": asked.client})
     if not scope.may(Permission.IMPORT_RUN):
         return Begin(title, said, deliveries, _("To the deliveries"))
-    files = reverse("import-new", kwargs={"client": asked.client})
+    files = address("import-new", {"client": asked.client})
     return Begin(title, said, files, _("Import a file"), deliveries, _("To the deliveries"))
 
 
@@ -379,7 +378,7 @@ def _begin_promising(card: Scorecard, scope: Scope, asked: Asked, promises: str)
             "Choose what is measured and what you promise, offer it, and sign it with the client. "
             "Deliveries and batches may be imported before or after."
         )
-        files = reverse("import-new", kwargs={"client": asked.client})
+        files = address("import-new", {"client": asked.client})
         return Begin(title, said, promises, _("Draft a promise"), files, _("Import a file"))
     said = _("The manufacturer’s program manager drafts and offers it; both companies sign.")
     return Begin(title, said, promises, _("See the promises"))

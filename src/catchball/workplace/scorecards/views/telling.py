@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
-
 from catchball.kernel.days import Grain, Period, period_of
 from catchball.kernel.words import Later, _, ngettext, period_name, written
 from catchball.measures.basis import Outcome
@@ -16,6 +14,7 @@ from catchball.measures.charts import (
     table,
 )
 from catchball.measures.language import Share
+from catchball.trust.addresses import address
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.exclusions.queries import ExclusionLine
@@ -128,7 +127,7 @@ class ShownChart:
 
 def chart_shown(chart: PromiseChart, asked: Asked) -> ShownChart:
     """Return everything that the page of a chart shows."""
-    passport = reverse("passport", kwargs={"client": asked.client, "promise": chart.promise})
+    passport = address("passport", {"client": asked.client, "promise": chart.promise})
     grain = chart.span.grain
     return ShownChart(
         title=_(_BY_GRAIN[grain].message, title=chart.title),
@@ -272,9 +271,9 @@ def passport_shown(passport: Passport, scope: Scope, asked: Asked) -> ShownPassp
         filters=_filters(passport, asked, side),
         sides=_sides(passport, asked),
         facts=tuple(_facts(passport, scope, asked)),
-        chart_href=reverse("promise-chart", kwargs=kwargs) + asked.tail(),
-        csv_href=reverse("passport-csv", kwargs=kwargs) + tail,
-        xlsx_href=reverse("passport-xlsx", kwargs=kwargs) + tail,
+        chart_href=address("promise-chart", kwargs) + asked.tail(),
+        csv_href=address("passport-csv", kwargs) + tail,
+        xlsx_href=address("passport-xlsx", kwargs) + tail,
     )
 
 
@@ -355,7 +354,7 @@ def _fact_address(passport: Passport, scope: Scope, asked: Asked) -> str:
     page = FACT_PAGES[passport.facts_source.key]
     if not scope.may(page.may):
         return ""
-    return reverse(page.name, kwargs={"client": asked.client, page.argument: UUID(int=0)})
+    return address(page.name, {"client": asked.client, page.argument: UUID(int=0)})
 
 
 def _facts(passport: Passport, scope: Scope, asked: Asked) -> list[ShownFact]:
