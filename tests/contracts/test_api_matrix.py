@@ -16,6 +16,7 @@ from world import Company
 THINGS = {
     "exclusion": "excluded claim",
     "agreement": "agreement-offer",
+    "new": "agreement-offer",
     "promise": "signed",
     "import_id": "import",
     "place": "calendar",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from catchball.site import paper, views
+from catchball.site import agreement_paper, paper, views
 from catchball.site.access import views as access
 from catchball.site.api import API, reference
 from catchball.site.journal import urls as journal
@@ -27,6 +27,11 @@ urlpatterns = [
     path("c/<slug:client>/home/", views.home, name="home"),
     path("c/<slug:client>/exchange/", include("catchball.workplace.exchange.urls")),
     path("c/<slug:client>/calendars/", include("catchball.workplace.calendars.urls")),
+    path(
+        "c/<slug:client>/agreement/<uuid:agreement>/agreement.pdf",
+        agreement_paper.agreement_pdf,
+        name="agreement-pdf",
+    ),
     path("c/<slug:client>/agreement/", include(agreements.AGREEMENT)),
     path("c/<slug:client>/agreements/", include(agreements.PROMISES)),
     path("c/<slug:client>/scorecards/scorecard.pdf", paper.scorecard_pdf, name="scorecard-pdf"),

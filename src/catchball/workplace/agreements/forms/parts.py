@@ -50,7 +50,7 @@ class PartForm(TellingForm):
             unit = forms.ChoiceField(
                 choices=[(one.value, str(word)) for one, word in parts.UNITS.items()],
                 required=False,
-                label=_("What is counted: %(slot)s", slot=str(slot.title)),
+                label=_("%(slot)s: counted in", slot=str(slot.title)),
             )
             self.fields[slot.name + _UNIT] = unit
             self.initial[slot.name + _UNIT] = (value or {}).get("unit", "business-days")

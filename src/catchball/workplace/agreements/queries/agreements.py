@@ -50,7 +50,7 @@ def get_agreements(scope: Scope) -> AgreementOverview:
 
     Drafts are seen by the manufacturer alone; a discarded one by nobody.
     """
-    lines = _lines(scope)
+    lines = list_agreement_lines(scope)
     shown = [one for one in lines if one.number or one.state is AgreementState.DRAFT]
     alone = Promise.objects.filter(
         client_id=scope.client,
@@ -73,7 +73,8 @@ def _first(lines: Iterable[AgreementLine], standing: Standing) -> AgreementLine 
     return next((one for one in lines if one.standing is standing), None)
 
 
-def _lines(scope: Scope) -> list[AgreementLine]:
+def list_agreement_lines(scope: Scope) -> list[AgreementLine]:
+    """Return a line for each version, the newest first, a draft before all (two SQL queries)."""
     rows = list(AgreementVersion.objects.filter(client_id=scope.client))
     offered = [row.pk for row in rows if row.state == AgreementState.OFFERED]
     signed = list_signed_sides(record=AGREEMENT, ids=offered) if offered else {}
@@ -178,7 +179,7 @@ def get_agreement_content(scope: Scope, agreement: UUID) -> bytes:
 
 
 def _page(scope: Scope, row: AgreementVersion) -> AgreementPage:
-    lines = _lines(scope)
+    lines = list_agreement_lines(scope)
     line = next(one for one in lines if one.id == row.pk)
     content = agreement_content(row)
     signatures = list_signatures(scope, record=AGREEMENT, contents={row.pk: content})[row.pk]
@@ -195,12 +196,12 @@ def _page(scope: Scope, row: AgreementVersion) -> AgreementPage:
         closed_at=row.closed_at,
         closed_by=row.closed_by,
         offered_by=row.offered_by,
-        before=_before(lines, line),
+        before=find_before(lines, line),
         steps=_steps(scope, line, signatures),
     )
 
 
-def _before(lines: Iterable[AgreementLine], line: AgreementLine) -> UUID | None:
+def find_before(lines: Iterable[AgreementLine], line: AgreementLine) -> UUID | None:
     """Return the newest other version that was offered before, to compare with."""
     earlier = [
         one.id

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from catchball.workplace.agreements.views import agreements as views
-from catchball.workplace.agreements.views import parts
+from catchball.workplace.agreements.views import parts, review
 
 urlpatterns = [
     path("", views.agreement_list, name="agreement-list"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<uuid:agreement>/sign/", views.agreement_sign, name="agreement-sign"),
     path("<uuid:agreement>/decline/", views.agreement_decline, name="agreement-decline"),
     path("<uuid:agreement>/withdraw/", views.agreement_withdraw, name="agreement-withdraw"),
+    path("<uuid:agreement>/compare/", review.agreement_compare, name="agreement-compare"),
+    path("<uuid:agreement>/health/", review.agreement_health, name="agreement-health"),
+    path("<uuid:agreement>/rehearse/", review.agreement_rehearse, name="agreement-rehearse"),
     path("<uuid:agreement>/take-calendars/", parts.calendars_take, name="calendars-take"),
     path("<uuid:agreement>/promise/", parts.metric_choose, name="metric-choose"),
     path("<uuid:agreement>/<slug:part>/", parts.part_change, name="part-change"),

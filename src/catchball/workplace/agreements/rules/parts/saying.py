@@ -1,6 +1,6 @@
 """The parts of an agreement in words, for screens, paper and comparison alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,21 +8,28 @@ from typing import Any
 from catchball.kernel.words import _, day_name, written
 from catchball.measures.language import Better, Unit
 from catchball.workplace.agreements.rules.parts.checking import day_of
-from catchball.workplace.agreements.rules.parts.sections import PARTS, PROMISES
+from catchball.workplace.agreements.rules.parts.sections import LADDER, PARTS, PROMISES
 from catchball.workplace.agreements.rules.parts.shapes import Item, Kind, Part, Parts, Slot
 from catchball.workplace.agreements.rules.parts.spans import say_span
 from catchball.workplace.agreements.rules.terms import as_written, decimals_of
 
 NOTHING = "–"
+LONG = 60
 
 
 @dataclass(frozen=True)
 class Said:
-    """One slot in words: what it is called, and what stands there."""
+    """One slot in words: what it is called, and what stands there; a number stands to the right."""
 
     name: str
     title: str
     words: str
+    is_number: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it needs a line of its own."""
+        return len(self.words) > LONG
 
 
 @dataclass(frozen=True)
@@ -39,14 +46,17 @@ class SaidItem:
 
 @dataclass(frozen=True)
 class Section:
-    """A part in words. One with `many` has items; another has one item only, all in `rest`."""
+    """A part in words. One with `many` has items; another has one item only, all in `rest`.
+
+    `columns` say of each whether numbers stand in it.
+    """
 
     key: str
     title: str
     intro: str
     many: bool
     head: str
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, bool], ...]
     items: tuple[SaidItem, ...]
 
     @property
@@ -69,27 +79,70 @@ def say_part(part: Part, content: Any) -> Section:
         intro=str(part.intro),
         many=part.many,
         head=str(part.slots[0].title),
-        columns=tuple(str(slot.title) for slot in part.columns),
+        columns=tuple(
+            (str(slot.title), slot.kind in {Kind.MEASURE, Kind.WHOLE}) for slot in part.columns
+        ),
         items=tuple(say_item(part, item) for item in items),
     )
 
 
 def say_item(part: Part, item: Item) -> SaidItem:
-    """Return one item in words; its name is its first slot where there are many."""
+    """Return one item in words; its name is its first slot where there are many.
+
+    What is one thought is said in one sentence: the steps of an escalation, when a step follows.
+    """
+    together = {name for names, _say in _TOGETHER.get(part.key, ()) for name in names}
     named = part.slots[:1] if part.many else ()
-    rest = [slot for slot in part.slots if slot not in (*named, *part.columns)]
     cells = part.columns if part.many else ()
-    shown = rest if part.many else [*part.columns, *rest]
+    shown = [
+        slot for slot in part.slots if slot not in (*named, *cells) and slot.name not in together
+    ]
+    rest = [_said(slot, item) for slot in shown]
+    rest += [said for _names, say in _TOGETHER.get(part.key, ()) for said in say(item)]
     return SaidItem(
         id=str(item.get("id", "")),
         name=_name(part, item),
         cells=tuple(_said(slot, item) for slot in cells),
-        rest=tuple(
-            said for slot in shown if (said := _said(slot, item)).words != NOTHING or not part.many
-        ),
+        rest=tuple(said for said in rest if said.words != NOTHING or not part.many),
         is_proposed=bool(item.get("proposed")),
         party=str(item.get("party") or ""),
     )
+
+
+def _escalation(item: Item) -> Iterator[Said]:
+    for number in (1, 2, 3):
+        if item.get(f"to_{number}"):
+            words = _(
+                "at %(share)s\N{NO-BREAK SPACE}%% of the limit to: %(to)s",
+                share=item[f"at_{number}"],
+                to=item[f"to_{number}"],
+            )
+            title = _("Escalation %(number)s", number=number)
+            yield Said(f"step_{number}", title, words)
+
+
+def _when(item: Item) -> Iterator[Said]:
+    if item.get("misses") and item.get("window") and item.get("counts"):
+        below = str(dict(LADDER.slot("counts").options)[item["counts"]])
+        words = _(
+            "%(misses)s of %(window)s periods %(below)s",
+            misses=item["misses"],
+            window=item["window"],
+            below=below,
+        )
+        yield Said("when", _("Follows after"), words)
+
+
+def _measured(item: Item) -> Iterator[Said]:
+    yield Said("words", _("How it is measured"), item["words"])
+
+
+_STEPS = tuple(f"{word}_{number}" for number in (1, 2, 3) for word in ("at", "to"))
+_TOGETHER: dict[str, tuple[tuple[tuple[str, ...], Callable[[Item], Iterable[Said]]], ...]] = {
+    "responses": ((_STEPS, _escalation),),
+    "ladder": ((("misses", "window", "counts"), _when),),
+    "promises": (((), _measured),),
+}
 
 
 def _name(part: Part, item: Item) -> str:
@@ -99,7 +152,8 @@ def _name(part: Part, item: Item) -> str:
 
 
 def _said(slot: Slot, item: Item) -> Said:
-    return Said(slot.name, str(slot.title), say_value(slot, item.get(slot.name), item))
+    words = say_value(slot, item.get(slot.name), item)
+    return Said(slot.name, str(slot.title), words, slot.kind in {Kind.MEASURE, Kind.WHOLE})
 
 
 def say_value(slot: Slot, value: Any, item: Item) -> str:  # noqa: C901, PLR0911, PLR0912 -- a case a kind

@@ -284,7 +284,10 @@ LADDER = Part(
             "counts",
             Kind.CHOICE,
             Later("A miss is a period"),
-            options=(("floor", Later("below the floor")), ("target", Later("below the target"))),
+            options=(
+                ("floor", Later("beyond the floor")),
+                ("target", Later("short of the target")),
+            ),
         ),
         Slot("note", Kind.LONG, Later("In words"), required=False, longest=1_000),
     ),
