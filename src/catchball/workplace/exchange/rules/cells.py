@@ -1,7 +1,7 @@
 """One cell read as what its field takes, or refused with a sentence."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,9 @@ from catchball.workplace.programs.rules import CodeMissing, clean_code
 
 Reader = Callable[[Cell], Any]
 """Returns the value, None for an empty cell, or raises Unreadable."""
+
+Glance = Callable[[Sequence[Cell]], list[Any] | None]
+"""Returns the values of many cells where one look at all tells them, else None."""
 
 LARGEST_COUNT = 2_147_483_647  # an integer of PostgreSQL
 LARGEST_YIELD = 200
@@ -290,3 +293,63 @@ def reader_for(target: Target, style_key: str | None = None) -> Reader:
         return _code(target)
     made = {Kind.IDENTIFIER: _identifier, Kind.CHOICE: _choice, Kind.TEXT: _text}
     return made[target.kind](target)
+
+
+def _many_texts(target: Target) -> Glance:
+    def look(cells: Sequence[Cell]) -> list[Any] | None:
+        texts = _all_text(cells)
+        if texts is None or max(map(len, texts)) > target.longest:
+            return None
+        if _CONTROLS.search("".join(texts)):
+            return None
+        return [text if text and not text.isspace() else None for text in texts]
+
+    return look
+
+
+def _many_identifiers(target: Target) -> Glance:
+    def look(cells: Sequence[Cell]) -> list[Any] | None:
+        texts = _all_text(cells)
+        if texts is None:
+            return None
+        joined = "".join(texts)
+        if "#" in joined or _LINE_SIGNS.search(joined) or _CONTROLS.search(joined):
+            return None
+        texts = [text.strip(" ") for text in texts]
+        if max(map(len, texts)) > target.longest:
+            return None
+        return [text if text and not text.isspace() else None for text in texts]
+
+    return look
+
+
+def _all_text(cells: Sequence[Cell]) -> list[str] | None:
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return texts if len(texts) == len(cells) else None
+
+
+def _many_quantities(style_key: str | None) -> Glance:
+    mark = "," if style_key and style_key.endswith(",56") else "."
+    are_short = re.compile(rf"(?:{_SHORT[mark].pattern}\n)+").fullmatch
+
+    def look(cells: Sequence[Cell]) -> list[Any] | None:
+        texts = _all_text(cells)
+        if texts is None:
+            return None
+        joined = "".join([f"{text}\n" for text in texts])
+        if not are_short(joined) or joined.count("\n") != len(texts):
+            return None
+        return [Decimal(text) for text in joined.replace(",", ".").split()]
+
+    return look
+
+
+def glance_for(target: Target, style_key: str | None = None) -> Glance:
+    """Return the function that reads many cells at once as `reader_for` reads each, or gives up."""
+    if target.kind is Kind.TEXT:
+        return _many_texts(target)
+    if target.kind is Kind.IDENTIFIER and target.field != "product":
+        return _many_identifiers(target)
+    if target.kind is Kind.NUMBER:
+        return _many_quantities(style_key)
+    return lambda _cells: None

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
 
@@ -240,3 +240,8 @@ def date_verdict(column: str, values: Iterable[str]) -> Style | Ambiguous | None
 def evidence_of(text: str) -> str:
     """Return the part of a cell that tells its style: the same for all times of one day."""
     return _without_time(text)
+
+
+def rough_evidence_of(texts: Sequence[str]) -> Sequence[str]:
+    """Return for each cell what is alike only where the evidence is: the cell itself."""
+    return texts

@@ -1,6 +1,6 @@
 """Every row of a file judged by itself, so that one bad row costs no good one."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules import dates, numbers
-from catchball.workplace.exchange.rules.cells import Reader, reader_for
+from catchball.workplace.exchange.rules.cells import Reader, glance_for, reader_for
 from catchball.workplace.exchange.rules.columns import TARGETS, Kind, Target
 from catchball.workplace.exchange.rules.mapping import Mapping, check_mapping
 from catchball.workplace.exchange.rules.records import (
@@ -82,11 +82,13 @@ class _Column:
     def __init__(self, target: Target, index: int, name: str, style: str | None) -> None:
         self.field, self.index, self.name = target.field, index, name
         self.memory = _Memory(reader_for(target, style), required=target.required)
-        distinct = target.field == "reference"
-        self._look = self.memory.fresh if distinct else self.memory.__getitem__
+        self._glance, self._required = glance_for(target, style), target.required
 
-    def read(self, cells: Iterable[Cell]) -> list[Any]:
-        return list(map(self._look, cells))
+    def read(self, cells: Sequence[Cell]) -> list[Any]:
+        values = self._glance(cells)
+        if values is None or (self._required and None in values):
+            values = list(map(self.memory.__getitem__, cells))
+        return values
 
 
 _Finish = Callable[[Columns, dict[str, str], date, Collection[int]], dict[int, list[Problem]]]
@@ -268,15 +270,18 @@ class _Evidence:
     def __init__(self, column: str, index: int, kind: Kind) -> None:
         self.column, self.index = column, index
         self._room = dates if kind is Kind.DAY else numbers
-        self._cells: set[Cell] = set()
+        self._known: set[str] = set()
         self._texts: dict[str, str] = {}
 
     def add(self, cells: Iterable[Cell]) -> None:
-        for cell in set(cells) - self._cells:
-            if isinstance(cell, str) and len(self._texts) < _EVIDENCE:
-                self._texts.setdefault(self._room.evidence_of(cell), cell.strip())
-            if len(self._cells) < _EVIDENCE:
-                self._cells.add(cell)
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        if not texts or len(self._known) >= _EVIDENCE:
+            return
+        rough = self._room.rough_evidence_of(texts)
+        for one, text in dict(zip(rough, texts, strict=True)).items():
+            if one not in self._known:
+                self._known.add(one)
+                self._texts.setdefault(self._room.evidence_of(text), text.strip())
 
     def verdict(self) -> Style | Ambiguous | None:
         texts = [text for text in self._texts.values() if text]

@@ -113,8 +113,10 @@ class _Lines:
                 )
             yield line
 
-    def end_row(self) -> None:
-        self._pending = 0
+    def end_row(self) -> int:
+        """Return how many characters the row had."""
+        length, self._pending = self._pending, 0
+        return length
 
 
 def _never_closes(line: int) -> FileIsDamaged:
@@ -130,23 +132,24 @@ def _never_closes(line: int) -> FileIsDamaged:
 def _rows(lines: _Lines, dialect: _Dialect, limits: Limits) -> Iterator[Row]:
     """Yield each row with the number of its first line; a faulty one carries its problem."""
     reader = dialect.reader(iter(lines), strict=True)
-    cells: list[str]
     while True:
         start = lines.count + 1
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            for cells in reader:
+                # No cell is longer than its row, so most need no look.
+                is_long = lines.end_row() > limits.cell_chars
+                if cells:
+                    problem = _length_problem(cells, limits) if is_long else ""
+                    yield Row(start, tuple(cells), problem)
+                start = lines.count + 1
         except csv.Error as fault:
             if "expected after" not in str(fault):
                 raise _never_closes(start) from fault
             problem = _("A quotation mark inside a quoted cell must be written twice.")
             lines.end_row()
             yield Row(start, (), problem)
-            continue
-        lines.end_row()
-        if cells:
-            yield Row(start, tuple(cells), _length_problem(cells, limits))
+        else:
+            return
 
 
 def _length_problem(cells: list[str], limits: Limits) -> str:
@@ -163,10 +166,13 @@ def fitted(rows: Iterator[Row], width: int, limits: Limits) -> Iterator[Row]:
         if not row.problem and is_blank(cells):
             continue
         count += 1
-        limits.check_rows(count)
-        if len(cells) > width and is_blank(cells[width:]):
+        if count > limits.rows:
+            limits.check_rows(count)
+        if len(cells) == width:
+            yield row
+        elif len(cells) > width and is_blank(cells[width:]):
             yield Row(row.line_no, cells[:width], row.problem)
-        elif len(cells) != width and not row.problem:
+        elif not row.problem:
             problem = _(
                 "The row has %(count)s cells where the header has %(width)s.",
                 count=len(cells),

@@ -1,5 +1,6 @@
 """What may be done with a batch, and what came out of it; pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,8 @@ from catchball.workplace.production.rules.states import BatchKind, BatchState, D
 from catchball.workplace.production.rules.values import (
     NothingCorrected,
     amended,
+    are_clean_texts,
+    are_plain_quantities,
     check_day,
     check_has_come,
     check_order,
@@ -111,6 +114,7 @@ def clean_batch(facts: BatchFacts, *, today: date) -> BatchFacts:
 
 _DAYS = ("planned_start_on", "started_on", "completed_on", "disposed_on")
 _COME = _DAYS[1:]
+_QUANTITIES = ("quantity_theoretical", "quantity_actual")
 
 
 def clean_batch_fact(name: str, value: Any, today: date) -> Any:
@@ -125,11 +129,24 @@ def clean_batch_fact(name: str, value: Any, today: date) -> Any:
         check_day(value, field=name, today=today)
     if name in _COME:
         check_has_come(value, field=name, today=today)
-    if name in ("quantity_theoretical", "quantity_actual"):
+    if name in _QUANTITIES:
         check_quantity(value, field=name, zero=name == "quantity_actual")
     if name == "deviations":
         _check_deviations(value)
     return value
+
+
+def are_clean_batch_facts(name: str, written: Sequence[str]) -> bool:
+    """Answer whether `clean_batch_fact` would keep all values that are written so, unchanged.
+
+    It looks at all at once, so a no may only mean that each needs a look.
+    """
+    if name in BATCH_TEXTS:
+        required = name == "reference"
+        return are_clean_texts(written, longest=BATCH_TEXTS[name], required=required)
+    if name in _QUANTITIES:
+        return are_plain_quantities(written, zero=name == "quantity_actual")
+    return False
 
 
 def check_batch_agrees(facts: Any) -> None:

@@ -1,5 +1,6 @@
 """What may be done with a delivery, and how late it is; pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,8 @@ from catchball.workplace.production.rules.values import (
     NothingCorrected,
     QuantityRefused,
     amended,
+    are_clean_texts,
+    are_plain_quantities,
     check_day,
     check_has_come,
     check_quantity,
@@ -133,6 +136,19 @@ def clean_delivery_fact(name: str, value: Any, today: date) -> Any:
     if name in _QUANTITIES:
         check_quantity(value, field=name, zero=name == "quantity_delivered")
     return value
+
+
+def are_clean_delivery_facts(name: str, written: Sequence[str]) -> bool:
+    """Answer whether `clean_delivery_fact` would keep all values that are written so, unchanged.
+
+    It looks at all at once, so a no may only mean that each needs a look.
+    """
+    if name in DELIVERY_TEXTS:
+        required = name == "reference"
+        return are_clean_texts(written, longest=DELIVERY_TEXTS[name], required=required)
+    if name in _QUANTITIES:
+        return are_plain_quantities(written, zero=name == "quantity_delivered")
+    return False
 
 
 def check_delivery_agrees(facts: Any) -> None:

@@ -1,6 +1,7 @@
 """What a text, a day, a quantity and a reason must be like before anything is kept."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -14,6 +15,8 @@ EARLIEST = date(1980, 1, 1)
 YEARS_AHEAD = 10
 _TOO_MUCH = Decimal(10) ** 12
 _FINEST = Decimal("0.000001")
+_PLAIN = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{1,6})?\n)*")
+_ZERO = re.compile(r"^[0.]+$", re.MULTILINE)
 
 
 class TextRefused(Invalid):
@@ -83,6 +86,25 @@ def clean_texts(facts: Any, longest: Mapping[str, int]) -> dict[str, str]:
     return changed
 
 
+def are_clean_texts(texts: Sequence[str], *, longest: int, required: bool = False) -> bool:
+    """Answer whether `clean_text` would leave all of these as they are.
+
+    It looks at all at once, so a no may only mean that each needs a look.
+
+    >>> are_clean_texts(["D-118", ""], longest=40), are_clean_texts([" D-118"], longest=40)
+    (True, False)
+    """
+    joined = "".join([f"\n{text}\n" for text in texts])
+    return (
+        joined.count("\n") == 2 * len(texts)
+        and joined.replace("\n", "").isprintable()
+        and max(map(len, texts), default=0) <= longest
+        and "\n " not in joined
+        and " \n" not in joined
+        and not (required and "" in texts)
+    )
+
+
 def amended(facts: T, changed: Mapping[str, Any]) -> T:
     """Return the facts with these values, as `dataclasses.replace`, without its checks of names."""
     copy = object.__new__(type(facts))
@@ -149,6 +171,18 @@ def check_quantity(value: Decimal | None, *, field: str, zero: bool = False) -> 
         sentence = _("Enter six decimals at most.")
     if sentence:
         raise QuantityRefused(sentence, **{field: sentence})
+
+
+def are_plain_quantities(written: Sequence[str], *, zero: bool = False) -> bool:
+    """Answer whether `check_quantity` would let all numbers pass that are written so.
+
+    It looks at all at once, so a no may only mean that each needs a look.
+
+    >>> are_plain_quantities(["1000", "97.5"]), are_plain_quantities(["1000", "0.00"])
+    (True, False)
+    """
+    joined = "".join([f"{one}\n" for one in written])
+    return bool(_PLAIN.fullmatch(joined)) and (zero or not _ZERO.search(joined))
 
 
 def check_reason(reason: str) -> None:

@@ -5,6 +5,7 @@ What comes out is text as COPY reads it.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import compress
 from operator import attrgetter
 from types import SimpleNamespace
@@ -15,7 +16,12 @@ from catchball.kernel.errors import Expected
 from catchball.kernel.ids import new_ids
 from catchball.kernel.words import _
 from catchball.workplace.production import rules
-from catchball.workplace.production.queries.staging.kinds import NUMBER, Kind, sentence_of
+from catchball.workplace.production.queries.staging.kinds import (
+    NUMBER,
+    TEXT,
+    Kind,
+    sentence_of,
+)
 from catchball.workplace.production.rules import Block, RowRefused
 
 _AT_ONCE = 500
@@ -93,23 +99,44 @@ class _Fact:
         self._name, self._today = name, today
         self._clean, self._default = kind.clean_fact, kind.defaults[name]
         self._enum = kind.enums.get(name)
+        self._are_clean = partial(kind.are_clean, name)
+        self._is_text = kind.columns[name] == TEXT
+        self._nothing = self._read(None)
         # Equal numbers may be written with more or fewer decimals: each is copied as it stands.
-        is_distinct = name == "reference" or kind.columns[name] == NUMBER
-        self._look = self._read if is_distinct else _Seen(self._read).__getitem__
+        is_number = kind.columns[name] == NUMBER
+        self.has_doubts = self._nothing is None
+        self._look = self._read if is_number else _Seen(self._read).__getitem__
+        self._has_glance = not self._enum and (is_number or self._is_text)
 
     def texts(self, values: Sequence[Any] | None, count: int) -> list[str | None]:
         """Return what to copy for each value; None where it cannot be kept as it stands."""
         if values is None:
-            return [self._look(None)] * count
+            return [self._nothing] * count
+        if self._has_glance and (texts := self._at_a_glance(values)):
+            return texts
         return list(map(self._look, values))
+
+    def _at_a_glance(self, values: Sequence[Any]) -> list[str | None] | None:
+        """Return what to copy if all values are in order, as in most files; else None."""
+        written = [str(value) for value in values if value is not None]
+        if not self._are_clean(written) or any("\\" in text for text in written):
+            return None
+        if len(written) == len(values):
+            return list(written)
+        left = iter(written)
+        return [self._nothing if value is None else next(left) for value in values]
 
     def _read(self, value: Any) -> str | None:
         if value is None:
             value = self._default
+            if value is None and self._is_text:
+                self.has_doubts = True
+                return None
         try:
             clean = self._clean(self._name, value, self._today)
             return copied(self._enum(clean) if self._enum else clean)
         except (Expected, ValueError):
+            self.has_doubts = True
             return None
 
 
@@ -127,7 +154,7 @@ class Judge:
         self._facts = {name: _Fact(kind, name, today) for name in kind.columns}
         self._agreeing = _Agreeing(kind)
         self._places = [("program", places[0]), ("product", places[1])]
-        self._first_lines: dict[str, int] = {}
+        self._first_lines: dict[str | None, int] = {}
         self._refused: list[RowRefused] = []
 
     def texts(self, lines: Lines) -> Iterator[str]:
@@ -149,7 +176,10 @@ class Judge:
         if "promised_on" in columns:
             _take_over(columns["promised_on"], columns["first_promised_on"])
         doubtful = {
-            at for texts in columns.values() if None in texts for at in _places_of(None, texts)
+            at
+            for name, texts in columns.items()
+            if self._facts[name].has_doubts
+            for at in _places_of(None, texts)
         }
         doubtful |= self._agreeing.failing(block, count)
         refused = {at for at in sorted(doubtful) if not self._is_good(block, at, columns)}
@@ -189,11 +219,14 @@ class Judge:
 
     def _twice(self, block: Block, references: Sequence[str | None], refused: set[int]) -> set[int]:
         """Return where a reference stands that an earlier line has."""
-        found = set()
-        for at, (reference, line) in enumerate(zip(references, block.lines, strict=True)):
+        found: set[int] = set()
+        lines = list(block.lines)
+        if not refused and list(map(self._first_lines.setdefault, references, lines)) == lines:
+            return found
+        for at, (reference, line) in enumerate(zip(references, lines, strict=True)):
             if at in refused:
                 continue
-            first = self._first_lines.setdefault(str(reference), line)
+            first = self._first_lines.setdefault(reference, line)
             if first != line:
                 said = _("Line %(line)s has the same reference.", line=first)
                 self._refuse(block, at, rules.ReferenceTaken(said))

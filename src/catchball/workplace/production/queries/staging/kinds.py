@@ -1,6 +1,6 @@
 """The two kinds of records that an import brings: how each is staged, and by which rules."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from enum import Enum
@@ -25,9 +25,9 @@ DAY, TEXT, NUMBER, ID = "date", "text", "numeric", "uuid"
 class Kind:
     """How one kind of record is staged: its table, its columns in order, and its rules.
 
-    `clean` judges all facts of a record. `clean_fact` judges one of them alone, and
-    `check_together` those that must agree: `together` by their values, `present` by whether they
-    are there. What both let pass, `clean` lets pass.
+    `clean` judges all facts of a record. `clean_fact` judges one of them alone (`are_clean` many
+    at a glance), and `check_together` those that must agree: `together` by their values,
+    `present` by whether they are there. What both let pass, `clean` lets pass.
     """
 
     table: str
@@ -37,6 +37,7 @@ class Kind:
     facts: type
     clean: Callable[..., Any]
     clean_fact: Callable[[str, Any, date], Any]
+    are_clean: Callable[[str, Sequence[str]], bool]
     together: tuple[str, ...]
     present: tuple[str, ...]
     check_together: Callable[[Any], None]
@@ -107,6 +108,7 @@ DELIVERIES = Kind(
     facts=DeliveryFacts,
     clean=rules.clean_delivery,
     clean_fact=rules.clean_delivery_fact,
+    are_clean=rules.are_clean_delivery_facts,
     together=("state", "delivered_on"),
     present=("quantity_delivered",),
     check_together=rules.check_delivery_agrees,
@@ -138,6 +140,7 @@ BATCHES = Kind(
     facts=BatchFacts,
     clean=rules.clean_batch,
     clean_fact=rules.clean_batch_fact,
+    are_clean=rules.are_clean_batch_facts,
     together=("state", "started_on", "completed_on", "disposition", "disposed_on"),
     present=(),
     check_together=rules.check_batch_agrees,
