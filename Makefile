@@ -10,7 +10,7 @@ COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-
 AT_REST := PYTHONPATH=src CATCHBALL_SECRET_KEY=for-checks-that-only-read-the-settings \
   DATABASE_URL=postgresql://nobody@localhost/nothing OWNER_DATABASE_URL=postgresql://nobody@localhost/nothing
 
-.PHONY: help run install test check browser bench lock format
+.PHONY: help run install test check browser bench faults lock format
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,9 @@ browser:
 
 bench: .venv-bench/ok  ## measure, each figure beside its peer or limit
 	@PYTHONPATH=src .venv-bench/bin/python bench/run.py
+
+faults: .venv/dev-ok  ## break it while 200 people write, and print what held
+	@PYTHONPATH=src $(BIN)/python tools/faults.py
 
 lock: .venv/ok  ## pin the dependencies again; writes no index address
 	@$(COMPILE) -o requirements.txt pyproject.toml

@@ -1,6 +1,7 @@
 """The one place where the five expected errors become HTTP."""
 
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from catchball.kernel.errors import Expected, Invalid, NotFound, NotPermitted, Refused, Stale
 from catchball.kernel.words import Later, _
 from catchball.site.watching.logs import request_id
+from catchball.site.watching.trouble import trouble_of
 from catchball.trust.pages import render_page
 
 _TITLES: dict[type[Expected], Later] = {
@@ -132,23 +134,24 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(request, NotPermitted(sentence))
 
 
-_BROKEN = json.dumps(
-    {
-        "type": "about:blank",
-        "title": "Something broke on our side",
-        "status": 500,
-        "detail": "Nothing that you sent was kept. It has been logged.",
-    }
-)
-
-
 def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:
-    """Return a page that needs neither database nor session, for a bug of ours."""
+    """Return a page that needs neither database nor session, for what nobody expected."""
+    told = trouble_of(sys.exception())
+    headers = {"Retry-After": str(told.again)} if told.again else {}
     if request.path.startswith(_API):
-        return HttpResponse(_BROKEN, content_type="application/problem+json", status=500)
+        problem = {
+            "type": "about:blank",
+            "title": told.headline,
+            "status": told.status,
+            "detail": f"{told.sentence} It has been logged as {request_id.get()}.",
+        }
+        return HttpResponse(
+            json.dumps(problem), "application/problem+json", status=told.status, headers=headers
+        )
     return HttpResponse(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Catchball</title>"
-        "<h1>Something broke on our side</h1><p>Nothing that you sent was kept. "
-        f"It has been logged as {request_id.get()}. Go back and try again.</p></html>",
-        status=500,
+        f"<h1>{told.headline}</h1><p>{told.sentence} "
+        f"It has been logged as {request_id.get()}.</p></html>",
+        status=told.status,
+        headers=headers,
     )

@@ -69,6 +69,7 @@ def open_database(home: Home, say: Say = lambda _: None) -> Database:
             say("Starting PostgreSQL")
             port = server.start(port=_last_port(note) or free_port())
         note.write_text(str(port))
+        server.wait_writable(port)
         prepare(server, port, passwords)
     return Database(server, port, urls(port, passwords), using)
 

@@ -4,7 +4,6 @@ import hashlib
 import os
 import pwd
 import secrets
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +50,6 @@ class Home:
     def file(self, name: str) -> Path:
         """Return the path of a small file of ours: a lock, or a note of what runs."""
         return self._folder("run") / name
-
-    def empty_folder(self, name: str) -> Path:
-        """Return a folder for what this run alone needs; what an earlier one left is removed."""
-        folder = self.file(name)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o700)
-        return folder
 
     def secret(self, name: str) -> str:
         """Return the secret of this name, made once and readable by its owner alone."""

@@ -3,14 +3,17 @@
 import fcntl
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 from types import FrameType
 from typing import IO
@@ -89,7 +92,7 @@ def run(say: Say, *, port: int | None = None) -> None:
         os.environ.setdefault("CATCHBALL_BASE_URL", address)
         home.file("address").write_text(address)
         parts = _database(home, stack, say)
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(home.empty_folder("figures"))
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(stack.enter_context(_figures(home)))
         records.programs = _programs(listening)
         stack.callback(_stop, records, say)
         _prepare(say)
@@ -99,6 +102,25 @@ def run(say: Say, *, port: int | None = None) -> None:
         greeting = [f"Ready: {address}  (Ctrl-C stops it)", *(_sign_ins() if is_demo else ())]
         Thread(target=_greet, args=(listening, greeting, say), daemon=True).start()
         watch([*parts, *records.programs], records, say)
+
+
+@contextmanager
+def _figures(home: Home) -> Iterator[Path]:
+    """Give a folder for the processes' figures, in memory where there is such a disk.
+
+    They are written as mapped memory: on a disk that is full that would end the process.
+    """
+    note = home.file("figures")
+    with suppress(OSError):
+        shutil.rmtree(note.read_text())  # of a run that was killed
+    memory = Path("/dev/shm")  # noqa: S108 -- the folder below has a name of its own
+    parent = memory if os.access(memory, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="catchball-figures-", dir=parent))
+    note.write_text(str(folder))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _database(home: Home, stack: ExitStack, say: Say) -> list[Part]:

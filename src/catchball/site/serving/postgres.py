@@ -116,6 +116,18 @@ class Postgres:
             return None
         return port if row and Path(row[0]).resolve() == self.folder.resolve() else None
 
+    def wait_writable(self, port: int, patience: float = 3600.0) -> None:
+        """Wait, at most so many seconds, until a recovery to a point in time has come to its end.
+
+        :raises PostgresDoesNotStart: if it has not; it may be a replica
+        """
+        end = time.monotonic() + patience
+        with self.connect(port) as connection:
+            while connection.execute("SELECT pg_is_in_recovery()").fetchone() != (False,):
+                if time.monotonic() > end:
+                    raise PostgresDoesNotStart(f"PostgreSQL is still recovering; see {self.log}.")
+                time.sleep(0.2)
+
     def pid(self) -> int | None:
         """Return the number of the server's first process as its lock file has it, or None."""
         lines = self._pid_file()
