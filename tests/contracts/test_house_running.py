@@ -39,7 +39,7 @@ class House:
                 stderr=subprocess.STDOUT,
             )
 
-    def says(self, pattern, seconds=120):
+    def says(self, pattern, seconds=600):
         assert wait_until(lambda: re.search(pattern, self.said.read_text()), seconds), (
             self.said.read_text()
         )

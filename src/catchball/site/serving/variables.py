@@ -81,6 +81,12 @@ VARIABLES = (
         "CATCHBALL_MAIL_FOLDER", "where letters lie that no server takes", "`mail/` in the home"
     ),
     Variable(
+        "CATCHBALL_SECOND_FACTOR",
+        "sides (`cmo`, `client`) and roles (`quality`, `client-lead`, …) that may not work without "
+        "a passkey or an authenticator app; asked for at their next sign-in",
+        "nobody is made to; all are offered it",
+    ),
+    Variable(
         "CATCHBALL_SEAL_KEY",
         "the secret that seals of the journal are signed with; only the worker reads it",
         "made once, `secrets/seal`",
