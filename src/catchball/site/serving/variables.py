@@ -110,6 +110,17 @@ VARIABLES = (
         "2048",
     ),
     Variable("CATCHBALL_API_PER_MINUTE", "requests of the API a minute and token", "600"),
+    Variable(
+        "CATCHBALL_JOB_MEMORY_MB",
+        "how much memory one job of the worker may have, in MB (Linux)",
+        "2048",
+    ),
+    Variable(
+        "CATCHBALL_COMPANIES",
+        "the companies that sign their people in themselves, as JSON; see below",
+        "everybody signs in here",
+        file=True,
+    ),
     Variable("CATCHBALL_LOG", "the least level of the log: WARNING, INFO, DEBUG", "WARNING"),
     Variable("CATCHBALL_DEBUG", "1 shows the inside of errors to everybody; for developers", "0"),
     Variable(

@@ -110,7 +110,7 @@ def _walls(_now: datetime) -> Iterator[Finding]:
         SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity
         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'client_id'
         WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
-            AND NOT a.attisdropped
+            AND NOT a.attisdropped AND a.atttypid = 'uuid'::regtype
         ORDER BY c.relname
         """
     )

@@ -121,7 +121,8 @@ def test_walls_every_table_that_belongs_to_a_client(acme):
         cursor.execute(
             """
             SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-            WHERE a.attname = 'client_id' AND NOT a.attisdropped AND c.relkind = 'r'
+            WHERE a.attname = 'client_id' AND a.atttypid = 'uuid'::regtype
+              AND NOT a.attisdropped AND c.relkind = 'r'
               AND c.relnamespace = 'public'::regnamespace
               AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
             """
@@ -134,7 +135,8 @@ def test_journals_every_table_that_belongs_to_a_client(acme):
         cursor.execute(
             """
             SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-            WHERE a.attname = 'client_id' AND NOT a.attisdropped AND c.relkind = 'r'
+            WHERE a.attname = 'client_id' AND a.atttypid = 'uuid'::regtype
+              AND NOT a.attisdropped AND c.relkind = 'r'
               AND c.relnamespace = 'public'::regnamespace
               AND c.relname NOT IN ('trust_entry', 'trust_change')
               AND (SELECT count(*) FROM pg_trigger t
