@@ -153,14 +153,20 @@ def state_badge(value: object, word: object = None) -> Markup:
     return Markup(f'<span class="badge {mark.tone}">{icon(mark.icon)}{said}</span>')  # noqa: S704
 
 
-def value_chip(key: str, shown: str | None, *, word: str, detail: str, href: str) -> Markup:
+def value_chip(
+    key: str, shown: str | None, *, word: str | None = None, detail: str = "", href: str = ""
+) -> Markup:
     """Return a value in a scorecard's cell: its number, and its mark where it is not fine.
 
-    Its word is there for screen readers and, with what it is made of, on hover.
+    Its word, the usual one of `key` unless given, is there for screen readers and, with what it
+    is made of, on hover. Without `href` it leads nowhere.
     """
     mark = icon(key) if key in _MARKED else ""
+    key = key_of(key)
+    word = word or str(status_mark(key).word)
+    tag, leading = ("a", f' href="{escape(href)}"') if href else ("span", "")
     said, title = escape(word), escape(f"{word} · {detail}" if detail else word)
     return Markup(  # noqa: S704 -- every value is escaped
-        f'<a class="chip {escape(key)}" href="{escape(href)}" title="{title}">{mark}'
-        f'<b>{escape("–" if shown is None else shown)}</b><span class="unseen"> {said}</span></a>'
+        f'<{tag} class="chip {escape(key)}"{leading} title="{title}">{mark}'
+        f'<b>{escape("–" if shown is None else shown)}</b><span class="unseen"> {said}</span></{tag}>'
     )

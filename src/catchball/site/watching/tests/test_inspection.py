@@ -17,6 +17,7 @@ from world import NOW
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
+    monkeypatch.delenv("CATCHBALL_SHARED", raising=False)  # where tests find published data
     monkeypatch.setenv("CATCHBALL_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(settings, "SEAL_KEY", "x" * 40)
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
