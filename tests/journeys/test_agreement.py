@@ -82,7 +82,7 @@ def sign(page, agreement):
     page.goto(agreement)
     page.get_by_role("link", name="Read and sign").click()
     look(page, "sign")
-    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_label("Password or code").fill(PASSWORD)
     page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.get_by_text("Your signature stands under the agreement.")).to_be_visible()
 

@@ -2,14 +2,18 @@
 
 import gzip
 import os
-import threading
+import subprocess
+import sys
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.db import connections
-from procrastinate.contrib.django import app
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from catchball.site.serving.identity import wait_until
 from catchball.trust.permissions import Role
+from catchball.trust.queue import RUN
 from plugin_browser import violations
 from shared import ROOT, shared_data
 from world import PASSWORD
@@ -26,19 +30,32 @@ def sign_in(page, base, email):
     page.wait_for_url(f"{base}/**/home/")
 
 
-def work():
-    """Let a worker do what waits, in a thread of its own as in life, and then stop."""
+@pytest.fixture
+def work(throwaway_postgres, settings):
+    """Let a real worker do what waits, and stop it."""
+    app = urlsplit(throwaway_postgres.urls.app)
 
     def run():
-        app.with_connector(app.connector.get_worker_connector()).run_worker(
-            wait=False, install_signal_handlers=False, listen_notify=False
+        environment = {
+            **os.environ,
+            "DATABASE_URL": urlunsplit(app._replace(path=f"/{connection.settings_dict['NAME']}")),
+            "CATCHBALL_UPLOADS": str(settings.UPLOAD_ROOT),
+            "PYTHONPATH": str(Path(ROOT, "src")),
+        }
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "catchball.site.serving.worker"],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
-        connections.close_all()
+        try:
+            waiting = ProcrastinateJob.objects.filter(task_name=RUN, status__in=("todo", "doing"))
+            assert wait_until(lambda: not waiting.exists(), 120)
+        finally:
+            worker.kill()
+            worker.wait()
 
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join(120)
-    assert not thread.is_alive()
+    return run
 
 
 def take_picture(page, name):
@@ -47,7 +64,7 @@ def take_picture(page, name):
         page.screenshot(path=str(Path(ROOT, PICTURES, f"{name}.png")))
 
 
-def bring_in(page, base, shipments):
+def bring_in(page, base, shipments, work):
     """Import the file as the program manager does, and look at each page on the way."""
     page.goto(f"{base}/c/acme/exchange/new/")
     assert violations(page) == []
@@ -119,7 +136,7 @@ def see_the_number(page, base):
 
 
 def test_two_companies_look_at_the_same_number(
-    live_server, new_page, acme, zenith, tmp_path, settings
+    live_server, new_page, acme, zenith, tmp_path, settings, work
 ):
     settings.UPLOAD_ROOT = tmp_path / "uploads"
     packed = shared_data("on-time-delivery", "scms_2006_2009.csv.gz").read_bytes()
@@ -128,7 +145,7 @@ def test_two_companies_look_at_the_same_number(
     base, manager, client = live_server.url, new_page(), new_page()
 
     sign_in(manager, base, acme.email(Role.PROGRAM_MANAGER))
-    bring_in(manager, base, shipments)
+    bring_in(manager, base, shipments, work)
     promise_on_them(manager, base)
     sign_in(client, base, acme.email(Role.CLIENT_LEAD))
     sign_too(client)

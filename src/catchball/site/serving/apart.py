@@ -10,6 +10,7 @@ import os
 import resource
 from collections.abc import Callable
 from enum import StrEnum
+from importlib import import_module
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any
@@ -22,8 +23,10 @@ _BROKEN, _LATER, _NO_MEMORY = 1, 75, 71  # 71 and 75: OSERR and TEMPFAIL of syse
 _LOOK_EVERY = 0.25
 _GAVE_UP = {-6, -7, -11}  # SIGABRT, SIGBUS, SIGSEGV: how native code ends that finds no memory
 
+_NURSERY = "catchball.site.serving.nursery"
+
 _forking = multiprocessing.get_context("forkserver")
-_forking.set_forkserver_preload(["catchball.site.serving.nursery"])
+_forking.set_forkserver_preload([_NURSERY])
 
 
 class Ended(StrEnum):
@@ -48,7 +51,8 @@ def run_apart(
 
     `work` is a function of a module. Once it `is_wanted` no more, its process is ended.
     """
-    process = _forking.Process(target=_begin, args=(work, arguments, memory), daemon=True)
+    named = (work.__module__, work.__qualname__)
+    process = _forking.Process(target=_begin, args=(*named, arguments, memory), daemon=True)
     process.start()
     try:
         while process.is_alive():
@@ -68,7 +72,10 @@ def _read(status: int | None) -> Ended:
     return told.get(status or 0, Ended.KILLED)
 
 
-def _begin(work: Callable[..., None], arguments: tuple[Any, ...], memory: int) -> None:
+def _begin(module: str, name: str, arguments: tuple[Any, ...], memory: int) -> None:
+    # By name, for Django comes first: the server holds it only where its path led to this package.
+    import_module(_NURSERY)
+    work = getattr(import_module(module), name)
     Thread(target=_leave_with_parent, daemon=True).start()
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
