@@ -1,13 +1,14 @@
 """A release is put in while the last one still serves: both work on the tables of the new one.
 
-The last state of the tables is taken from the history: the commit before migrations last changed.
+The last state of the tables is taken from the history: the newest commit whose migrations are some
+of the present ones, each as it is now.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 import psycopg
@@ -52,10 +53,32 @@ def _git(*words):
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
+def _migrations(commit):
+    """Return path → hash of every migration of a commit."""
+    lines = (one.split() for one in _git("ls-tree", "-r", commit, "src").splitlines())
+    files = {path: content for _mode, _kind, content, path in lines}
+    return {path: files[path] for path in files if PurePath(path).match("migrations/0*.py")}
+
+
+def _is_one_line(paths):
+    """Tell whether no app has two migrations of one number: of two branches, not yet made one."""
+    numbers = [(PurePath(one).parent, PurePath(one).name[:4]) for one in paths]
+    return len(numbers) == len(set(numbers))
+
+
+def _last_state():
+    """Return the newest commit with fewer tables than now, or nothing."""
+    now = _migrations("HEAD").items()
+    for changed in _git("log", "--format=%H", "--", MIGRATIONS).splitlines():
+        then = _migrations(f"{changed}^")
+        if then and then.items() < now and _is_one_line(then):
+            return f"{changed}^"
+    return ""
+
+
 @pytest.fixture
 def last_release(tmp_path):
-    newest = _git("log", "-1", "--format=%H", "--", MIGRATIONS)
-    before = _git("rev-parse", "--verify", f"{newest}^") if newest else ""
+    before = _last_state()
     if not before:
         pytest.skip("There is no history here to take the last state of the tables from.")
     folder = tmp_path / "last"

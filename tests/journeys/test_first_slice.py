@@ -2,20 +2,14 @@
 
 import gzip
 import os
-import subprocess
-import sys
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.db import connection
-from procrastinate.contrib.django.models import ProcrastinateJob
 
-from catchball.site.serving.identity import wait_until
 from catchball.trust.permissions import Role
-from catchball.trust.queue import RUN
 from plugin_browser import violations
 from shared import ROOT, shared_data
+from working import Worker
 from world import PASSWORD
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -33,29 +27,7 @@ def sign_in(page, base, email):
 @pytest.fixture
 def work(throwaway_postgres, settings):
     """Let a real worker do what waits, and stop it."""
-    app = urlsplit(throwaway_postgres.urls.app)
-
-    def run():
-        environment = {
-            **os.environ,
-            "DATABASE_URL": urlunsplit(app._replace(path=f"/{connection.settings_dict['NAME']}")),
-            "CATCHBALL_UPLOADS": str(settings.UPLOAD_ROOT),
-            "PYTHONPATH": str(Path(ROOT, "src")),
-        }
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "catchball.site.serving.worker"],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            waiting = ProcrastinateJob.objects.filter(task_name=RUN, status__in=("todo", "doing"))
-            assert wait_until(lambda: not waiting.exists(), 120)
-        finally:
-            worker.kill()
-            worker.wait()
-
-    return run
+    return Worker(throwaway_postgres, settings.UPLOAD_ROOT).do_what_waits
 
 
 def take_picture(page, name):

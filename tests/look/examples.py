@@ -355,7 +355,7 @@ def contexts() -> dict[str, dict[str, Any]]:
         "empty": {"shell": Shell("Deliveries"), "deliveries": []},
         "form": {"shell": Shell("Deliveries"), "form": wrong_form(), "fresh": RecordDelivery()},
         "record": {"shell": Shell("Deliveries"), "entries": entries(), "signed": signed, "drawn": drawing()},
-        "sign_in": {"form": SignIn(), "next": ""},
+        "sign_in": {"form": SignIn(), "next": "", "notice": []},
         "error": {"title": "There is nothing here", "sentence": "There is no such page.", "status": 404},
         "settings": {"shell": Shell(""), "form": Settings(), "person": None},
     }  # fmt: skip

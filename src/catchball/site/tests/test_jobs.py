@@ -1,82 +1,25 @@
 """The worker and its jobs: what is killed begins anew, what cannot be done is told."""
 
 import io
-import os
-import signal
-import subprocess
-import sys
-from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 import xlsxwriter
-from django.db import connection
 
 from catchball.site.jobs import take_up_stalled
-from catchball.site.serving.home import CHECKOUT
 from catchball.site.serving.identity import wait_until
 from catchball.workplace.exchange.rules.keeping import Shelf
 from imported import GOOD, HEAD
 from uploading import as_proposed, sent, text_of
+from working import LONG, Worker
 
 MANY = "".join(f"A-{one},P-1,2026-10-01,,1\n" for one in range(12_000))
-LONG = 120  # seconds for what takes a few, on a busy machine
-
-
-class Worker:
-    """A real worker of the test database."""
-
-    def __init__(self, environment):
-        self.environment, self.process, self.killed = environment, None, set()
-
-    def start(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "catchball.site.serving.worker"],
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
-
-    def jobs(self):
-        """Return the processes that work on jobs now: children of the server that forks them."""
-        found = {one for server in _children(self.process.pid) for one in _children(server)}
-        return found - self.killed
-
-    def kill_jobs(self, times):
-        """Kill so many processes of jobs, each as soon as it is there."""
-        while len(self.killed) < times:
-            assert wait_until(self.jobs, LONG)
-            for job in self.jobs():
-                self.killed.add(job)
-                with suppress(ProcessLookupError):  # it may have left by itself
-                    os.kill(job, signal.SIGKILL)
-
-
-def _children(pid):
-    found = set()
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        found |= {int(one) for one in task.read_text().split()}
-    return found
 
 
 @pytest.fixture
 def worker(transactional_db, throwaway_postgres, settings, tmp_path):
     settings.UPLOAD_ROOT = tmp_path / "uploads"
-    app = urlsplit(throwaway_postgres.urls.app)
-    worker = Worker(
-        {
-            **os.environ,
-            "DATABASE_URL": urlunsplit(app._replace(path=f"/{connection.settings_dict['NAME']}")),
-            "CATCHBALL_UPLOADS": str(settings.UPLOAD_ROOT),
-            "CATCHBALL_JOB_MEMORY_MB": "160",
-            "PYTHONPATH": str(CHECKOUT / "src"),
-        }
-    )
+    worker = Worker(throwaway_postgres, settings.UPLOAD_ROOT, CATCHBALL_JOB_MEMORY_MB="160")
     worker.start()
     yield worker
     worker.kill()
