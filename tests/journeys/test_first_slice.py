@@ -25,8 +25,9 @@ def sign_in(page, base, email):
 
 
 @pytest.fixture
-def work(throwaway_postgres, settings):
+def work(throwaway_postgres, settings, tmp_path):
     """Let a real worker do what waits, and stop it."""
+    settings.UPLOAD_ROOT = tmp_path / "uploads"
     return Worker(throwaway_postgres, settings.UPLOAD_ROOT).do_what_waits
 
 
@@ -46,14 +47,14 @@ def bring_in(page, base, shipments, work):
     page.get_by_role("heading", name="shipments.csv", level=1).wait_for()
     assert violations(page) == []
     page.get_by_role("button", name="Check every row").click()
+    page.get_by_text("is being checked").first.wait_for()
     work()
-    page.reload()
     page.get_by_role("heading", name="3,036 deliveries can be written").wait_for()
     take_picture(page, "import")
     assert violations(page) == []
     page.get_by_role("button", name="Write 3,036 deliveries").click()
+    page.get_by_text("are being written").first.wait_for()
     work()
-    page.reload()
     page.get_by_role("heading", name="3,036 deliveries came in").wait_for()
 
 
@@ -107,10 +108,7 @@ def see_the_number(page, base):
     assert violations(page) == []
 
 
-def test_two_companies_look_at_the_same_number(
-    live_server, new_page, acme, zenith, tmp_path, settings, work
-):
-    settings.UPLOAD_ROOT = tmp_path / "uploads"
+def test_two_companies_look_at_the_same_number(live_server, new_page, acme, zenith, tmp_path, work):
     packed = shared_data("on-time-delivery", "scms_2006_2009.csv.gz").read_bytes()
     shipments = tmp_path / "shipments.csv"
     shipments.write_bytes(gzip.decompress(packed))
