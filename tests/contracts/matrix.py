@@ -9,6 +9,7 @@ from agreed import a_draft_agreement, an_offered_agreement
 from arranged import a_completed_batch, a_delivery
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
+from closed import closing
 from excluded import claimed
 from imported import a_checked_import
 from invited import a_review, an_invitation
@@ -76,6 +77,7 @@ def things_of(company: Company) -> dict[str, Any]:
         "agreement-offer": an_offered_agreement(scope),
         "draft-agreement": a_draft_agreement(scope),
         **{name: make(company) for name, make in MORE.items()},
+        **{f"closing {name}": made for name, made in closing(company).items()},
         **{f"excluded {name}": made for name, made in claimed(company).items()},
     }
 
@@ -113,6 +115,8 @@ _SIGNED = Reach({"promise": "signed"})
 _AGREEMENT = Reach({"agreement": "agreement-offer"})
 _OPEN_AGREEMENT = Reach({"agreement": "draft-agreement"})
 _CALENDAR = Reach({"place": "calendar"})
+_CLOSE = Reach({"close": "closing close"})
+_DISPUTE = Reach({"close": "closing disputed", "dispute": "closing dispute"})
 _CLAIM = Reach({"exclusion": "excluded claim"})
 _DISPUTED = Reach({"exclusion": "excluded disputed"})
 _RECORDED = Reach({"exclusion": "excluded recorded"})
@@ -220,6 +224,14 @@ PAGES: dict[str, Reach] = {
     "import-resume": _IMPORT,
     "import-discard": _IMPORT,
     "import-undo": _IMPORT,
+    "close-list": Reach(),
+    "close-propose": Reach(),
+    "close-page": _CLOSE,
+    "close-sign": _CLOSE,
+    "close-withdraw": _CLOSE,
+    "line-dispute": Reach({"close": "closing close", "number": "closing number"}),
+    "line-answer": _DISPUTE,
+    "line-settle": _DISPUTE,
     "exclusion-list": Reach(),
     "exclusion-claim": Reach({"promise": "excluded promise", "fact": "excluded fact"}),
     "exclusion-page": _CLAIM,

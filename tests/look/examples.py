@@ -92,6 +92,7 @@ class Cell:
     href: str | None = "record.html"
     word: str | None = None
     beside: str = ""
+    closed: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,12 @@ SENTENCES: dict[str, Later] = {
     "exclusions.ruling-recorded": Later("recorded a ruling on"),
     "exclusions.ruling-confirmed": Later("confirmed the ruling on"),
     "exclusions.ruling-returned": Later("sent the ruling back on"),
+    "scorecards.close-proposed": Later("proposed to close a month"),
+    "scorecards.close-withdrawn": Later("withdrew the close of a month"),
+    "scorecards.close-signed": Later("signed the close of a month"),
+    "scorecards.line-disputed": Later("disputed a number of a close"),
+    "scorecards.line-answered": Later("answered a dispute of a close"),
+    "scorecards.line-settled": Later("settled a dispute of a close"),
     "exchange.import-written": Later("imported"),
     "exchange.import-undone": Later("rolled back"),
     "exchange.import-failed": Later("could not import"),
@@ -116,6 +122,7 @@ _PAGES = {
     "agreements_promise": "promise-page",
     "agreements_agreementversion": "agreement-page",
     "exclusions_exclusion": "exclusion-page",
+    "scorecards_close": "close-page",
     "exchange_import": "import-page",
 }
 
@@ -195,6 +202,8 @@ def _page_of(happening: Happening, slug: str) -> str:
     A promise is told by the arguments too: its offer is behind the wall for the client, and the
     row of a signature is not that of the promise.
     """
+    if happening.event.startswith("scorecards.") and "close" in happening.arguments:
+        return _address("close-page", slug, happening.arguments["close"])
     for thing in ("promise", "agreement"):
         if thing in happening.arguments and happening.table != "exclusions_exclusion":
             return _address(f"{thing}-page", slug, happening.arguments[thing])

@@ -25,6 +25,7 @@ from catchball.workplace.production.queries import (
     list_due_deliveries,
     list_late_deliveries,
 )
+from catchball.workplace.scorecards.queries import CloseLine, list_waiting_closes
 
 LINES = 6
 NEWS = 10
@@ -50,6 +51,16 @@ class Claim:
     is_ours: bool
 
 
+@dataclass(frozen=True)
+class Closing:
+    """A proposed close, and whether it is the reader's company's turn."""
+
+    line: CloseLine
+    client_slug: str
+    client_name: str
+    is_ours: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Home:
     """Everything on the page where the day begins."""
@@ -63,6 +74,7 @@ class Home:
     batches: tuple[BatchLine, ...]
     waiting: tuple[Waiting, ...]
     claims: tuple[Claim, ...]
+    closes: tuple[Closing, ...]
     news: tuple[News, ...]
     reads_records: bool
     across: bool
@@ -102,6 +114,10 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             batches=list_awaiting_disposition(scope, limit=LINES) if awaiting else (),
             waiting=waiting,
             claims=claims,
+            closes=tuple(
+                Closing(line, *clients[line.client_id], scope.side in line.waits_for)
+                for line in list_waiting_closes(scope)
+            ),
             news=_news(scope, clients) if reads else (),
             reads_records=reads,
             across=scope.client_id is None,

@@ -112,6 +112,7 @@ STATES = {
     "upheld": Mark("kept", Later("upheld by ruling"), "kept"),
     "denied": Mark("cancelled", Later("denied by ruling")),
     "closed": Mark("locked", Later("closed")),
+    "proposed": Mark("offered", Later("proposed"), "accent"),
     "internal": Mark("internal", Later("internal"), "below-target"),
     "failed": Mark("below-floor", Later("failed"), "below-floor"),
     "done": Mark("kept", Later("done"), "kept"),

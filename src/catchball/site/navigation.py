@@ -121,6 +121,7 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
                 TO_SIGN,
                 _to_sign,
             ),
+            Place(Later("Closes"), "close-list", Permission.SCORECARD_READ, "closes/"),
             Place(Later("Exclusions"), "exclusion-list", Permission.SCORECARD_READ, "exclusions/"),
             Place(Later("Calendars"), "calendar-list", Permission.CALENDAR_READ, "calendars/"),
         ),

@@ -9,6 +9,7 @@ from catchball.site.journal import urls as journal
 from catchball.site.people import urls as people
 from catchball.site.watching import views as watching
 from catchball.workplace.agreements import urls as agreements
+from catchball.workplace.scorecards import urls as scorecards
 
 handler400 = "catchball.site.errors.bad_request"
 handler404 = "catchball.site.errors.page_not_found"
@@ -36,6 +37,7 @@ urlpatterns = [
     path("c/<slug:client>/agreements/", include(agreements.PROMISES)),
     path("c/<slug:client>/scorecards/scorecard.pdf", paper.scorecard_pdf, name="scorecard-pdf"),
     path("c/<slug:client>/scorecards/", include("catchball.workplace.scorecards.urls")),
+    path("c/<slug:client>/closes/", include(scorecards.CLOSES)),
     path("c/<slug:client>/exclusions/", include("catchball.workplace.exclusions.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),

@@ -86,6 +86,9 @@ class Permission(StrEnum):
     EXCLUSION_CLAIM = "exclusion.claim"
     EXCLUSION_ANSWER = "exclusion.answer"
     EXCLUSION_RULE = "exclusion.rule"
+    CLOSE_PROPOSE = "close.propose"
+    CLOSE_ANSWER = "close.answer"
+    CLOSE_SIGN = "close.sign"
     CHART_ANNOTATE = "chart.annotate"
     IMPORT_RUN = "import.run"
     HOME_READ = "home.read"
@@ -123,6 +126,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.EXCLUSION_CLAIM,
         Permission.EXCLUSION_ANSWER,
         Permission.EXCLUSION_RULE,
+        Permission.CLOSE_PROPOSE,
+        Permission.CLOSE_ANSWER,
+        Permission.CLOSE_SIGN,
         Permission.CHART_ANNOTATE,
         Permission.IMPORT_RUN,
     },
@@ -139,7 +145,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     Role.LEAN: _EVERYBODY | _RECORDS | {Permission.CHART_ANNOTATE},
     Role.BUSINESS_DEVELOPMENT: _EVERYBODY,
-    Role.SITE_HEAD: _EVERYBODY | _RECORDS | {Permission.PROMISE_SIGN, Permission.EXCLUSION_RULE},
+    Role.SITE_HEAD: _EVERYBODY
+    | _RECORDS
+    | {
+        Permission.PROMISE_SIGN,
+        Permission.EXCLUSION_RULE,
+        Permission.CLOSE_SIGN,
+    },
     Role.ADMINISTRATOR: _EVERYBODY
     | _RECORDS
     | {
@@ -161,10 +173,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.EXCLUSION_CLAIM,
         Permission.EXCLUSION_ANSWER,
         Permission.EXCLUSION_RULE,
+        Permission.CLOSE_ANSWER,
+        Permission.CLOSE_SIGN,
     },
     Role.CLIENT_QUALITY: _EVERYBODY
     | _RECORDS
-    | {Permission.EXCLUSION_CLAIM, Permission.EXCLUSION_ANSWER},
+    | {
+        Permission.EXCLUSION_CLAIM,
+        Permission.EXCLUSION_ANSWER,
+        Permission.CLOSE_ANSWER,
+    },
     Role.CLIENT_SUPPLY: _EVERYBODY | _RECORDS | {Permission.CALENDAR_MANAGE},
     Role.CLIENT_EXECUTIVE: _EVERYBODY | {Permission.EXCLUSION_RULE},
 }

@@ -1,8 +1,9 @@
-"""Addresses of numbers, under /c/<client>/scorecards/."""
+"""Addresses of numbers, under /c/<client>/scorecards/, and of closes, under /c/<client>/closes/."""
 
 from django.urls import path
 
 from catchball.workplace.scorecards import views
+from catchball.workplace.scorecards.views import closes
 
 urlpatterns = [
     path("", views.scorecard, name="scorecard"),
@@ -12,4 +13,26 @@ urlpatterns = [
     path("<uuid:promise>/passport/", views.passport, name="passport"),
     path("<uuid:promise>/passport/facts.csv", views.passport_csv, name="passport-csv"),
     path("<uuid:promise>/passport/facts.xlsx", views.passport_xlsx, name="passport-xlsx"),
+]
+CLOSES = [
+    path("", closes.close_list, name="close-list"),
+    path("propose/", closes.close_propose, name="close-propose"),
+    path("<uuid:close>/", closes.close_page, name="close-page"),
+    path("<uuid:close>/sign/", closes.close_sign, name="close-sign"),
+    path("<uuid:close>/withdraw/", closes.close_withdraw, name="close-withdraw"),
+    path(
+        "<uuid:close>/numbers/<uuid:number>/dispute/",
+        closes.line_dispute,
+        name="line-dispute",
+    ),
+    path(
+        "<uuid:close>/disputes/<uuid:dispute>/answer/",
+        closes.line_answer,
+        name="line-answer",
+    ),
+    path(
+        "<uuid:close>/disputes/<uuid:dispute>/settle/",
+        closes.line_settle,
+        name="line-settle",
+    ),
 ]

@@ -1,6 +1,29 @@
 """Everything that may be asked about numbers: the scorecard, a chart, a passport."""
 
 from catchball.workplace.scorecards.queries.charts import read_promise_chart
+from catchball.workplace.scorecards.queries.close_shapes import (
+    ClosedLine,
+    CloseLine,
+    CloseOverview,
+    ClosePage,
+    CloseSteps,
+    Dispute,
+)
+from catchball.workplace.scorecards.queries.closes import (
+    CLOSE,
+    content_of_close,
+    count_disputes,
+    get_close,
+    get_close_for_change,
+    get_close_overview,
+    get_close_to_sign,
+    get_dispute_for_change,
+    get_number,
+    is_taken,
+    list_numbers,
+    list_waiting_closes,
+)
+from catchball.workplace.scorecards.queries.freezing import Frozen, freeze_month
 from catchball.workplace.scorecards.queries.passports import (
     MOST_FACTS,
     PASSPORT_ROWS,
@@ -11,23 +34,47 @@ from catchball.workplace.scorecards.queries.passports import (
 from catchball.workplace.scorecards.queries.scorecards import read_scorecard
 from catchball.workplace.scorecards.queries.shapes import (
     Cell,
+    Closed,
     FactLine,
     Passport,
     PromiseChart,
     PromiseRow,
+    Restated,
     Scorecard,
 )
 
 __all__ = [
+    "CLOSE",
     "MOST_FACTS",
     "PASSPORT_ROWS",
     "Cell",
+    "CloseLine",
+    "CloseOverview",
+    "ClosePage",
+    "CloseSteps",
+    "Closed",
+    "ClosedLine",
+    "Dispute",
     "FactLine",
+    "Frozen",
     "Passport",
     "PromiseChart",
     "PromiseRow",
+    "Restated",
     "Scorecard",
     "TooManyFacts",
+    "content_of_close",
+    "count_disputes",
+    "freeze_month",
+    "get_close",
+    "get_close_for_change",
+    "get_close_overview",
+    "get_close_to_sign",
+    "get_dispute_for_change",
+    "get_number",
+    "is_taken",
+    "list_numbers",
+    "list_waiting_closes",
     "read_passport",
     "read_promise_chart",
     "read_scorecard",

@@ -1,5 +1,6 @@
 """The chart of one promise: its whole history, with limits and what stands out."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from catchball.kernel.days import Period, each_period
@@ -11,6 +12,7 @@ from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.scorecards import rules
+from catchball.workplace.scorecards.queries.closed import list_closed
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
     a_cell,
@@ -37,7 +39,7 @@ def read_promise_chart(
     """Return the history of a signed promise from its first fact on.
 
     As known at the end of the day `known` ("2026-11-30"), or now. At most 120 periods, the
-    newest. Four SQL queries.
+    newest. Five SQL queries.
 
     :raises NotFound: if no signed promise of the client has this id
     :raises NoSuchSpan: if the grain or the day of the cut-off mean nothing
@@ -51,6 +53,7 @@ def read_promise_chart(
     shown = periods[-MOST_POINTS:]
     whole = Period(shown[0].first, shown[-1].until)
     found = read_all(scope, [chain], (*shown, whole), program=program)
+    found = replace(found, closed=list_closed(scope, shown, program=program))
     metric, terms = chain.metric, chain.last
     cells = tuple(a_cell(chain, found, period, scope.today) for period in shown)
     chart = chart_of(metric, [(one.period, one.reading, one.target) for one in cells])

@@ -1,7 +1,7 @@
 """The passport of a number: its definition, its counts, and every fact behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,13 +23,14 @@ from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms
 from catchball.workplace.exclusions.queries import ExclusionLine, list_claims
 from catchball.workplace.scorecards.queries.charts import get_chain
+from catchball.workplace.scorecards.queries.closed import list_closed, list_restated
 from catchball.workplace.scorecards.queries.reading import (
     a_cell,
     as_known,
     fetch,
     read_all,
 )
-from catchball.workplace.scorecards.queries.shapes import Cell, FactLine, Passport
+from catchball.workplace.scorecards.queries.shapes import Cell, FactLine, Passport, Restated
 
 PASSPORT_ROWS = 50
 MOST_FACTS = 100_000
@@ -59,7 +60,7 @@ def read_passport(  # noqa: PLR0913 -- which number, and which of its facts
     `until` is the first day after the period; `known` the day of the cut-off ("2026-11-30"), or
     now. The facts are listed by the very words that made the number; `outcome` narrows them, and
     `events` asks for the upper side of a rate. The facts excluded by then are listed as such, with
-    their claims. Seven SQL queries at most.
+    their claims; of a closed number that reads otherwise now, what changed and why.
 
     :raises NotFound: if there is no such promise, or the period is none
     :raises NoSuchSpan: if the day of the cut-off means nothing
@@ -69,6 +70,7 @@ def read_passport(  # noqa: PLR0913 -- which number, and which of its facts
     chain = get_chain(scope, promise)
     terms = chain.judging(period, scope.today) or chain.terms[0]
     found = read_all(scope, [chain], [period], program=program)
+    found = replace(found, closed=list_closed(scope, [period], program=program))
     asked = _Asked(
         scope=scope,
         metric=chain.metrics[terms.id],
@@ -146,6 +148,14 @@ class _Asked:
         )
         inside = {row[0] for row in fetch(self.scope, listing)}
         return tuple(claim for claim in claims if claim.fact_id in inside)
+
+    def restated(self, cell: Cell) -> tuple[Restated, ...]:
+        """Return what changed in the number since both companies closed it, fact by fact."""
+        if cell.closed is None or not cell.is_restated:
+            return ()
+        return list_restated(
+            self.scope, cell.closed, self.metric, self.period, program=self.program
+        )
 
     def counts(self) -> dict[Outcome, int]:
         """Return how many facts there are of each outcome, in the order of the outcomes."""
@@ -265,4 +275,5 @@ def _passport(
             }
         ),
         claims=claims,
+        restated=asked.restated(cell),
     )

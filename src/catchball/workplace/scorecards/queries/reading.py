@@ -19,7 +19,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
 from catchball.workplace.agreements.rules import find_in_force
 from catchball.workplace.exclusions.queries import list_excluded
-from catchball.workplace.scorecards.queries.shapes import Cell
+from catchball.workplace.scorecards.queries.shapes import Cell, Closed
 from catchball.workplace.scorecards.rules import known_from
 
 _LESS = "less "
@@ -89,6 +89,7 @@ class Numbers:
     excluded: Mapping[str, Ids] = field(default_factory=dict)
     gross: Readings = field(default_factory=dict)
     attributable: Readings = field(default_factory=dict)
+    closed: Mapping[tuple[UUID, Period], Closed] = field(default_factory=dict)
 
 
 def read_all(
@@ -149,6 +150,7 @@ def a_cell(chain: Chain, found: Numbers, period: Period, today: date) -> Cell:
         floor=floor,
         n_min=terms.n_min,
         attributable=None if attributable == reading else attributable,
+        closed=found.closed.get((terms.id, period)),
     )
 
 

@@ -1,5 +1,6 @@
 """The scorecard: every promise of both companies over twelve periods."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
@@ -12,6 +13,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import OFFERED
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.scorecards import rules
+from catchball.workplace.scorecards.queries.closed import list_closed
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
     Numbers,
@@ -40,7 +42,7 @@ def read_scorecard(
     `known` is the day by whose end things must have been known ("2026-11-30"); without it, now.
     With `program`, promises for all programs count the facts of that one only, and promises for
     other programs are left out; so are those that begin after the last period, unless all do.
-    Seven SQL queries, whatever the number of promises or facts.
+    Eight SQL queries, whatever the number of promises or facts.
 
     :raises NoSuchSpan: if month, grain or the day of the cut-off mean nothing
     :raises NotFound: if the program is not the client's
@@ -55,6 +57,7 @@ def read_scorecard(
     span = Span(between[1], asked.grain) if between and not month else asked
     chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
     found = read_all(scope, chains, (*span.read, span.whole), program=program)
+    found = replace(found, closed=list_closed(scope, span.periods, program=program))
     rows = tuple(_row(scope, chain, found, span) for chain in chains)
     told, (waiting,) = [_told(row) for row in rows], count_all(scope, [OFFERED])
     return Scorecard(

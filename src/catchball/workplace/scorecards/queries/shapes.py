@@ -14,8 +14,10 @@ from catchball.measures.language import Better, Facts, Metric, Rate, Unit
 from catchball.measures.reading import Reading, Standing, judge, stand_against
 from catchball.measures.words import words
 from catchball.trust.permissions import Side
+from catchball.trust.queries import EntryLine
 from catchball.workplace.exclusions.queries import ExclusionLine
 from catchball.workplace.scorecards.rules import (
+    FactDifference,
     Span,
     Standout,
     amount,
@@ -24,6 +26,33 @@ from catchball.workplace.scorecards.rules import (
     resolution,
     standouts_of,
 )
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A number as both companies signed it."""
+
+    close: UUID
+    number: UUID
+    closed_at: datetime
+    known_at: datetime
+    gross: Reading
+    attributable: Reading | None
+
+    def is_restated(self, gross: Reading, attributable: Reading | None) -> bool:
+        """Answer whether the number reads otherwise now."""
+        return (self.gross, self.attributable) != (gross, attributable)
+
+
+@dataclass(frozen=True)
+class Restated:
+    """A fact that stands otherwise than when its number was closed, and what caused it."""
+
+    difference: FactDifference
+    was: str
+    now: str
+    causes: tuple[EntryLine, ...]
+    claim: ExclusionLine | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +68,33 @@ class Cell:
     floor: Decimal | None
     n_min: int
     attributable: Reading | None = None
+    closed: "Closed | None" = None
+
+    @property
+    def is_restated(self) -> bool:
+        """Whether both companies closed the number and it reads otherwise now."""
+        closed = self.closed
+        return closed is not None and closed.is_restated(self.reading, self.attributable)
+
+    @property
+    def closed_cell(self) -> "Cell | None":
+        """The number as both companies signed it, judged by the same thresholds."""
+        if self.closed is None:
+            return None
+        standing = judge(
+            self.closed.gross,
+            target=self.target,
+            floor=self.floor,
+            better=self.metric.better,
+            n_min=self.n_min,
+        )
+        return replace(
+            self,
+            reading=self.closed.gross,
+            attributable=self.closed.attributable,
+            standing=standing,
+            closed=None,
+        )
 
     @property
     def attributable_standing(self) -> Standing | None:
@@ -228,6 +284,7 @@ class Passport:
     content_hash: str
     claims: tuple[ExclusionLine, ...]
     attributable_words: str = ""
+    restated: tuple[Restated, ...] = ()
 
     @property
     def claims_by_fact(self) -> dict[UUID, ExclusionLine]:

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from catchball.kernel.words import _
+from catchball.kernel.words import _, period_name
 from catchball.measures.basis import Outcome
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.exclusions.rules import ExclusionState
 from catchball.workplace.scorecards import rules
-from catchball.workplace.scorecards.queries import Cell, FactLine, Passport
+from catchball.workplace.scorecards.queries import Cell, FactLine, Passport, PromiseChart
 from catchball.workplace.scorecards.views.asked import Asked
-from catchball.workplace.scorecards.views.grid import status_of, word_of
+from catchball.workplace.scorecards.views.grid import attributable_of, status_of, word_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,55 @@ def _number(title: str, cell: Cell) -> ShownNumber:
         status_of(cell.standing),
         word_of(cell),
     )
+
+
+@dataclass(frozen=True)
+class ShownClosed:
+    """A number as both companies closed it."""
+
+    value: str
+    made_of: str
+
+
+def closed_of(cell: Cell) -> ShownClosed | None:
+    """Return the number as it was closed; None where no close of it is signed by both."""
+    closed = cell.closed_cell
+    if closed is None:
+        return None
+    less = attributable_of(closed) if closed.attributable is not None else ""
+    parts = (rules.tally(closed.metric, closed.reading), less)
+    return ShownClosed(value_of(closed), "; ".join(part for part in parts if part))
+
+
+@dataclass(frozen=True)
+class ShownRestatement:
+    """A period whose closed number reads otherwise now: both values, and its passport."""
+
+    where: str
+    closed: str
+    now: str
+    href: str
+
+
+def restated_in(chart: PromiseChart, passport: str, asked: Asked) -> tuple[ShownRestatement, ...]:
+    """Return the closed periods of a chart that were restated, newest first."""
+    return tuple(
+        ShownRestatement(
+            period_name(cell.period),
+            value_of(closed),
+            value_of(cell),
+            passport + asked.days(cell.period),
+        )
+        for cell in reversed(chart.cells)
+        if cell.is_restated and (closed := cell.closed_cell)
+    )
+
+
+def value_of(cell: Cell) -> str:
+    """Return a number with its unit, or how it stands where it has no value."""
+    if cell.value is None:
+        return word_of(cell)
+    return rules.shown(cell.value, cell.metric.unit, cell.decimals)
 
 
 def claim_address(passport: Passport, fact: FactLine, scope: Scope, asked: Asked) -> str:

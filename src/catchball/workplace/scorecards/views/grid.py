@@ -46,6 +46,7 @@ class ShownCell:
     detail: str
     href: str
     beside: str = ""
+    closed: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,18 @@ def _cell(cell: Cell, passport: str, asked: Asked, worth: int) -> ShownCell:
         detail_of(cell),
         passport + asked.days(cell.period),
         _beside(cell, Unit.NUMBER, worth),
+        _closed(cell, worth),
     )
+
+
+def _closed(cell: Cell, worth: int) -> str:
+    """Return the closed value of a number that was restated; "" for all others."""
+    closed = cell.closed_cell
+    if closed is None or not cell.is_restated:
+        return ""
+    if closed.value is None:
+        return "–"
+    return rules.shown(closed.value, Unit.NUMBER, closed.decimals_from(worth))
 
 
 def _beside(cell: Cell, unit: Unit, worth: int | None = None) -> str:
@@ -200,6 +212,8 @@ def detail_of(cell: Cell) -> str:
         said.append(tally)
     if cell.attributable is not None:
         said.append(attributable_of(cell))
+    if cell.closed is not None:
+        said.append(_("restated since it was closed") if cell.is_restated else _("closed"))
     if cell.standing is Standing.LOW_N and (interval := cell_interval(cell)):
         said.append(interval)
     return " · ".join(said)

@@ -22,9 +22,13 @@ from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries import Cell, Passport, PromiseChart
 from catchball.workplace.scorecards.views.asked import Asked
 from catchball.workplace.scorecards.views.attributing import (
+    ShownClosed,
     ShownNumber,
+    ShownRestatement,
     claim_address,
+    closed_of,
     numbers_of,
+    restated_in,
 )
 from catchball.workplace.scorecards.views.grid import (
     attributable_of,
@@ -115,6 +119,7 @@ class ShownChart:
     how: str
     signals: tuple[Signal, ...]
     standouts: tuple[ShownStandout, ...]
+    restated: tuple[ShownRestatement, ...]
     target: str
     floor: str
     whole_status: str
@@ -140,6 +145,7 @@ def chart_shown(chart: PromiseChart, asked: Asked) -> ShownChart:
         how=str(_HOW[rules.kind_of(chart.whole.metric)]),
         signals=_signals(chart),
         standouts=tuple(_standout(one, passport, asked, grain) for one in chart.standouts),
+        restated=restated_in(chart, passport, asked),
         target=rules.kept_from(chart.target, chart.unit, chart.better),
         floor=rules.threshold(chart.floor, chart.unit),
         whole_status=status_of(chart.whole.standing),
@@ -235,6 +241,7 @@ class ShownPassport:
     value: str
     made_of: str
     numbers: tuple[ShownNumber, ...]
+    closed: ShownClosed | None
     thresholds: str
     hash: str
     facts_word: str
@@ -264,6 +271,7 @@ def passport_shown(passport: Passport, scope: Scope, asked: Asked) -> ShownPassp
         value=value,
         made_of=_made_of(cell),
         numbers=numbers_of(cell),
+        closed=closed_of(cell),
         thresholds=_thresholds(cell),
         hash=passport.content_hash,
         facts_word=_(passport.facts_source.title),

@@ -1,0 +1,72 @@
+"""The shape of what people send about closes."""
+
+from typing import Any, ClassVar, cast
+from uuid import UUID
+
+from django import forms
+
+from catchball.kernel.words import Later, _
+from catchball.trust.forms import TellingForm
+from catchball.trust.signing import Meaning
+from catchball.workplace.scorecards.commands import MEANINGS
+from catchball.workplace.scorecards.queries import CloseOverview
+
+_ALL = "all"
+
+
+class Propose(TellingForm):
+    """Which month is closed, for all programs or one."""
+
+    LABELS: ClassVar = {"month": Later("Month"), "program": Later("Program")}
+    month = forms.DateField(widget=forms.HiddenInput)
+    program = forms.ChoiceField(required=False)
+
+    def __init__(self, data: Any, *, overview: CloseOverview) -> None:
+        """Offer the programs of the client."""
+        super().__init__(data)
+        program = cast("forms.ChoiceField", self.fields["program"])
+        program.choices = [
+            (_ALL, _("All programs")),
+            *((str(one), name) for one, name in overview.programs),
+        ]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        word = self.cleaned_data["program"]
+        program = UUID(word) if word and word != _ALL else None
+        return {"month": self.cleaned_data["month"], "program": program}
+
+
+class Because(TellingForm):
+    """Words that the other company is owed."""
+
+    LABELS: ClassVar = {"reason": Later("In your words")}
+    HELP: ClassVar = {"reason": Later("Both companies see it beside the number.")}
+    reason = forms.CharField(max_length=2000, widget=forms.Textarea)
+
+
+class Withdraw(Because):
+    """Why a close is withdrawn, and which version of it was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SignClose(TellingForm):
+    """A signature: what it means, under which content, and the password or code again."""
+
+    LABELS: ClassVar = {
+        "meaning": Later("What your signature means"),
+        "password": Later("Your password"),
+    }
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    meaning = forms.TypedChoiceField(
+        coerce=Meaning, widget=forms.RadioSelect, initial=MEANINGS[0].value
+    )
+    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
+
+    def __init__(self, data: Any) -> None:
+        """Say the meanings in the reader's language."""
+        super().__init__(data)
+        meaning = cast("forms.TypedChoiceField", self.fields["meaning"])
+        meaning.choices = [(one.value, one.label) for one in MEANINGS]

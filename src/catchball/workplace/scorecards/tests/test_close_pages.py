@@ -1,0 +1,127 @@
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.utils import timezone
+
+from catchball.trust.permissions import Role
+from catchball.workplace.scorecards import queries
+from closed import a_close, a_closed_month, on_time, sign_close_as
+from excluded import misses
+from measured import deliveries, month_of
+from promised import a_signed_promise
+from world import PASSWORD, scope_for
+
+LEAD, MANAGER = Role.CLIENT_LEAD, Role.PROGRAM_MANAGER
+
+
+@pytest.fixture
+def promise(acme, zenith):
+    made = a_signed_promise(acme, from_on=date(2025, 1, 1))
+    deliveries(acme, *month_of(date(2026, 10, 5), good=17, late=3))
+    return made
+
+
+def text_of(answer):
+    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
+    return re.sub(r"\s+", " ", unescape(plain)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def address(close="", step=""):
+    parts = ["/c/acme/closes", str(close), step]
+    return "/".join(part for part in parts if part) + "/"
+
+
+def seen(company, close):
+    now = timezone.now()  # noqa: TID251 -- pages go by the clock
+    return queries.get_close(scope_for(company, now=now), close)
+
+
+def signature(browser, close, **changes):
+    page = browser.get(address(close, "sign")).content.decode()
+    shown = dict(re.findall(r'type="hidden" name="(version|content_hash)" value="([^"]+)"', page))
+    return {**shown, "meaning": "agreement", "password": PASSWORD, **changes}
+
+
+def test_closes_a_month_from_the_list(acme, promise, browse):
+    browser = browse(acme, MANAGER)
+    answer = browser.post(
+        address(step="propose"), {"month": "2026-10-01", "program": "all"}, follow=True
+    )
+    assert "Oct 2026 waits for both signatures" in text_of(answer)
+    again = browser.post(address(step="propose"), {"month": "2026-10-01", "program": "all"})
+    assert again.status_code == 422
+    assert "This month is closed already" in text_of(again)
+
+
+def test_tells_each_company_on_its_home_whose_turn_it_is(acme, promise, browse):
+    close = a_close(acme)
+    sign_close_as(acme, close, MANAGER)
+    assert "Closes that wait for a signature" in text_of(browse(acme, LEAD).get("/c/acme/home/"))
+    assert "their turn" in text_of(browse(acme, MANAGER).get("/c/acme/home/"))
+
+
+def test_signs_with_the_password_of_the_same_submission(acme, promise, browse):
+    close = a_close(acme)
+    for role in (MANAGER, LEAD):
+        browser = browse(acme, role)
+        answer = browser.post(address(close, "sign"), signature(browser, close), follow=True)
+        assert "Signed. Your signature stands under these numbers." in text_of(answer)
+    assert "is closed, and nothing changed since" in text_of(browser.get(address(close)))
+
+
+def test_signs_nothing_when_the_password_is_wrong(acme, promise, browse):
+    close, browser = a_close(acme), browse(acme, LEAD)
+    sent = signature(browser, close, password="not that one at all")
+    answer = browser.post(address(close, "sign"), sent)
+    assert answer.status_code == 422
+    assert "Nothing was signed" in text_of(answer)
+    assert seen(acme, close).signatures == ()
+
+
+def test_sends_who_lost_the_session_back_to_the_signature(acme, promise, browse):
+    close, browser = a_close(acme), browse(acme, LEAD)
+    sent = signature(browser, close)
+    browser.logout()
+    answer = browser.post(
+        address(close, "sign"),
+        sent,
+        headers={"Referer": f"http://testserver{address(close, 'sign')}"},
+    )
+    assert answer.headers["Location"] == f"/sign-in/?next={address(close, 'sign')}"
+    assert seen(acme, close).signatures == ()
+
+
+def test_disputes_answers_and_settles_a_line(acme, promise, browse):
+    close = a_close(acme)
+    number = seen(acme, close).numbers[0].id
+    client, maker = browse(acme, LEAD), browse(acme, MANAGER)
+    disputed = client.post(
+        address(close, f"numbers/{number}/dispute"), {"reason": "Ten were late."}, follow=True
+    )
+    assert "Oct 2026: one number is disputed" in text_of(disputed)
+    dispute = seen(acme, close).numbers[0].disputes[0].id
+    answered = maker.post(
+        address(close, f"disputes/{dispute}/answer"), {"reason": "See D-4."}, follow=True
+    )
+    assert "See D-4." in text_of(answered)
+    client.post(address(close, f"disputes/{dispute}/settle"))
+    assert "/sign/" in client.get(address(close)).content.decode()
+
+
+def test_shows_a_restatement_on_scorecard_chart_passport_and_close(acme, promise, browse):
+    close = a_closed_month(acme)
+    now = timezone.now()  # noqa: TID251 -- pages go by the clock
+    on_time(acme, misses(acme, promise)[0], now=now, why="Proof of dispatch 118")
+    browser = browse(acme, Role.QUALITY)
+
+    span = "?first=2026-10-01&until=2026-11-01"
+    shown = text_of(browser.get(f"/c/acme/scorecards/{promise}/passport/{span}"))
+    assert "Closed value 85 %" in shown
+    assert "restated: it reads 90 % now" in shown
+    assert "Proof of dispatch 118" in shown
+    assert "closed at 85" in text_of(browser.get("/c/acme/scorecards/"))
+    chart = text_of(browser.get(f"/c/acme/scorecards/{promise}/"))
+    assert "Oct 2026 closed at 85 %, reads 90 % now" in chart
+    assert "one number was restated since" in text_of(browser.get(address(close)))
