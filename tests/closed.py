@@ -51,7 +51,7 @@ def a_dispute(company: Company, close: UUID, *, why: str = "Ten were late, not t
     """Dispute the first number of a close for the client; return the dispute's id."""
     lead = scope_for(company, Role.CLIENT_LEAD, reason=why)
     number = queries.get_close(lead, close).numbers[0].id
-    return commands.dispute_line(lead, close=close, number=number)
+    return commands.dispute_line(lead, close=close, line=number)
 
 
 def closing(company: Company) -> dict[str, UUID]:

@@ -14,7 +14,10 @@ from world import Company
 
 # By which of the things of matrix.py a part of an address is filled, where names differ.
 THINGS = {
+    "close": "closing close",
+    "dispute": "closing dispute",
     "exclusion": "excluded claim",
+    "line": "closing number",
     "agreement": "agreement-offer",
     "new": "agreement-offer",
     "promise": "signed",

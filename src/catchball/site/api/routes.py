@@ -11,6 +11,7 @@ from catchball.kernel.words import _
 from catchball.site.api import (
     agreements,
     calendars,
+    closes,
     exchange,
     exclusions,
     journal,
@@ -39,6 +40,7 @@ DOORS = (
     production.DOOR,
     exchange.DOOR,
     exclusions.DOOR,
+    closes.DOOR,
     scorecards.DOOR,
     journal.DOOR,
     people.DOOR,

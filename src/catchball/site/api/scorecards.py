@@ -9,18 +9,39 @@ from uuid import UUID
 from catchball.kernel.paging import Page
 from catchball.measures.basis import Outcome
 from catchball.measures.language import Better, Unit
-from catchball.measures.reading import Standing
+from catchball.measures.reading import Reading, Standing
 from catchball.site.api.operations import Door
 from catchball.trust.permissions import Side
+from catchball.workplace.exclusions.queries import ExclusionLine
 from catchball.workplace.scorecards import queries
-from catchball.workplace.scorecards.queries import Cell, FactLine, Passport, PromiseChart, Scorecard
+from catchball.workplace.scorecards.queries import (
+    Cell,
+    FactLine,
+    Passport,
+    PromiseChart,
+    Restated,
+    Scorecard,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What a number was made of, exactly: its value is `top` ÷ `bottom`, times `per`."""
+
+    value: Decimal | None
+    top: Decimal
+    bottom: Decimal
+    n: int
+    pending: int
+    per: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Number:
     """A number over the days from `first` up to `until`: its value, `top` ÷ `bottom`, and counts.
 
-    `value` is None without facts; `pending` facts may still change it.
+    `value` is None without facts; `pending` facts may still change it. `attributable` is there
+    where facts are excluded, `closed` where both companies signed the number.
     """
 
     promise: UUID
@@ -35,6 +56,9 @@ class Number:
     target: Decimal | None
     floor: Decimal | None
     n_min: int
+    attributable: Counts | None
+    closed: Counts | None
+    is_restated: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +110,22 @@ class PassportTold:
     known_at: datetime
     counts: dict[Outcome, int]
     facts: Page[FactLine]
+    claims: tuple[ExclusionLine, ...]
+    restated: tuple[Restated, ...]
     content_hash: str
+
+
+def _counts(reading: Reading | None) -> Counts | None:
+    if reading is None:
+        return None
+    return Counts(
+        value=reading.value,
+        top=reading.top,
+        bottom=reading.bottom,
+        n=reading.n,
+        pending=reading.pending,
+        per=reading.per,
+    )
 
 
 def number_told(cell: Cell) -> Number:
@@ -105,6 +144,9 @@ def number_told(cell: Cell) -> Number:
         target=cell.target,
         floor=cell.floor,
         n_min=cell.n_min,
+        attributable=_counts(cell.attributable),
+        closed=_counts(cell.closed.gross) if cell.closed else None,
+        is_restated=cell.is_restated,
     )
 
 

@@ -92,7 +92,7 @@ def withdraw_close(scope: Scope, *, close: UUID, version: int) -> None:
 
 
 @command(may=Permission.CLOSE_ANSWER, event="scorecards.line-disputed")
-def dispute_line(scope: Scope, *, close: UUID, number: UUID) -> UUID:
+def dispute_line(scope: Scope, *, close: UUID, line: UUID) -> UUID:
     """Dispute a number of a proposed close, for the reason in the scope; return the dispute's id.
 
     :raises MayNotDispute: if the actor is not the client's, or the client has signed
@@ -100,18 +100,18 @@ def dispute_line(scope: Scope, *, close: UUID, number: UUID) -> UUID:
     :raises NotFound: if there is no such number in this close
     """
     row = queries.get_close_for_change(scope, close)
-    line = queries.get_number(scope, close, number)
+    number = queries.get_number(scope, close, line)
     rules.check_may_dispute(
         CloseState(row.state),
         side=scope.side,
         signed=_signed(row),
-        is_open=line.disputes.filter(client_id=scope.client, settled_at__isnull=True).exists(),
+        is_open=number.disputes.filter(client_id=scope.client, settled_at__isnull=True).exists(),
     )
     rules.check_words(scope.reason)
     made = LineDispute.objects.create(
         client_id=scope.client,
         close=row,
-        number=line,
+        number=number,
         reason=scope.reason,
         raised_name=scope.actor_name,
         raised_at=scope.now,

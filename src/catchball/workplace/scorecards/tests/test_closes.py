@@ -130,7 +130,7 @@ class TestDisputes:
         close = a_close(acme)
         number = queries.get_close(scope_for(acme), close).numbers[0].id
         with pytest.raises(rules.MayNotDispute):
-            commands.dispute_line(scope_for(acme, reason="No"), close=close, number=number)
+            commands.dispute_line(scope_for(acme, reason="No"), close=close, line=number)
         dispute = a_dispute(acme, close)
         with pytest.raises(rules.MayNotDispute):
             commands.settle_line(scope_for(acme), close=close, dispute=dispute)
@@ -151,7 +151,7 @@ class TestDisputes:
         theirs = queries.get_close(scope_for(zenith), a_close(zenith)).numbers[0].id
         lead = scope_for(acme, LEAD, reason="x")
         with pytest.raises(NotFound):
-            commands.dispute_line(lead, close=a_close(acme), number=theirs)
+            commands.dispute_line(lead, close=a_close(acme), line=theirs)
 
 
 class TestSignClose:

@@ -156,7 +156,7 @@ def line_dispute(request: Request, scope: Scope, close: UUID, number: UUID) -> H
     """Ask what is wrong with a number, and dispute it."""
     form = forms.Because(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        commands.dispute_line(scope, close=close, number=number)
+        commands.dispute_line(scope, close=close, line=number)
         return _to_page(request, close)
     page = queries.get_close(scope, close)
     line = next((one for one in page.numbers if one.id == number), None)
