@@ -149,6 +149,7 @@ PAGES: dict[str, Reach] = {
     "invitation-again": _INVITATION,
     "invitation-withdraw": _INVITATION,
     "floor-people": Reach(floor=True),
+    "portfolio": Reach(floor=True),
     "security-log": Reach(floor=True),
     "calendar-list": Reach(),
     "calendar-page": _CALENDAR,

@@ -36,6 +36,8 @@ EXCEPTIONS = {
     "workplace.exchange.queries.imports.is_file_known": "the shelf's question",
     "workplace.exclusions.queries.claims.get_claiming": "what a form starts from",
     "workplace.exclusions.queries.claims.get_ruling_to_confirm": "get_exclusion, for a form",
+    "workplace.agreements.queries.in_force.list_promises_of_all": "part of the portfolio",
+    "workplace.exclusions.queries.claims.list_excluded_of_all": "part of the portfolio",
     "workplace.exclusions.queries.claims.list_excluded": "what numbers leave out; passports tell",
     "workplace.production.commands.bulk.undo_bulk": "part of undo_import",
     "workplace.production.queries.batches.list_batches": "walk_batches gives the same",

@@ -157,7 +157,13 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     ),
 )
 FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
-    (None, (Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),)),
+    (
+        None,
+        (
+            Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),
+            Place(Later("Portfolio"), "portfolio", Permission.SCORECARD_READ, "scorecards/"),
+        ),
+    ),
     (
         Later("Trust"),
         (

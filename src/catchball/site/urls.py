@@ -42,6 +42,7 @@ urlpatterns = [
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),
     path("floor/people/", include(people.OF_FLOOR)),
+    path("floor/scorecards/", include(scorecards.FLOOR)),
     path("floor/journal/", include(journal.OF_FLOOR)),
     path("floor/home/", views.floor_home, name="floor-home"),
     path("c/<slug:client>/production/", include("catchball.workplace.production.urls")),

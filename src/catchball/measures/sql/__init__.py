@@ -2,7 +2,7 @@
 
 from catchball.measures.sql.listing import SHOWN, compile_facts, compile_outcomes
 from catchball.measures.sql.numbers import Asked, compile_many, compile_one, readings
-from catchball.measures.sql.statement import MayNotFilter, Statement
+from catchball.measures.sql.statement import MayNotFilter, Statement, joined
 
 __all__ = [
     "SHOWN",
@@ -13,5 +13,6 @@ __all__ = [
     "compile_many",
     "compile_one",
     "compile_outcomes",
+    "joined",
     "readings",
 ]

@@ -1,5 +1,6 @@
 """A statement as text and parameters; only names from facts ever enter the text."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,9 @@ class MayNotFilter(IllMade):
     """A number is to be narrowed by a column that its facts do not offer for it."""
 
 
+_PLACE = re.compile(r"%\((\w+)\)s")
+
+
 @dataclass(frozen=True)
 class Statement:
     """SQL with named psycopg parameters; `client_id` is wanted and comes from the caller."""
@@ -21,9 +25,27 @@ class Statement:
     sql: str
     params: Mapping[str, Any]
 
+    def renamed(self, prefix: str) -> "Statement":
+        """Return the same statement with a prefix before the name of each parameter."""
+        sql = _PLACE.sub(rf"%({prefix}\1)s", self.sql)
+        return Statement(sql, {f"{prefix}{name}": value for name, value in self.params.items()})
+
     def with_client(self, client: UUID) -> "Statement":
         """Return the statement for one client."""
         return replace(self, params={**self.params, "client_id": client})
+
+
+def joined(statements: Iterable[Statement]) -> Statement:
+    """Return one statement whose rows are those of all, each with its own place as a last column.
+
+    Each keeps its own parameters: one statement for each of many clients becomes one question.
+    """
+    parts, params = [], {}
+    for place, statement in enumerate(statements):
+        own = statement.renamed(f"s{place}_")
+        parts.append(f"SELECT one.*, {place:d} AS place FROM (\n{own.sql}\n) one")
+        params.update(own.params)
+    return Statement("\nUNION ALL\n".join(parts), params)
 
 
 @dataclass

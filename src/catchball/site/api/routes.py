@@ -31,6 +31,7 @@ API = NinjaAPI(
 DOORS = (
     myself.DOOR,
     programs.FLOOR,
+    scorecards.FLOOR,
     journal.FLOOR,
     people.FLOOR,
     people.SERVICES,

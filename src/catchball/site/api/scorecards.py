@@ -18,6 +18,7 @@ from catchball.workplace.scorecards.queries import (
     Cell,
     FactLine,
     Passport,
+    Portfolio,
     PromiseChart,
     Restated,
     Scorecard,
@@ -191,6 +192,64 @@ def passport_told(passport: Passport) -> PassportTold:
     return PassportTold(number=number_told(passport.cell), **same)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ClientPromise:
+    """A promise of a client over the last three whole months, and over those before."""
+
+    promise: UUID
+    title: str
+    program: str
+    party: Side
+    standing: Standing
+    now: Number
+    before: Number
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientPromises:
+    """A client with its promises, the worst first."""
+
+    client_slug: str
+    client_name: str
+    promises: tuple[ClientPromise, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioTold:
+    """All clients, the one to go to first on top."""
+
+    known_at: datetime
+    clients: tuple[ClientPromises, ...]
+
+
+def portfolio_told(found: Portfolio) -> PortfolioTold:
+    """Return the portfolio's numbers."""
+    return PortfolioTold(
+        known_at=found.known_at,
+        clients=tuple(
+            ClientPromises(
+                client_slug=row.client.slug,
+                client_name=row.client.name,
+                promises=tuple(
+                    ClientPromise(
+                        promise=one.promise,
+                        title=one.title,
+                        program=one.program,
+                        party=one.party,
+                        standing=one.standing,
+                        now=number_told(one.cell),
+                        before=number_told(one.before),
+                    )
+                    for one in row.cells
+                ),
+            )
+            for row in found.rows
+        ),
+    )
+
+
+FLOOR = Door("scorecards", "Scorecards", across=True)
+FLOOR.asks("portfolio/", queries.read_portfolio, tells=portfolio_told)
 DOOR = Door("scorecards", "Scorecards")
 DOOR.asks("", queries.read_scorecard, tells=scorecard_told)
 DOOR.asks("promises/{promise}/chart/", queries.read_promise_chart, tells=chart_told)

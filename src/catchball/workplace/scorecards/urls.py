@@ -1,9 +1,11 @@
-"""Addresses of numbers, under /c/<client>/scorecards/, and of closes, under /c/<client>/closes/."""
+"""Addresses of numbers, under /c/<client>/scorecards/, of closes, under
+/c/<client>/closes/, and of the portfolio, under /floor/scorecards/.
+"""
 
 from django.urls import path
 
 from catchball.workplace.scorecards import views
-from catchball.workplace.scorecards.views import closes
+from catchball.workplace.scorecards.views import closes, portfolio
 
 urlpatterns = [
     path("", views.scorecard, name="scorecard"),
@@ -36,3 +38,4 @@ CLOSES = [
         name="line-settle",
     ),
 ]
+FLOOR = [path("portfolio/", portfolio.portfolio, name="portfolio")]

@@ -27,7 +27,10 @@ from catchball.workplace.agreements.queries.drafting import (
     get_following,
     list_metrics_to_promise,
 )
-from catchball.workplace.agreements.queries.in_force import list_promises_in_force
+from catchball.workplace.agreements.queries.in_force import (
+    list_promises_in_force,
+    list_promises_of_all,
+)
 from catchball.workplace.agreements.queries.promises import (
     OFFERED,
     TO_SIGN,
@@ -150,6 +153,7 @@ __all__ = [
     "list_metrics_to_promise",
     "list_promises",
     "list_promises_in_force",
+    "list_promises_of_all",
     "list_versions_for_change",
     "list_waiting",
     "new_item",

@@ -1,8 +1,10 @@
 """The promises by which facts are judged."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from catchball.kernel.words import _
 from catchball.measures.language import Better, Unit
@@ -40,6 +42,10 @@ _FIELDS = {
 _SIGNED = f"""
     SELECT {", ".join(_FIELDS.values())} FROM agreements_promise
     WHERE client_id = %(client)s AND state = 'signed'"""  # noqa: S608 -- the constants above
+_SIGNED_BY_ALL = f"""
+    SELECT client_id, {", ".join(_FIELDS.values())} FROM agreements_promise
+    WHERE client_id = ANY(%(sees)s::uuid[]) AND state = 'signed'
+    """.replace("PARTITION BY", "PARTITION BY client_id,")  # noqa: S608 -- the constants above
 
 
 @query(may=Permission.PROMISE_READ)
@@ -50,7 +56,22 @@ def list_promises_in_force(scope: Scope, *, until: date) -> tuple[PromiseTerms, 
     `until_on`; `rules.find_in_force` picks the one of a day. Those of the manufacturer come first,
     then by title, then those for all programs before those for one (one SQL query).
     """
-    terms = [_terms(row) for row in rows_of(_SIGNED, client=scope.client)]
+    return _in_order(map(_terms, rows_of(_SIGNED, client=scope.client)), until)
+
+
+@query(may=Permission.PROMISE_READ)
+def list_promises_of_all(scope: Scope, *, until: date) -> dict[UUID, tuple[PromiseTerms, ...]]:
+    """Return the signed promises of each client seen that has any, as `list_promises_in_force`.
+
+    One SQL query, however many clients.
+    """
+    found: dict[UUID, list[PromiseTerms]] = {}
+    for client, *row in rows_of(_SIGNED_BY_ALL, sees=list(scope.sees)):
+        found.setdefault(client, []).append(_terms(tuple(row)))
+    return {client: _in_order(terms, until) for client, terms in found.items()}
+
+
+def _in_order(terms: Iterable[PromiseTerms], until: date) -> tuple[PromiseTerms, ...]:
     return tuple(
         sorted(
             (one for one in terms if one.from_on < until),

@@ -9,6 +9,7 @@ from catchball.workplace.exclusions.queries.claims import (
     get_terms,
     list_claims,
     list_excluded,
+    list_excluded_of_all,
     list_waiting_claims,
 )
 from catchball.workplace.exclusions.queries.due import due_day
@@ -45,5 +46,6 @@ __all__ = [
     "get_terms",
     "list_claims",
     "list_excluded",
+    "list_excluded_of_all",
     "list_waiting_claims",
 ]

@@ -66,6 +66,30 @@ def list_excluded(scope: Scope) -> Mapping[str, Ids]:
     return {metric: frozenset(facts) for metric, facts in asking.rows_of(_EXCLUDED, **asked)}
 
 
+_ALL_EXCLUDED = """
+    SELECT client_id, metric_key, fact_id, excluded_on, restored_on FROM exclusions_exclusion
+    WHERE client_id = ANY(%(sees)s::uuid[]) AND excluded_on IS NOT NULL"""
+
+
+@query(may=Permission.SCORECARD_READ)
+def list_excluded_of_all(
+    scope: Scope, *, days: Mapping[UUID, date]
+) -> dict[UUID, Mapping[str, Ids]]:
+    """Return what `list_excluded` tells of each client at the end of its own day (one SQL query).
+
+    `days` are those of the clients seen, each in the zone of its relationship.
+    """
+    found: dict[UUID, dict[str, set[UUID]]] = {client: {} for client in days}
+    rows = asking.rows_of(_ALL_EXCLUDED, sees=list(days))
+    for client, metric, fact, excluded_on, restored_on in rows:
+        if rules.is_excluded_on(days[client], excluded_on=excluded_on, restored_on=restored_on):
+            found[client].setdefault(metric, set()).add(fact)
+    return {
+        client: {metric: frozenset(facts) for metric, facts in by_metric.items()}
+        for client, by_metric in found.items()
+    }
+
+
 @query(may=Permission.SCORECARD_READ)
 def list_claims(
     scope: Scope, *, metric_key: str, facts: Iterable[UUID] | None = None

@@ -31,6 +31,12 @@ from catchball.workplace.scorecards.queries.passports import (
     read_passport,
     read_whole_passport,
 )
+from catchball.workplace.scorecards.queries.portfolio import (
+    Portfolio,
+    PortfolioCell,
+    PortfolioRow,
+    read_portfolio,
+)
 from catchball.workplace.scorecards.queries.scorecards import read_scorecard
 from catchball.workplace.scorecards.queries.shapes import (
     Cell,
@@ -58,6 +64,9 @@ __all__ = [
     "FactLine",
     "Frozen",
     "Passport",
+    "Portfolio",
+    "PortfolioCell",
+    "PortfolioRow",
     "PromiseChart",
     "PromiseRow",
     "Restated",
@@ -76,6 +85,7 @@ __all__ = [
     "list_numbers",
     "list_waiting_closes",
     "read_passport",
+    "read_portfolio",
     "read_promise_chart",
     "read_scorecard",
     "read_whole_passport",

@@ -73,8 +73,13 @@ def as_known(scope: Scope, day: str) -> Scope:
 
 def list_chains(scope: Scope, *, until: date) -> list[Chain]:
     """Return the chains of signed promises that begin before `until` (one SQL query)."""
+    return chains_of(list_promises_in_force(scope, until=until))
+
+
+def chains_of(promises: Iterable[PromiseTerms]) -> list[Chain]:
+    """Return promises of one client, oldest first, by metric, program and party."""
     chains: dict[tuple[str, UUID | None, str], list[PromiseTerms]] = {}
-    for terms in list_promises_in_force(scope, until=until):
+    for terms in promises:
         chains.setdefault((terms.metric_key, terms.program_id, terms.party), []).append(terms)
     return [Chain(tuple(each)) for each in chains.values()]
 
@@ -99,21 +104,37 @@ def read_all(
     if not chains:
         return Numbers()
     excluded = list_excluded(scope)
-    asked = [
+    asked = asked_of(chains, excluded, program=program)
+    spans = sorted(set(periods))
+    rows = fetch(scope, compile_many(asked, spans, scope.today))
+    return numbers_from(readings(asked, spans, rows), chains, excluded)
+
+
+def asked_of(
+    chains: Sequence[Chain], excluded: Mapping[str, Ids], *, program: UUID | None
+) -> list[Asked]:
+    """Return what is asked for all promises of these chains, with and without the excluded."""
+    return [
         Asked(f"{which}{terms.id}", chain.metrics[terms.id], _filters(terms, program), out)
         for chain in chains
         for terms in chain.terms
         for which, out in (("", NONE), (_LESS, excluded.get(terms.metric_key, NONE)))
         if out or not which
     ]
-    spans = sorted(set(periods))
-    rows = fetch(scope, compile_many(asked, spans, scope.today))
+
+
+def numbers_from(
+    found: Mapping[tuple[str, Period], Reading],
+    chains: Sequence[Chain],
+    excluded: Mapping[str, Ids],
+) -> Numbers:
+    """Return the readings of what `asked_of` asked for, by promise and period."""
     ids = {str(terms.id): terms.id for chain in chains for terms in chain.terms}
-    found = Numbers(excluded)
-    for (key, period), reading in readings(asked, spans, rows).items():
-        side = found.attributable if key.startswith(_LESS) else found.gross
+    numbers = Numbers(excluded)
+    for (key, period), reading in found.items():
+        side = numbers.attributable if key.startswith(_LESS) else numbers.gross
         side[ids[key.removeprefix(_LESS)], period] = reading
-    return found
+    return numbers
 
 
 def _filters(terms: PromiseTerms, program: UUID | None) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from catchball.workplace.scorecards.rules.closing import (
 )
 from catchball.workplace.scorecards.rules.headline import MISSED, Told, say_headline, say_lead
 from catchball.workplace.scorecards.rules.outcomes import outcome_word
+from catchball.workplace.scorecards.rules.ranking import badness
 from catchball.workplace.scorecards.rules.showing import (
     amount,
     decimals_of,
@@ -74,6 +75,7 @@ __all__ = [
     "amount",
     "as_kept",
     "as_read",
+    "badness",
     "chart_of",
     "check_may_answer_line",
     "check_may_dispute",

@@ -14,7 +14,7 @@ from catchball.measures.charts import (
     sparkline,
     variation_icon,
 )
-from catchball.measures.language import Better, Unit
+from catchball.measures.language import Unit
 from catchball.measures.reading import Standing
 from catchball.trust.addresses import address
 from catchball.trust.permissions import Permission, Side
@@ -23,16 +23,6 @@ from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries import Cell, PromiseRow, Scorecard
 from catchball.workplace.scorecards.views.asked import WORST, Asked
 
-_WORST_FIRST = (
-    Standing.BELOW_FLOOR,
-    Standing.BELOW_TARGET,
-    Standing.PROVISIONAL,
-    Standing.LOW_N,
-    Standing.KEPT,
-    Standing.NOT_DUE,
-    Standing.NO_DATA,
-    Standing.NO_PROMISE,
-)
 _ENDS = 24
 
 
@@ -107,12 +97,12 @@ def _group_title(party: Side, reader: Side) -> str:
 
 def _badness(row: PromiseRow) -> tuple[int, Decimal]:
     """Return a key that puts the furthest from its target first."""
-    rank = _WORST_FIRST.index(row.whole.leaning)
-    value = row.whole.reading.value
-    if value is None or not row.target:
-        return rank, Decimal(0)
-    gap = (value - row.target) / abs(row.target)
-    return rank, gap if row.better is Better.HIGHER else -gap
+    return rules.badness(
+        row.whole.leaning,
+        value=row.whole.reading.value,
+        target=row.target,
+        better=row.better,
+    )
 
 
 def _row(row: PromiseRow, asked: Asked, card: Scorecard) -> ShownRow:
