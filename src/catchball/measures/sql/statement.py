@@ -40,7 +40,8 @@ def joined(statements: Iterable[Statement]) -> Statement:
 
     Each keeps its own parameters: one statement for each of many clients becomes one question.
     """
-    parts, params = [], {}
+    parts: list[str] = []
+    params: dict[str, Any] = {}
     for place, statement in enumerate(statements):
         own = statement.renamed(f"s{place}_")
         parts.append(f"SELECT one.*, {place:d} AS place FROM (\n{own.sql}\n) one")

@@ -1,6 +1,4 @@
-"""Addresses of numbers, under /c/<client>/scorecards/, of closes, under
-/c/<client>/closes/, and of the portfolio, under /floor/scorecards/.
-"""
+"""Addresses of numbers, of closes, and of the portfolio under /floor/scorecards/."""
 
 from django.urls import path
 
