@@ -17,6 +17,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.exchange import queries
 from catchball.workplace.exchange.models import Import
 from catchball.workplace.exchange.rules.columns import TARGETS
+from catchball.workplace.exchange.rules.heads import head_of
 from catchball.workplace.exchange.rules.keeping import Kept, Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping, MappingDoesNotFit, check_mapping
 from catchball.workplace.exchange.rules.refusals import (
@@ -85,8 +86,9 @@ def receive_file(
     shelf = Shelf(root, scope.client)
     kept = shelf.keep(chunks)
     try:
-        with open_table(shelf.path(kept.content_hash)):
-            pass
+        with open_table(shelf.path(kept.content_hash)) as table:
+            if table.found.kind == "workbook":
+                shelf.head(kept.content_hash).write_text(head_of(table).to_json())
     except (TextIsUnreadable, HeaderIsMissing):
         pass  # the person may know the encoding, or where the header is
     except CannotRead:

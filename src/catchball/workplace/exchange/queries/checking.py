@@ -100,16 +100,16 @@ def check_file(scope: Scope, *, import_id: UUID, shelf: Shelf) -> Checked:
         raise NotFound(_("There is no such import here."))
     check_may_follow(ImportState(row.state), ImportState.JUDGED)
     mapping = Mapping(**row.mapping)
+    mark = get_mark(scope, what=row.what)
     with open_table(shelf.path(row.content_hash), mapping.choices) as table:
         settled = settle_styles(table, mapping, _remembered_styles(scope, row.what))
-    if settled.questions:
-        return Checked(settled.mapping, settled.questions, Findings(read=settled.rows))
-    mark = get_mark(scope, what=row.what)
-    with (
-        _open_rows(scope, row, settled.mapping, shelf, total=settled.rows) as reading,
-        shelf.keep_rows(import_id, mark) as kept,
-    ):
-        outcome = _preview(scope, row, settled.mapping, reading, kept)
+        if settled.questions:
+            return Checked(settled.mapping, settled.questions, Findings(read=settled.rows))
+        with (
+            _read(table.anew(), scope, row, settled.mapping, shelf, settled.rows) as reading,
+            shelf.keep_rows(import_id, mark) as kept,
+        ):
+            outcome = _preview(scope, row, settled.mapping, reading, kept)
     products = tuple(reading.places.new_products.values())
     findings = reading.found(outcome, new_products=products)
     if outcome.refused or products:  # then what is written is not what was judged now
@@ -147,29 +147,29 @@ def open_good_rows(scope: Scope, row: Import, mapping: Mapping, shelf: Shelf) ->
     """
     found = findings_of(row)
     mark = get_mark(scope, what=row.what)
+    path = shelf.path(row.content_hash)
     if not (found.kept and shelf.has_rows(row.pk, mark, found.kept)):
-        with _open_rows(scope, row, mapping, shelf, total=found.read) as reading:
+        with (
+            open_table(path, mapping.choices) as table,
+            _read(table, scope, row, mapping, shelf, found.read) as reading,
+        ):
             yield reading
         return
     book = RowBook(shelf, row.pk, found.read, found.read, found.refused, list(found.shown))
     shelf.note_progress(row.pk, done=found.read, total=found.read)
     good = found.read - found.refused
     rows = Kept(shelf.read_rows(row.pk), read=good, good=good)
-    yield Reading(rows, book, Places(scope), shelf.path(row.content_hash), mapping, scope)
+    yield Reading(rows, book, Places(scope), path, mapping, scope)
 
 
 @contextmanager
-def _open_rows(
-    scope: Scope, row: Import, mapping: Mapping, shelf: Shelf, *, total: int
+def _read(
+    table: Table, scope: Scope, row: Import, mapping: Mapping, shelf: Shelf, total: int
 ) -> Iterator[Reading]:
     book, places = RowBook(shelf, row.pk, total=total), Places(scope)
-    path = shelf.path(row.content_hash)
-    with (
-        open_table(path, mapping.choices) as table,
-        ErrorFile(shelf.errors(row.pk), table.header) as errors,
-    ):
+    with ErrorFile(shelf.errors(row.pk), table.header) as errors:
         rows = _good(table, mapping, places, book, errors, scope)
-        yield Reading(rows, book, places, path, mapping, scope)
+        yield Reading(rows, book, places, shelf.path(row.content_hash), mapping, scope)
 
 
 def _good(

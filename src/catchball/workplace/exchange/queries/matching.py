@@ -1,6 +1,7 @@
 """How the columns of a file may be matched: its head, and what is proposed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -12,6 +13,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.exchange.models import ImportMapping
 from catchball.workplace.exchange.queries.imports import ImportLine, get_row, line_of
 from catchball.workplace.exchange.rules.columns import TARGETS, Proposal, Target, propose
+from catchball.workplace.exchange.rules.heads import Head, head_from_json, head_of
 from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping
 from catchball.workplace.exchange.rules.sheets import open_table
@@ -19,7 +21,6 @@ from catchball.workplace.exchange.rules.steps import ImportState, check_may_foll
 from catchball.workplace.exchange.rules.tables import Choices, Found, Row, showable, text_of
 from catchball.workplace.programs.queries import list_programs
 
-SAMPLE_ROWS = 20
 _LONGEST = 40
 _SAMPLES = 3
 
@@ -64,11 +65,10 @@ def get_matching(
     check_may_follow(ImportState(row.state), ImportState.JUDGING)
     before = ImportMapping.objects.filter(client_id=scope.client, what=row.what).first()
     remembered = Mapping(**(row.mapping or (before.mapping if before else {"what": row.what})))
-    path = Shelf(root, scope.client).path(row.content_hash)
+    shelf = Shelf(root, scope.client)
     chosen = choices or (remembered.choices if row.mapping else Choices())
-    with open_table(path, chosen) as table:
-        header, found = table.header, table.found
-        sample: tuple[Row, ...] = tuple(islice(table.rows, SAMPLE_ROWS))
+    head = _get_head(shelf, row.content_hash, chosen)
+    header, found, sample = head.header, head.found, head.sample
     proposal = propose(row.what, header, sample, remembered.columns)
     programs = tuple((one.code, f"{one.code} {one.name}") for one in list_programs(scope))
     return Matching(
@@ -83,6 +83,15 @@ def get_matching(
         update_existing=row.update_existing,
         programs=programs,
     )
+
+
+def _get_head(shelf: Shelf, content_hash: str, choices: Choices) -> Head:
+    """Return the head as it was kept, or from the file where it is read in a way of its own."""
+    if choices == Choices():
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            return head_from_json(shelf.head(content_hash).read_text())
+    with open_table(shelf.path(content_hash), choices) as table:
+        return head_of(table)
 
 
 def _columns(header: tuple[str, ...], sample: Sequence[Row]) -> tuple[Column, ...]:

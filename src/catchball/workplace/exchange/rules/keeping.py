@@ -70,6 +70,10 @@ class Shelf:
         """Return where the file with this hash lies."""
         return self.folder / content_hash
 
+    def head(self, content_hash: str) -> Path:
+        """Return where the head of the table in this file lies, where it is kept."""
+        return self.folder / f"{content_hash}-head"
+
     def errors(self, import_id: UUID) -> Path:
         """Return where the bad rows of an import lie."""
         return self.folder / f"{import_id}-errors.csv"
@@ -131,6 +135,7 @@ class Shelf:
         self.errors(import_id).unlink(missing_ok=True)
         if content_hash:
             self.path(content_hash).unlink(missing_ok=True)
+            self.head(content_hash).unlink(missing_ok=True)
 
     def keep(self, chunks: Iterable[bytes]) -> Kept:
         """Keep a file that comes in pieces; it appears under its hash only when it is whole.

@@ -1,8 +1,8 @@
 """A table as it stands in a file: header, rows, and how it was read."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -52,11 +52,19 @@ class Found:
 
 @dataclass(frozen=True)
 class Table:
-    """A header of distinct names and the rows below it, to be walked once."""
+    """A header of distinct names and the rows below it, to be walked once; `anew` once more.
+
+    Both hold while the file is open.
+    """
 
     header: tuple[str, ...]
     rows: Iterator[Row]
     found: Found
+    walk: Callable[[], Iterator[Row]] = tuple[Row]().__iter__
+
+    def anew(self) -> "Table":
+        """Return the same table, to be walked from its first row; the old walk is over."""
+        return replace(self, rows=self.walk())
 
 
 def text_of(cell: Cell) -> str:

@@ -238,7 +238,12 @@ def _table(text: TextIO, encoding: Encoding, choices: Choices, limits: Limits) -
         header_row=line_no,
         notes=((encoding.note,) if encoding.note else ()) + notes,
     )
-    return Table(names, below, found)
+
+    def walk() -> Iterator[Row]:
+        text.seek(0)
+        return _table(text, encoding, choices, limits).rows
+
+    return Table(names, below, found, walk)
 
 
 def _whole_lines(sample: str) -> str:

@@ -163,4 +163,6 @@ def read_workbook(stream: BinaryIO, choices: Choices, limits: Limits) -> Table:
         header_row=line_no,
         notes=notes,
     )
-    return Table(names, below, found)
+    return Table(
+        names, below, found, walk=lambda: table_of(_rows(sheet, limits), choices, limits)[3]
+    )

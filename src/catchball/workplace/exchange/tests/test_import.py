@@ -1,11 +1,13 @@
 """A file on its way in: matched, checked, written as one, and taken back."""
 
 import gzip
+import io
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 
 from catchball.kernel.errors import NotFound, NotPermitted, Stale
 from catchball.trust.permissions import Role
@@ -118,6 +120,26 @@ class TestChecking:
             uploaded(b"%PDF-1.7 not a table")
         assert queries.list_imports(scope_for(acme)) == ()
         assert list(Shelf(uploaded.root, acme.id).folder.iterdir()) == []
+
+
+class TestMatching:
+    def test_shows_the_head_of_a_workbook_without_opening_it(self, acme, uploaded):
+        scope, made = scope_for(acme), io.BytesIO()
+        with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+            sheet = book.add_worksheet("Sent")
+            sheet.write_row(0, 0, ["Reference", "Promised day"])
+            sheet.write_row(1, 0, ["A-1", "2026-10-01"])
+        import_id = uploaded(made.getvalue())
+        shelf = Shelf(uploaded.root, acme.id)
+        (kept,) = (one for one in shelf.folder.iterdir() if len(one.name) == 64)
+        kept.write_text("the file is not needed yet")
+        matching = queries.get_matching(scope, import_id=import_id, root=uploaded.root)
+        assert (matching.header, matching.found.sheet) == (("Reference", "Promised day"), "Sent")
+        assert matching.columns[0].samples == ("A-1",)
+        commands.discard_import(
+            scope, import_id=import_id, version=matching.line.version, root=uploaded.root
+        )
+        assert list(shelf.folder.iterdir()) == []
 
 
 class TestWriting:
