@@ -26,6 +26,7 @@ from catchball.site.demo.company import (
     Sponsor,
 )
 from catchball.site.demo.promises import make_promises
+from catchball.site.demo.settling import settle
 from catchball.site.demo.stories import MONTHS
 from catchball.site.demo.telling import tell
 from catchball.trust import commands as people
@@ -168,6 +169,7 @@ class _Opening:
         if story:
             set_client_hours(self.sponsor, self.as_, self.first, self.today)
             tell(story, tuple(lines), self.as_, self.today)
+            settle(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:
         """Set when a site that works for this client is open."""

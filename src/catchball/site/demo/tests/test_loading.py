@@ -22,10 +22,12 @@ from catchball.trust.wall import opened, signing_in_as
 from catchball.workplace.agreements.queries import get_promise, list_promises
 from catchball.workplace.agreements.rules import PromiseState, Validity
 from catchball.workplace.calendars.queries import list_place_calendars
+from catchball.workplace.exclusions import queries as exclusions
 from catchball.workplace.production.models import Batch, Delivery, Redating
 from catchball.workplace.production.queries import count_batches, count_deliveries
 from catchball.workplace.production.rules import BatchState, DeliveryState, Disposition
 from catchball.workplace.programs.queries import list_all_clients
+from catchball.workplace.scorecards import queries as scorecards
 from catchball.workplace.scorecards.queries import read_promise_chart, read_scorecard
 from world import NOW
 
@@ -231,6 +233,26 @@ class TestPromises:
         chart = read_promise_chart(scope, promise=row.promise)
         targets = {cell.target for cell in chart.cells}
         assert {Decimal("0.95"), Decimal("0.97")} <= targets
+
+
+class TestSettled:
+    def test_holds_claims_that_were_accepted_ruled_on_and_wait(self, as_):
+        states = [
+            line.state.value
+            for line in exclusions.get_overview(as_(LEADS["acme"], "acme"), with_past=True).lines
+        ]
+        assert {"accepted", "upheld", "claimed"} <= set(states)
+
+    def test_holds_closed_months_one_restated_since(self, as_):
+        scope = as_(LEADS["acme"], "acme")
+        closed = [
+            line
+            for line in scorecards.get_close_overview(scope).lines
+            if line.state.value == "closed"
+        ]
+        assert len(closed) == 2
+        pages = [scorecards.get_close(scope, line.id) for line in closed]
+        assert any(number.is_restated for page in pages for number in page.numbers)
 
 
 class TestStories:
