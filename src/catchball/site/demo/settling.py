@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from catchball.kernel.days import Grain, Period, month_start, period_of
+from catchball.kernel.days import Grain, month_start, period_of
 from catchball.site.demo.company import LEADS, MANAGER, QUALITY, SITE_HEAD
 from catchball.site.demo.promises import METHOD, As
 from catchball.trust.scope import Proof, Scope
@@ -30,8 +30,10 @@ def settle(slug: str, as_: As, today: date) -> None:
     if slug not in UPHELD:
         return
     settling = _Settling(slug, as_, today)
-    settling.first_month(month_start(today, -3))
-    settling.closed(month_start(today, -2), after=6)
+    first = settling.month_with_most_misses()
+    settling.first_month(month_start(today, -first))
+    for ago in range(first - 1, 1, -1):
+        settling.closed(month_start(today, -ago), after=6)
     settling.last_month(month_start(today, -1))
 
 
@@ -41,6 +43,13 @@ class _Settling:
     def __init__(self, slug: str, as_: As, today: date) -> None:
         self.as_, self.today = as_, today
         self.lead, self.is_upheld = LEADS[slug], UPHELD[slug]
+
+    def month_with_most_misses(self) -> int:
+        """Return how many months ago most deliveries were late, of the last seven but one."""
+        day = self.today - timedelta(days=1)
+        return max(
+            range(2, 8), key=lambda ago: len(self._misses(month_start(self.today, -ago), day))
+        )
 
     def first_month(self, month: date) -> None:
         """One claim accepted, one disputed and ruled on, the month closed, a fact corrected."""
@@ -80,7 +89,11 @@ class _Settling:
     def _misses(self, month: date, day: date) -> list[UUID]:
         scope, period = self.as_(MANAGER, day), period_of(month, Grain.MONTH)
         found = queries.read_passport(
-            scope, promise=self._promise(scope), outcome="not-good", **_days(period)
+            scope,
+            promise=self._promise(scope),
+            first=period.first,
+            until=period.until,
+            outcome="not-good",
         )
         return [fact.id for fact in found.facts.items]
 
@@ -139,7 +152,3 @@ class _Settling:
 
 def _proven(scope: Scope) -> Scope:
     return replace(scope, proof=Proof(METHOD, scope.now))
-
-
-def _days(period: Period) -> dict[str, date]:
-    return {"first": period.first, "until": period.until}

@@ -1,6 +1,7 @@
 """What may be asked about closes: all of them, one, those that wait."""
 
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +44,7 @@ def content_of_close(row: Close, numbers: Iterable[ClosedNumber]) -> dict[str, A
         "program": {"id": str(row.program_id or ""), "name": row.program_name},
         "first": row.first_on.isoformat(),
         "until": row.until_on.isoformat(),
-        "known_at": row.known_at.isoformat(),
+        "known_at": row.known_at.astimezone(UTC).isoformat(),
         "numbers": [
             {
                 "promise": str(one.promise_id),

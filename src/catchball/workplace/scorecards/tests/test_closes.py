@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, connection
@@ -107,6 +108,10 @@ class TestProposeClose:
     def test_is_the_manufacturers(self, acme, promise):
         with pytest.raises(NotPermitted):
             commands.propose_close(scope_for(acme, LEAD), month=OCTOBER)
+
+    def test_holds_its_instant_in_utc_whatever_zone_it_was_frozen_in(self, acme, promise):
+        close = a_close(acme, now=NOW.astimezone(ZoneInfo("America/New_York")))
+        assert queries.get_close(scope_for(acme), close).is_intact
 
 
 class TestDisputes:
