@@ -1,6 +1,7 @@
 """Agreements for tests, made as people make them: drafted, offered, signed by both."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -83,3 +84,18 @@ def sign_by_both(company: Company, agreement: UUID, *, now: datetime = NOW) -> U
 def a_signed_agreement(company: Company, *, from_on: str = "2026-12-01") -> UUID:
     """Draft the agreement of the template, offer it, and have both companies sign it."""
     return sign_by_both(company, an_offered_agreement(scope_for(company), from_on=from_on))
+
+
+def an_entered_value(scope: Scope, **changes: Any) -> UUID:
+    """Enter the invoice accuracy of October 2026: 49 of 50."""
+    entered: dict[str, Any] = {
+        "metric_key": "invoice-accuracy",
+        "program": None,
+        "month_on": date(2026, 10, 1),
+        "top": Decimal(49),
+        "bottom": Decimal(50),
+        "source": "PO",
+        "note": "M-1",
+        "version": 0,
+    }
+    return commands.enter_value(scope, **{**entered, **changes})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from agreed import a_draft_agreement, an_offered_agreement
+from agreed import a_draft_agreement, an_entered_value, an_offered_agreement
 from arranged import a_completed_batch, a_delivery
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
@@ -76,6 +76,7 @@ def things_of(company: Company) -> dict[str, Any]:
         "signed": a_signed_promise(company, from_on=date(2025, 1, 1)),
         "agreement-offer": an_offered_agreement(scope),
         "draft-agreement": a_draft_agreement(scope),
+        "value": an_entered_value(scope),
         **{name: make(company) for name, make in MORE.items()},
         **{f"closing {name}": made for name, made in closing(company).items()},
         **{f"excluded {name}": made for name, made in claimed(company).items()},
@@ -187,6 +188,10 @@ PAGES: dict[str, Reach] = {
     "item-remove": Reach(
         {"agreement": "draft-agreement"}, {"part": "promises", "item": "batch-yield"}
     ),
+    "metric-list": Reach(),
+    "metric-page": Reach(fixed={"metric": "invoice-accuracy"}),
+    "value-enter": Reach(fixed={"metric": "invoice-accuracy", "month": "2026-10"}),
+    "value-page": Reach({"value": "value"}),
     "promise-list": Reach(),
     "promise-choose": Reach(),
     "promise-draft": Reach(fixed={"metric": "batch-yield"}),

@@ -21,6 +21,7 @@ EXCEPTIONS = {
     "workplace.agreements.queries.agreements.get_agreement_to_answer": "get_agreement, for a form",
     "workplace.agreements.queries.agreements.get_agreement_to_offer": "get_agreement, for a form",
     "workplace.agreements.queries.agreements.get_agreement_to_sign": "get_agreement, for a form",
+    "workplace.agreements.queries.entered.get_entering": "get_metric_page, for a form",
     "workplace.agreements.queries.promises.get_promise_to_sign": "get_promise, for a form",
     "workplace.agreements.queries.promises.get_promise_to_offer": "get_promise, for a form",
     "workplace.agreements.queries.promises.get_promise_to_withdraw": "get_promise, for a form",

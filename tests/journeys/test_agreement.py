@@ -87,6 +87,24 @@ def sign(page, agreement):
     expect(page.get_by_text("Your signature stands under the agreement.")).to_be_visible()
 
 
+def enter_a_month(page, base):
+    """Enter what the product cannot count: first without a note, then with one."""
+    page.goto(f"{base}/c/acme/agreement/metrics/")
+    look(page, "metrics")
+    page.get_by_role("link", name="Invoice accuracy").click()
+    look(page, "metric")
+    page.locator("#months a.target").nth(1).click()
+    page.get_by_label("Faultless invoices").fill("49")
+    page.get_by_label("Invoices", exact=True).fill("50")
+    page.get_by_label("Source").fill("Ledger")
+    page.get_by_role("button", name="Enter it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Note")
+    look(page, "entering")
+    page.get_by_label("Note").fill("Counted by the invoice date")
+    page.get_by_role("button", name="Enter it").click()
+    expect(page.locator("#months")).to_contain_text("49 of 50")
+
+
 def test_two_companies_agree(acme, zenith, new_page, live_server):
     base, month = live_server.url, month_start(timezone.localdate(), -2)
     now = datetime.combine(timezone.localdate(), time(), UTC)
@@ -114,3 +132,4 @@ def test_two_companies_agree(acme, zenith, new_page, live_server):
     expect(lead.locator("#promises")).to_contain_text("at least 97.5")
     lead.goto(f"{base}/c/acme/agreement/")
     look(lead, "versions")
+    enter_a_month(manager, base)

@@ -46,6 +46,7 @@ SENTENCES: dict[str, Later] = {
     "agreements.agreement-signed": Later("signed the agreement"),
     "agreements.agreement-declined": Later("declined the agreement"),
     "agreements.agreement-withdrawn": Later("withdrew the offer of the agreement"),
+    "agreements.value-entered": Later("entered a value for"),
     "production.delivery-promised": Later("promised the delivery"),
     "production.delivery-redated": Later("moved the delivery"),
     "production.delivery-recorded": Later("recorded the delivery"),

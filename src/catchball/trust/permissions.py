@@ -82,6 +82,7 @@ class Permission(StrEnum):
     PROMISE_DRAFT = "promise.draft"
     PROMISE_OFFER = "promise.offer"
     PROMISE_SIGN = "promise.sign"
+    VALUE_ENTER = "value.enter"
     SCORECARD_READ = "scorecard.read"
     EXCLUSION_CLAIM = "exclusion.claim"
     EXCLUSION_ANSWER = "exclusion.answer"
@@ -123,6 +124,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.PROMISE_DRAFT,
         Permission.PROMISE_OFFER,
         Permission.PROMISE_SIGN,
+        Permission.VALUE_ENTER,
         Permission.EXCLUSION_CLAIM,
         Permission.EXCLUSION_ANSWER,
         Permission.EXCLUSION_RULE,
@@ -139,6 +141,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _CORRECTION
     | {
         Permission.BATCH_DISPOSE,
+        Permission.VALUE_ENTER,
         Permission.EXCLUSION_CLAIM,
         Permission.EXCLUSION_ANSWER,
         Permission.CHART_ANNOTATE,

@@ -10,6 +10,9 @@ DOOR.asks("waiting/", queries.list_waiting)
 DOOR.asks("in-force/", queries.list_promises_in_force)
 DOOR.asks("metrics/", queries.list_metrics_to_promise)
 DOOR.asks("metrics/{metric_key}/", queries.get_drafting)
+DOOR.asks("catalogue/", queries.list_catalogue)
+DOOR.asks("catalogue/{metric_key}/", queries.get_metric_page)
+DOOR.asks("values/{value}/", queries.get_value)
 DOOR.asks("versions/", queries.get_agreements)
 DOOR.asks("versions/{agreement}/", queries.get_agreement)
 DOOR.asks("versions/{agreement}/content/", queries.get_agreement_content)
@@ -28,6 +31,8 @@ DOOR.does("{promise}/discard/", commands.discard_draft)
 DOOR.does("{promise}/offer/", commands.offer_promise, then=_NOW)
 DOOR.does("{promise}/sign/", commands.sign_promise, then=_NOW)
 DOOR.does("{promise}/withdraw/", commands.withdraw_promise, then=_NOW)
+
+DOOR.does("values/{metric_key}/enter/", commands.enter_value, then=queries.get_value, made="value")
 
 _WHOLE = queries.get_agreement
 _VERSION = "versions/{agreement}"

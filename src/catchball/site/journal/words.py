@@ -14,6 +14,7 @@ from catchball.trust.journal import RowChange
 
 KINDS: dict[str, Later] = {
     "agreements_agreementversion": Later("agreement"),
+    "agreements_enteredvalue": Later("entered value"),
     "agreements_promise": Later("promise"),
     "trust_assignment": Later("access"),
     "trust_person": Later("person"),

@@ -152,3 +152,39 @@ class AgreementVersion(ClientRow):
                 name="agreement_once_a_day",
             ),
         ]
+
+
+class EnteredValue(ClientRow):
+    """What people say a metric was in a month, with their note and source; never computed.
+
+    `month_on` is the first day of the month, `reference` its name in figures ("2026-11"). Whoever
+    enters the month again corrects it; the journal keeps what stood there before.
+    """
+
+    program = models.ForeignKey("programs.Program", models.PROTECT, null=True, related_name="+")
+    metric_key = models.CharField(max_length=60)
+    month_on = models.DateField()
+    reference = models.CharField(max_length=7)
+    top = models.DecimalField(max_digits=18, decimal_places=6)
+    bottom = models.DecimalField(max_digits=18, decimal_places=6)
+    source = models.CharField(max_length=200)
+    note = models.TextField()
+    entered_at = models.DateTimeField()
+    entered_by = models.CharField(max_length=160)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "metric_key", "program", "month_on"],
+                nulls_distinct=False,
+                name="entered_value_once_a_month",
+            ),
+            models.CheckConstraint(name="entered_value_is_a_month", condition=Q(month_on__day=1)),
+            models.CheckConstraint(
+                name="entered_value_has_numbers", condition=Q(top__gte=0, bottom__gt=0)
+            ),
+            models.CheckConstraint(
+                name="entered_value_says_where_from", condition=~Q(note="") & ~Q(source="")
+            ),
+        ]

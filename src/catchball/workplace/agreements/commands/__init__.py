@@ -14,6 +14,7 @@ from catchball.workplace.agreements.commands.drafting import (
     start_draft,
     take_calendars,
 )
+from catchball.workplace.agreements.commands.entering import enter_value
 from catchball.workplace.agreements.commands.promises import (
     MEANINGS,
     MeaningDoesNotBind,
@@ -33,6 +34,7 @@ __all__ = [
     "discard_agreement",
     "discard_draft",
     "draft_promise",
+    "enter_value",
     "keep_item",
     "keep_part",
     "offer_agreement",

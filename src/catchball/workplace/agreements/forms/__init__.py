@@ -1,5 +1,6 @@
 """The shape of what people send about promises and agreements."""
 
+from catchball.workplace.agreements.forms.entering import Enter
 from catchball.workplace.agreements.forms.parts import Answer, Offer, PartForm, Seen
 from catchball.workplace.agreements.forms.promises import (
     ChangeDraft,
@@ -14,6 +15,7 @@ __all__ = [
     "Answer",
     "ChangeDraft",
     "Draft",
+    "Enter",
     "Offer",
     "PartForm",
     "Seen",

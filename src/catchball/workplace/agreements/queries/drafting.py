@@ -11,7 +11,7 @@ from catchball.measures.words import words
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.workplace.agreements import rules
+from catchball.workplace.agreements import metrics, rules
 from catchball.workplace.agreements.models import Promise
 from catchball.workplace.agreements.queries.reading import get_row
 from catchball.workplace.agreements.queries.shapes import Drafting, DraftTerms, MetricLine
@@ -42,7 +42,7 @@ def get_drafting(scope: Scope, *, metric_key: str) -> Drafting:
 
     :raises MetricIsUnknown: if the catalogue has no such metric
     """
-    metric, proposal = CATALOGUE.get_metric(metric_key), rules.propose(metric_key)
+    metric, proposal = CATALOGUE.get_metric(metric_key), metrics.propose(metric_key)
     terms = DraftTerms(
         program=None,
         party=proposal.party,
@@ -98,7 +98,7 @@ def _terms(row: Promise) -> DraftTerms:
 
 def metric_line(metric: Metric, *, is_promised: bool = False) -> MetricLine:
     """Return a metric in words, with what is proposed for it."""
-    proposal = rules.propose(metric.key)
+    proposal = metrics.propose(metric.key)
     return MetricLine(
         key=metric.key,
         title=_(metric.title),

@@ -12,7 +12,7 @@ from catchball.measures.catalogue import CATALOGUE
 from catchball.measures.tree import to_json
 from catchball.measures.words import words
 from catchball.trust.scope import Scope
-from catchball.workplace.agreements import rules
+from catchball.workplace.agreements import metrics
 from catchball.workplace.agreements.models import AgreementVersion, Promise
 from catchball.workplace.agreements.queries.versions import last_signed
 from catchball.workplace.agreements.rules import PromiseState, parts
@@ -163,7 +163,7 @@ def _proposed(promised: Iterable[parts.Item]) -> list[parts.Item]:
     on_offer = {metric.key for metric in CATALOGUE.list_metrics()}
     found = []
     for key, weight, critical, allocation, owner in parts.PROMISED:
-        proposal = rules.propose(key)
+        proposal = metrics.propose(key)
         if key in known or key not in on_offer or proposal.target is None:
             continue
         found.append(
@@ -187,7 +187,7 @@ def new_item(spec: parts.Part, metric_key: str) -> parts.Item:
     """
     if spec is not parts.PROMISES:
         return {slot.name: None for slot in spec.slots}
-    metric, proposal = CATALOGUE.get_metric(metric_key), rules.propose(metric_key)
+    metric, proposal = CATALOGUE.get_metric(metric_key), metrics.propose(metric_key)
     return {
         "metric_key": metric_key,
         "metric": to_json(metric),

@@ -91,7 +91,7 @@ def list_consequences(
     are. Misses within the tolerance never count; of each twelve periods the first ones are
     forgiven, as many as the promise says. Ramp-up is taken as over: no version was in force.
 
-    Source: docs/metrics.md, “Consequences”; severity and allocation after DOMAIN §2.3.
+    Source: docs/metrics.md, “Consequences”.
     """
     steps = [step for step in ladder if step["party"] == clause["party"]]
     misses = {rule: _misses(clause, happened, rule) for rule in _MISSED}
@@ -152,7 +152,8 @@ def list_credits(
     number of judged periods in a row afterwards. Amounts are of the invoice base, where one is
     stated, rounded as agreed.
 
-    Source: DOMAIN §2.3: base × share at risk × allocation × severity step, summed and capped.
+    Source: docs/metrics.md, “Consequences”: base × share at risk × allocation × severity step,
+    summed and capped.
     """
     periods = sorted({one.period for one in consequences if one.share})
     return tuple(_credit(period, consequences, happened, money) for period in periods)

@@ -3,10 +3,14 @@
 from django.urls import path
 
 from catchball.workplace.agreements.views import agreements as views
-from catchball.workplace.agreements.views import parts, review
+from catchball.workplace.agreements.views import catalogue, parts, review
 
 urlpatterns = [
     path("", views.agreement_list, name="agreement-list"),
+    path("metrics/", catalogue.metric_list, name="metric-list"),
+    path("metrics/values/<uuid:value>/", catalogue.value_page, name="value-page"),
+    path("metrics/<slug:metric>/", catalogue.metric_page, name="metric-page"),
+    path("metrics/<slug:metric>/<slug:month>/", catalogue.value_enter, name="value-enter"),
     path("draft/", views.agreement_draft, name="agreement-draft"),
     path("<uuid:agreement>/", views.agreement_page, name="agreement-page"),
     path("<uuid:agreement>/content/", views.agreement_content, name="agreement-content"),

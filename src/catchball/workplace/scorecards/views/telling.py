@@ -51,6 +51,7 @@ class FactPage:
 
 FACT_PAGES = {
     "deliveries": FactPage("delivery-page", "delivery", Permission.DELIVERY_READ),
+    "entered-values": FactPage("value-page", "value", Permission.PROMISE_READ),
     "batches": FactPage("batch-page", "batch", Permission.BATCH_READ),
 }
 OUTCOME_MARKS = {

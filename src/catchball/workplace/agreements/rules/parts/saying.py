@@ -164,6 +164,8 @@ def say_value(slot: Slot, value: Any, item: Item) -> str:  # noqa: C901, PLR0911
         return _("all programs")
     if slot.name == "from_on" and value is None:
         return _("the day on which the agreement comes into force")
+    if slot.kind is Kind.PERSON and value is None:
+        return _("whoever may sign for the company")
     if value in (None, "", []):
         return NOTHING
     match slot.kind:

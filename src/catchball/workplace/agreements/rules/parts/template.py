@@ -1,6 +1,6 @@
 """What the product proposes for a customer service agreement: to start from, never a norm.
 
-Source: shared/DOMAIN is the origin; each value is listed in docs/metrics.md, “Proposed agreement”.
+Source: docs/metrics.md, “Proposed agreement”, lists each value.
 """
 
 from typing import Any
