@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from catchball.kernel.words import Later, _, ngettext
 from catchball.site.formats import number
+from catchball.trust.addresses import address
 from catchball.trust.queries import Happening
 
 # After the person's name. An event that is missing here is told by its own name.
@@ -208,18 +209,13 @@ def _page_of(happening: Happening, slug: str) -> str:
     for thing in ("promise", "agreement"):
         if thing in happening.arguments and happening.table != "exclusions_exclusion":
             return _address(f"{thing}-page", slug, happening.arguments[thing])
-    return page_of_row(happening.table, slug, happening.row_id)
-
-
-def page_of_row(table: str, slug: str, row_id: UUID | None) -> str:
-    """Return the address of a record's own page, or nothing if it has none."""
-    page = _PAGES.get(table, "")
-    return _address(page, slug, row_id) if page and row_id and slug else ""
+    page = _PAGES.get(happening.table, "")
+    return _address(page, slug, happening.row_id) if page and happening.row_id and slug else ""
 
 
 def _address(page: str, slug: str, row_id: UUID | str) -> str:
     thing = page.removesuffix("-page").replace("import", "import_id")
     try:
-        return reverse(page, kwargs={"client": slug, thing: row_id})
+        return address(page, {"client": slug, thing: row_id})
     except NoReverseMatch:
         return ""

@@ -1,5 +1,6 @@
 """The addresses of named pages, found once for each name: a list has as many as it has rows."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 from django.urls import get_resolver, reverse
 from django.urls.converters import SlugConverter, UUIDConverter
 
+_IS_ID = re.compile(UUIDConverter.regex).fullmatch
 _PLAIN: dict[type, type] = {UUIDConverter: UUID, SlugConverter: str}
 
 
@@ -28,7 +30,7 @@ def address(name: str, kwargs: Mapping[str, Any]) -> str:
 def _fits(word: str, value: object, wanted: type) -> bool:
     """Answer whether a value needs neither check nor quoting: an id, or a plain short name."""
     if wanted is UUID:
-        return isinstance(value, UUID)
+        return isinstance(value, UUID) or bool(_IS_ID(word))
     return word.isascii() and word.replace("-", "").replace("_", "").isalnum()
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.urls import reverse
-
 from catchball.kernel.paging import Page
-from catchball.site.happenings import event_words, name_of, page_of_row, tell
+from catchball.site.happenings import event_words, name_of, tell
 from catchball.site.journal import words
 from catchball.site.journal.asked import Asking
 from catchball.site.sight import Sighted
+from catchball.trust.addresses import address
 from catchball.trust.journal import (
     Choices,
     EntryPage,
@@ -46,7 +45,6 @@ class RowTold:
     name: str
     verb: str
     row_id: UUID
-    url: str
     fields: tuple[FieldTold, ...]
 
 
@@ -107,11 +105,11 @@ def slug_of(scope: Scope, clients: Clients) -> str:
     return clients[scope.client_id][0] if scope.client_id else ""
 
 
-def address(name: str, slug: str, **kwargs: UUID) -> str:
+def journal_address(name: str, slug: str, **kwargs: UUID) -> str:
     """Return an address of the journal: of one client, or across all."""
     if slug:
-        return reverse(name, kwargs={"client": slug, **kwargs})
-    return reverse(f"floor-{name}", kwargs=kwargs or None)
+        return address(name, {"client": slug, **kwargs})
+    return address(f"floor-{name}", kwargs)
 
 
 def tell_journal(scope: Scope, asking: Asking, clients: Clients) -> JournalTold:
@@ -137,7 +135,7 @@ def tell_entry(scope: Scope, entry: UUID, page: int, clients: Clients) -> EntryP
     """Return one entry in words, with one page of all that it changed."""
     found: EntryPage = get_entry(scope, entry, page=page)
     slug = slug_of(scope, clients)
-    rows = tuple(_row(one, clients, found.names) for one in found.changes.items)
+    rows = tuple(_row(one, found.names) for one in found.changes.items)
     return EntryPageTold(
         entry=_entry(found.entry, slug, clients, found.names),
         rows=Page(rows, *_place(found.changes)),
@@ -192,9 +190,11 @@ def _entry(entry: JournalEntry, slug: str, clients: Clients, names: words.Names)
         event=entry.event,
         why=entry.reason,
         is_internal=entry.audience is Audience.INTERNAL,
-        parent=address("journal-entry", slug, entry=entry.parent_id) if entry.parent_id else "",
-        url=address("journal-entry", slug, entry=entry.id),
-        rows=tuple(_row(change, clients, names) for change in entry.changes),
+        parent=(
+            journal_address("journal-entry", slug, entry=entry.parent_id) if entry.parent_id else ""
+        ),
+        url=journal_address("journal-entry", slug, entry=entry.id),
+        rows=tuple(_row(change, names) for change in entry.changes),
         has_more=entry.has_more,
         sent=tuple(
             (words.field_words(name), words.value_words(name, value, names))
@@ -203,14 +203,12 @@ def _entry(entry: JournalEntry, slug: str, clients: Clients, names: words.Names)
     )
 
 
-def _row(change: RowChange, clients: Clients, names: words.Names) -> RowTold:
-    slug, _name = clients.get(change.client_id, ("", "")) if change.client_id else ("", "")
+def _row(change: RowChange, names: words.Names) -> RowTold:
     return RowTold(
         kind=words.kind_words(change.table),
         name=name_of(change.new or change.old or {}),
         verb=str(words.VERBS[change.operation]),
         row_id=change.row_id,
-        url=page_of_row(change.table, slug, change.row_id),
         fields=tuple(
             FieldTold(
                 field=words.field_words(field),
