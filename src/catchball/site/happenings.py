@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch
 
-from catchball.kernel.words import Later, _, ngettext
+from catchball.kernel.days import Grain, period_of
+from catchball.kernel.words import Later, _, ngettext, period_name
 from catchball.site.formats import number
 from catchball.trust.addresses import address
 from catchball.trust.queries import Happening
@@ -69,12 +70,12 @@ SENTENCES: dict[str, Later] = {
     "exclusions.ruling-recorded": Later("recorded a ruling on"),
     "exclusions.ruling-confirmed": Later("confirmed the ruling on"),
     "exclusions.ruling-returned": Later("sent the ruling back on"),
-    "scorecards.close-proposed": Later("proposed to close a month"),
-    "scorecards.close-withdrawn": Later("withdrew the close of a month"),
-    "scorecards.close-signed": Later("signed the close of a month"),
-    "scorecards.line-disputed": Later("disputed a number of a close"),
-    "scorecards.line-answered": Later("answered a dispute of a close"),
-    "scorecards.line-settled": Later("settled a dispute of a close"),
+    "scorecards.close-proposed": Later("proposed to close"),
+    "scorecards.close-withdrawn": Later("withdrew the close of"),
+    "scorecards.close-signed": Later("signed the numbers of"),
+    "scorecards.line-disputed": Later("disputed a number of"),
+    "scorecards.line-answered": Later("answered a dispute of"),
+    "scorecards.line-settled": Later("settled a dispute of"),
     "exchange.import-written": Later("imported"),
     "exchange.import-undone": Later("rolled back"),
     "exchange.import-failed": Later("could not import"),
@@ -180,9 +181,18 @@ def _about(happening: Happening) -> str:
     named = name_of(happening.row)
     if not named and "promise" in happening.arguments:
         return _("a promise")
+    if happening.event.startswith("scorecards."):
+        return _close_about(happening.row)
     if happening.table == "exchange_import":
         return _import_about(happening.row)
     return named or name_of(happening.arguments)
+
+
+def _close_about(row: Mapping[str, Any]) -> str:
+    """Return the month of a close, where the row that changed tells it."""
+    if "first_on" not in row:
+        return _("the close")
+    return period_name(period_of(date.fromisoformat(row["first_on"]), Grain.MONTH))
 
 
 def _import_about(row: Mapping[str, Any]) -> str:

@@ -156,9 +156,9 @@ def _cell(cell: Cell, passport: str, asked: Asked, worth: int) -> ShownCell:
 
 
 def _closed(cell: Cell, worth: int) -> str:
-    """Return the closed value of a number that was restated; "" for all others."""
+    """Return the closed value of a number that was restated to another; "" for all others."""
     closed = cell.closed_cell
-    if closed is None or not cell.is_restated:
+    if closed is None or closed.value == cell.value:
         return ""
     if closed.value is None:
         return "–"

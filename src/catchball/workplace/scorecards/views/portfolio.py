@@ -80,7 +80,7 @@ def _headline(found: Portfolio) -> str:
     failing = sum(bool(row.count(Standing.BELOW_FLOOR)) for row in found.rows)
     said = {"client": first.client.name, "title": worst.title}
     if failing:
-        clients = ngettext("%(count)s client", "%(count)s clients", failing)
+        clients = ngettext("One client", "%(count)s clients", failing)
         return _(
             "%(clients)s below a floor: go to %(client)s first, %(title)s", clients=clients, **said
         )
