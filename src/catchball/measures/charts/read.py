@@ -1,6 +1,6 @@
 """The one door: a series goes in, a chart comes out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from catchball.measures.charts import limits, rules, verdicts
@@ -111,9 +111,8 @@ def _read_phase(
     found = _basis(series, counted, rows)
     lines = _lines(measured, found, span)
     causes, runs = _find_causes(series, counted, rows, lines)
-    unit = _unit_of(series)
     readings = [
-        _reading(series, place, measured[place], lines.get(place), span.number, targets, unit)
+        _reading(series, place, measured[place], lines.get(place), span.number, targets)
         for place in span.places
     ]
     return _Read(_summary(series, span, rows, found, readings), readings, causes, runs)
@@ -173,12 +172,6 @@ def _placed(cause: SpecialCause, places: Sequence[int]) -> SpecialCause:
     )
 
 
-def _unit_of(series: Series) -> Callable[[float | None], float | None]:
-    """Return what turns a value of the chart's scale into the unit shown."""
-    kind, scale = series.kind, series.multiplier
-    return lambda value: None if value is None else limits.shown(kind, value) * scale
-
-
 def _reading(
     series: Series,
     place: int,
@@ -186,19 +179,22 @@ def _reading(
     line: Line | None,
     phase: int,
     targets: Sequence[float | None],
-    unit: Callable[[float | None], float | None],
 ) -> Reading:
-    point = series.points[place]
+    point, kind, scale = series.points[place], series.kind, series.multiplier
     centre, reach = (line.centre, line.reach) if line else (None, None)
     lower, upper = (line.at(3) if line else None) or (None, None)
-    sigma = None if reach is None else reach / 3.0 * series.multiplier
+    value, centre, lower, upper = [
+        None if each is None else limits.shown(kind, each) * scale
+        for each in (at.value, centre, lower, upper)
+    ]
+    sigma = None if reach is None else reach / 3.0 * scale
     return Reading(
         point=point,
-        value=unit(at.value),
-        centre=unit(centre),
-        lower=unit(lower),
-        upper=unit(upper),
-        sigma=None if series.kind is Kind.T else sigma,
+        value=value,
+        centre=centre,
+        lower=lower,
+        upper=upper,
+        sigma=None if kind is Kind.T else sigma,
         phase=phase,
         target=targets[place],
         bounds=_bounds(series, at.denominator),

@@ -1,15 +1,15 @@
 """Which numbers are closed, and how far they have been restated since."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
-
-from django.db.models import Q
 
 from catchball.kernel.days import Period
 from catchball.kernel.words import _
 from catchball.measures.basis import NONE
 from catchball.measures.language import Metric
+from catchball.trust.asking import rows_of
 from catchball.trust.queries import list_entries_since
 from catchball.trust.scope import Scope
 from catchball.workplace.exclusions.queries import list_claims, list_excluded
@@ -17,7 +17,17 @@ from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.models import ClosedNumber
 from catchball.workplace.scorecards.queries.freezing import read_kept_facts
 from catchball.workplace.scorecards.queries.shapes import Closed, Restated
-from catchball.workplace.scorecards.rules import CloseState, FactDifference, fact_from
+from catchball.workplace.scorecards.rules import FactDifference, fact_from
+
+# Asked by each page of numbers, hence written as SQL; without the facts, which are many.
+_CLOSED = """
+    SELECT n.promise_id, c.first_on, c.until_on, c.id, n.id, c.closed_at, c.known_at, n.gross,
+      n.attributable
+    FROM scorecards_closednumber n
+      JOIN scorecards_close c ON c.client_id = n.client_id AND c.id = n.close_id
+    WHERE n.client_id = %(client)s AND c.state = 'closed' AND c.closed_at <= %(now)s
+      AND c.first_on >= %(first)s AND c.until_on <= %(until)s
+      AND c.program_id IS NOT DISTINCT FROM %(program)s::uuid"""
 
 
 def list_closed(
@@ -30,27 +40,21 @@ def list_closed(
     """
     if not periods:
         return {}
-    wanted = Q(close__program__isnull=True) if program is None else Q(close__program_id=program)
-    rows = ClosedNumber.objects.filter(
-        wanted,
-        client_id=scope.client,
-        close__state=CloseState.CLOSED,
-        close__closed_at__lte=scope.now,
-        close__first_on__gte=min(period.first for period in periods),
-        close__until_on__lte=max(period.until for period in periods),
-    ).select_related("close")
-    rows = rows.defer("facts", "exclusions")
+    rows = rows_of(
+        _CLOSED,
+        client=scope.client,
+        program=program,
+        now=scope.now,
+        first=min(period.first for period in periods),
+        until=max(period.until for period in periods),
+    )
     found = {}
-    for row in rows:
-        gross = rules.as_read(row.gross)
-        assert gross is not None and row.close.closed_at  # noqa: PT018, S101 -- it is closed
-        found[row.promise_id, Period(row.close.first_on, row.close.until_on)] = Closed(
-            row.close_id,
-            row.pk,
-            row.close.closed_at,
-            row.close.known_at,
-            gross,
-            rules.as_read(row.attributable),
+    for promise, first, until, close, number, closed_at, known_at, gross, attributable in rows:
+        read = rules.as_read(json.loads(gross))
+        assert read is not None  # noqa: S101 -- a closed number has always one
+        less = rules.as_read(json.loads(attributable)) if attributable else None
+        found[promise, Period(first, until)] = Closed(
+            close, number, closed_at, known_at, read, less
         )
     return found
 
