@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from catchball.kernel.days import month_start
 from catchball.kernel.errors import Refused
+from catchball.site.demo.agreeing import agree
 from catchball.site.demo.calendars import set_client_hours, set_site_hours
 from catchball.site.demo.chances import Line
 from catchball.site.demo.company import (
@@ -170,6 +171,7 @@ class _Opening:
             set_client_hours(self.sponsor, self.as_, self.first, self.today)
             tell(story, tuple(lines), self.as_, self.today)
             settle(self.sponsor.slug, self.as_, self.today)
+        agree(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:
         """Set when a site that works for this client is open."""

@@ -19,7 +19,12 @@ from catchball.trust.models import Entry, Person
 from catchball.trust.permissions import Side
 from catchball.trust.scope import operator_scope
 from catchball.trust.wall import opened, signing_in_as
-from catchball.workplace.agreements.queries import get_promise, list_promises
+from catchball.workplace.agreements.queries import (
+    get_agreements,
+    get_promise,
+    list_promises,
+    rehearse_agreement,
+)
 from catchball.workplace.agreements.rules import PromiseState, Validity
 from catchball.workplace.calendars.queries import list_place_calendars
 from catchball.workplace.exclusions import queries as exclusions
@@ -233,6 +238,32 @@ class TestPromises:
         chart = read_promise_chart(scope, promise=row.promise)
         targets = {cell.target for cell in chart.cells}
         assert {Decimal("0.95"), Decimal("0.97")} <= targets
+
+
+class TestAgreements:
+    def test_stand_where_each_story_has_come(self, as_):
+        found = {
+            sponsor.slug: [
+                str(line.standing) for line in get_agreements(as_(MANAGER, sponsor.slug)).lines
+            ]
+            for sponsor in SPONSORS
+        }
+        assert found == {
+            "acme": ["draft", "in-force"],
+            "zenith": ["offered"],
+            "tilia": ["in-force"],
+            "sorrel-bay": ["declined"],
+            "quillmere": ["draft"],
+        }
+
+    def test_wait_for_the_client_alone_once_the_manufacturer_has_signed(self, as_):
+        (line,) = get_agreements(as_(LEADS["zenith"], "zenith")).lines
+        assert line.waits_for == {Side.CLIENT}
+
+    def test_can_be_rehearsed_on_three_years_of_facts(self, as_):
+        scope = as_(LEADS["acme"], "acme")
+        (line,) = get_agreements(scope).lines
+        assert rehearse_agreement(scope, line.id).judged > 12
 
 
 class TestSettled:

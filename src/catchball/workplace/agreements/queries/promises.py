@@ -33,6 +33,7 @@ from catchball.workplace.agreements.queries.shapes import (
     Steps,
     WaitingLine,
 )
+from catchball.workplace.agreements.queries.versions import AGREEMENT, agreement_content
 from catchball.workplace.agreements.rules import PromiseState, Validity
 from catchball.workplace.programs.queries import get_client
 
@@ -174,7 +175,7 @@ def _page(scope: Scope, row: Promise) -> PromisePage:
     lines = {line.id: line for line in read_lines(beside, today=scope.today)}
     line = lines[row.pk]
     content = content_of(row).as_json()
-    signatures = list_signatures(scope, record=RECORD, contents={row.pk: content})[row.pk]
+    signatures = _signatures(scope, row, content)
     return PromisePage(
         line=line,
         client_name=row.client_name,
@@ -193,6 +194,15 @@ def _page(scope: Scope, row: Promise) -> PromisePage:
         agreement_number=row.agreement.number if row.agreement else None,
         steps=_steps(scope, line, signatures),
     )
+
+
+def _signatures(scope: Scope, row: Promise, content: dict[str, Any]) -> tuple[SignatureLine, ...]:
+    """Return the signatures under a promise: of a clause, those under the whole agreement."""
+    whole = row.agreement
+    if whole is None:
+        return list_signatures(scope, record=RECORD, contents={row.pk: content})[row.pk]
+    contents = {whole.pk: agreement_content(whole)}
+    return list_signatures(scope, record=AGREEMENT, contents=contents)[whole.pk]
 
 
 def _signed_newest_first(lines: Iterable[PromiseLine]) -> tuple[PromiseLine, ...]:
