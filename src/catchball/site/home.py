@@ -144,8 +144,8 @@ def _headline(
     if ours:
         parts.append(
             ngettext(
-                "%(count)s promise waits for your company",
-                "%(count)s promises wait for your company",
+                "%(count)s offer waits for your company",
+                "%(count)s offers wait for your company",
                 ours,
             )
         )

@@ -17,6 +17,7 @@ from catchball.trust.scope import Scope
 from catchball.trust.signing import SignatureLine, list_signatures, list_signed_sides
 from catchball.workplace.agreements import rules
 from catchball.workplace.agreements.models import Promise
+from catchball.workplace.agreements.queries.agreements import list_waiting_agreements
 from catchball.workplace.agreements.queries.history import list_promise_history
 from catchball.workplace.agreements.queries.reading import (
     RECORD,
@@ -131,8 +132,13 @@ def get_content(scope: Scope, promise: UUID) -> bytes:
 def list_waiting(scope: Scope) -> tuple[WaitingLine, ...]:
     """Return what is offered for all clients seen, oldest first, and whose signature it lacks.
 
-    Two SQL queries, however many there are.
+    Whole agreements and promises by themselves; at most four SQL queries, however many there are.
     """
+    lines = [*_waiting_promises(scope), *list_waiting_agreements(scope)]
+    return tuple(sorted(lines, key=lambda line: (line.offered_at, line.id)))
+
+
+def _waiting_promises(scope: Scope) -> tuple[WaitingLine, ...]:
     rows = list(_offered(scope).order_by("offered_at", "pk"))
     signed = list_signed_sides(record=RECORD, ids=[row.pk for row in rows]) if rows else {}
     return tuple(

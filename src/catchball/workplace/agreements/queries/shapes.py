@@ -217,7 +217,7 @@ class Drafting:
 
 @dataclass(frozen=True)
 class WaitingLine:
-    """An offered promise, and the companies whose signatures it lacks."""
+    """An offered promise or a whole agreement, and the companies whose signatures it lacks."""
 
     id: UUID
     client_id: UUID
@@ -225,3 +225,4 @@ class WaitingLine:
     program: str
     offered_at: datetime
     waits_for: frozenset[Side]
+    is_agreement: bool = False

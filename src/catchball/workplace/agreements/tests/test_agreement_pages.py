@@ -147,6 +147,13 @@ class TestOfferAndAnswer:
         assert "Version 1 waits for both signatures" in text_of(answer)
         assert "waits for your company’s signature" in text_of(browse(acme, LEAD).get(address()))
 
+    def test_waits_on_the_home_page_of_whoever_has_not_signed(self, manager, acme, browse):
+        offered = an_offered_agreement(manager)
+        sign_agreement_as(acme, offered, MANAGER)
+        home = browse(acme, LEAD).get("/c/acme/home/")
+        assert "1 offer waits for your company" in text_of(home)
+        assert address(offered) in home.content.decode()
+
     def test_is_declined_with_a_reason_that_both_see(self, manager, acme, browse):
         offered = an_offered_agreement(manager)
         lead = browse(acme, LEAD)
