@@ -248,6 +248,7 @@ PAGES: dict[str, Reach] = {
     "ruling-confirm": _RECORDED,
     "ruling-return": _RECORDED,
     "scorecard": Reach(),
+    "restated-since": Reach(),
     "scorecard-xlsx": Reach(),
     "scorecard-pdf": Reach(),
     "promise-chart": _SIGNED,

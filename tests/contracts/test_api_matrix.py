@@ -29,6 +29,7 @@ FIXED = {"part": "terms", "item": "x", "metric_key": "batch-yield", "number": "1
 QUERY = {
     "exclusions-list-claims": {"metric_key": "on-time-delivery"},
     "agreements-list-promises-in-force": {"until": "2026-12-01"},
+    "scorecards-read-restated-since": {"since": "2026-11-16"},
     "scorecards-read-passport": {"first": "2026-10-01", "until": "2026-11-01"},
     "calendars-get-overview": {"zone": "Europe/London"},
     "production-list-due-deliveries": {"within_days": "7"},

@@ -38,6 +38,7 @@ class Scope:
     Built once for each request or job by the site; below it nothing else reads the clock.
     `zone` is the IANA zone in which the days of this relationship are counted, so that both
     companies always agree on what is late; how instants are *shown* is the reader's own setting.
+    `looks_back` says that `now` is a past instant, as of which something is asked.
     """
 
     actor_id: UUID | None
@@ -52,6 +53,7 @@ class Scope:
     proof: Proof | None = None
     is_operator: bool = False
     is_read_only: bool = False
+    looks_back: bool = False
 
     @property
     def today(self) -> date:

@@ -21,6 +21,7 @@ from catchball.workplace.scorecards.queries import (
     Portfolio,
     PromiseChart,
     Restated,
+    RestatedSince,
     Scorecard,
 )
 
@@ -248,10 +249,55 @@ def portfolio_told(found: Portfolio) -> PortfolioTold:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class ChangedNumberTold:
+    """A number as known on a day and on a later one, and the facts that made the difference."""
+
+    promise: UUID
+    title: str
+    program: str
+    party: Side
+    then: Number
+    now: Number
+    facts: tuple[Restated, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestatedSinceTold:
+    """What two scorecards of different days do not agree on."""
+
+    since_at: datetime
+    known_at: datetime
+    numbers: tuple[ChangedNumberTold, ...]
+    left_out: int
+
+
+def restated_told(found: RestatedSince) -> RestatedSinceTold:
+    """Return what was restated without how it is drawn."""
+    return RestatedSinceTold(
+        since_at=found.since_at,
+        known_at=found.known_at,
+        numbers=tuple(
+            ChangedNumberTold(
+                promise=one.promise,
+                title=one.title,
+                program=one.program,
+                party=one.party,
+                then=number_told(one.then),
+                now=number_told(one.now),
+                facts=one.facts,
+            )
+            for one in found.numbers
+        ),
+        left_out=found.left_out,
+    )
+
+
 FLOOR = Door("scorecards", "Scorecards", across=True)
 FLOOR.asks("portfolio/", queries.read_portfolio, tells=portfolio_told)
 DOOR = Door("scorecards", "Scorecards")
 DOOR.asks("", queries.read_scorecard, tells=scorecard_told)
+DOOR.asks("since/", queries.read_restated_since, tells=restated_told)
 DOOR.asks("promises/{promise}/chart/", queries.read_promise_chart, tells=chart_told)
 DOOR.asks(
     "promises/{promise}/passport/", queries.read_passport, hides=("rows",), tells=passport_told

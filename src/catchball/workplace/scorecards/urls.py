@@ -3,11 +3,12 @@
 from django.urls import path
 
 from catchball.workplace.scorecards import views
-from catchball.workplace.scorecards.views import closes, portfolio
+from catchball.workplace.scorecards.views import closes, portfolio, since
 
 urlpatterns = [
     path("", views.scorecard, name="scorecard"),
     path("scorecard.xlsx", views.scorecard_xlsx, name="scorecard-xlsx"),
+    path("since/", since.restated_since, name="restated-since"),
     path("<uuid:promise>/", views.promise_chart, name="promise-chart"),
     path("<uuid:promise>/chart.svg", views.promise_chart_svg, name="promise-chart-svg"),
     path("<uuid:promise>/passport/", views.passport, name="passport"),

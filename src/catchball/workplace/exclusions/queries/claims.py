@@ -92,10 +92,15 @@ def list_excluded_of_all(
 
 @query(may=Permission.SCORECARD_READ)
 def list_claims(
-    scope: Scope, *, metric_key: str, facts: Iterable[UUID] | None = None
+    scope: Scope, *, metric_key: str = "", facts: Iterable[UUID] | None = None
 ) -> tuple[ExclusionLine, ...]:
-    """Return the claims on facts of a metric as known at the scope's instant (one SQL query)."""
-    rows = rows_of(scope).filter(client_id=scope.client, metric_key=metric_key)
+    """Return the claims on facts as known at the scope's instant (one SQL query).
+
+    Of one metric, or of all; on some facts, or on all.
+    """
+    rows = rows_of(scope).filter(client_id=scope.client)
+    if metric_key:
+        rows = rows.filter(metric_key=metric_key)
     if facts is not None:
         rows = rows.filter(fact_id__in=list(facts))
     return read_lines(scope, rows)

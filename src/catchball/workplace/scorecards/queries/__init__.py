@@ -48,12 +48,18 @@ from catchball.workplace.scorecards.queries.shapes import (
     Restated,
     Scorecard,
 )
+from catchball.workplace.scorecards.queries.since import (
+    ChangedNumber,
+    RestatedSince,
+    read_restated_since,
+)
 
 __all__ = [
     "CLOSE",
     "MOST_FACTS",
     "PASSPORT_ROWS",
     "Cell",
+    "ChangedNumber",
     "CloseLine",
     "CloseOverview",
     "ClosePage",
@@ -70,6 +76,7 @@ __all__ = [
     "PromiseChart",
     "PromiseRow",
     "Restated",
+    "RestatedSince",
     "Scorecard",
     "TooManyFacts",
     "content_of_close",
@@ -87,6 +94,7 @@ __all__ = [
     "read_passport",
     "read_portfolio",
     "read_promise_chart",
+    "read_restated_since",
     "read_scorecard",
     "read_whole_passport",
 ]

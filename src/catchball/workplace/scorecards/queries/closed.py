@@ -79,24 +79,36 @@ def explain_differences(
     scope: Scope, found: Iterable[FactDifference], metric: Metric, *, since: datetime
 ) -> tuple[Restated, ...]:
     """Return each difference in words, with what the journal says since an instant."""
-    found = tuple(found)
-    ids = [one.id for one in found]
-    if not ids:
-        return ()
-    causes = list_entries_since(scope, rows=ids, since=since)
+    [told] = explain_all(scope, [(metric, tuple(found))], since=since)
+    return told
+
+
+def explain_all(
+    scope: Scope,
+    found: Sequence[tuple[Metric, Sequence[FactDifference]]],
+    *,
+    since: datetime,
+) -> list[tuple[Restated, ...]]:
+    """Return the differences of many numbers in words (three SQL queries, however many)."""
+    ids = {one.id for _metric, differences in found for one in differences}
+    causes = list_entries_since(scope, rows=ids, since=since) if ids else {}
     claims = {
-        claim.fact_id: claim for claim in list_claims(scope, metric_key=metric.key, facts=ids)
+        (claim.metric_key, claim.fact_id): claim
+        for claim in (list_claims(scope, facts=ids) if ids else ())
     }
-    return tuple(
-        Restated(
-            one,
-            _word(one.before, metric),
-            _word(one.after, metric),
-            causes.get(one.id, ()),
-            claims.get(one.id) if _moved_by_claim(one) else None,
+    return [
+        tuple(
+            Restated(
+                one,
+                _word(one.before, metric),
+                _word(one.after, metric),
+                causes.get(one.id, ()),
+                claims.get((metric.key, one.id)) if _moved_by_claim(one) else None,
+            )
+            for one in differences
         )
-        for one in found
-    )
+        for metric, differences in found
+    ]
 
 
 def _moved_by_claim(one: FactDifference) -> bool:

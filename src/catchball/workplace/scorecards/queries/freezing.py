@@ -109,7 +109,7 @@ def _kept(
     versions = _versions(scope, basis.facts.table, [row[0] for row in rows])
     names = [field.name for field in basis.facts.fields]
     for row in rows:
-        values = {name: _text(value) for name, value in zip(names, row[2:], strict=True)}
+        values = {name: text_of(value) for name, value in zip(names, row[2:], strict=True)}
         outcome = Outcome(row[1])
         yield KeptFact(
             id=row[0],
@@ -130,7 +130,8 @@ def _versions(scope: Scope, table: str, ids: list[UUID]) -> dict[UUID, int]:
     return dict(fetch(scope, Statement(sql, {"ids": ids})))
 
 
-def _text(value: Any) -> str | None:
+def text_of(value: Any) -> str | None:
+    """Return the value of a field as a close keeps it."""
     match value:
         case None:
             return None

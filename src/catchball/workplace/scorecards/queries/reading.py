@@ -19,6 +19,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
 from catchball.workplace.agreements.rules import find_in_force
 from catchball.workplace.exclusions.queries import list_excluded
+from catchball.workplace.scorecards.queries.asof import as_of
 from catchball.workplace.scorecards.queries.shapes import Cell, Closed
 from catchball.workplace.scorecards.rules import known_from
 
@@ -66,9 +67,12 @@ class Chain:
 def as_known(scope: Scope, day: str) -> Scope:
     """Return the scope at the end of a day ("2026-11-30"), or as it is when none is named.
 
+    Facts are then read as they were recorded at that instant.
+
     :raises NoSuchSpan: if the day means nothing or has not come
     """
-    return replace(scope, now=known_from(day=day, now=scope.now, zone=scope.zone))
+    then = known_from(day=day, now=scope.now, zone=scope.zone)
+    return replace(scope, now=then, looks_back=then < scope.now) if day else scope
 
 
 def list_chains(scope: Scope, *, until: date) -> list[Chain]:
@@ -143,8 +147,11 @@ def _filters(terms: PromiseTerms, program: UUID | None) -> dict[str, Any]:
 
 
 def fetch(scope: Scope, statement: Statement) -> list[tuple[Any, ...]]:
-    """Return the rows of a statement for the client worked for."""
-    return rows_of(statement.sql, **statement.with_client(scope.client).params)
+    """Return the rows of a statement for the client worked for, as of its instant."""
+    ready = statement.with_client(scope.client)
+    if scope.looks_back:
+        ready = as_of(scope, ready)
+    return rows_of(ready.sql, **ready.params)
 
 
 def a_cell(chain: Chain, found: Numbers, period: Period, today: date) -> Cell:

@@ -1,6 +1,6 @@
 """From a scorecard down to a fact, in a real browser, on both sides."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -37,7 +37,9 @@ def measured(acme, zenith):
     days = [date(2025, 12, 5) + timedelta(days=30 * month) for month in range(11)]
     late = (1, 2, 1, 3, 1, 2, 9, 2, 1, 3, 1)
     for day, misses in zip(days, late, strict=True):
-        deliveries(acme, *month_of(day, good=24 - misses, late=misses))
+        # Recorded within the week, so that it can be asked what was known when.
+        recorded = datetime.combine(day + timedelta(days=4), time(9), tzinfo=UTC)
+        deliveries(acme, *month_of(day, good=24 - misses, late=misses), now=recorded)
     deliveries(acme, (date(2026, 10, 30), None), name="U")
     batches(
         acme,

@@ -1,7 +1,7 @@
 """The pages of numbers, as people of both companies see them."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html import unescape
 
@@ -39,7 +39,8 @@ def promised(acme, zenith):
 
 @pytest.fixture
 def october(acme, promised):
-    deliveries(acme, *month_of(date(2026, 10, 5), good=29, late=2), (date(2026, 10, 9), None))
+    days = (*month_of(date(2026, 10, 5), good=29, late=2), (date(2026, 10, 9), None))
+    deliveries(acme, *days, now=datetime(2026, 10, 15, 9, tzinfo=UTC))
     return promised
 
 
@@ -78,6 +79,10 @@ class TestScorecard:
         assert f'href="/c/acme/scorecards/{october}/?{kept}&grain=quarter"' in page
         assert f"/passport/?{kept}&first=" in page
         assert "As known on 20 Oct 2026" in page
+
+    def test_says_when_nothing_had_been_recorded_by_a_day(self, acme, october, browse):
+        page = browse(acme, MANAGER).get(card("?known=2026-10-10")).content.decode()
+        assert "Nothing had been recorded by then" in page
 
     def test_marks_few_facts_and_says_how_unsure_they_are(self, acme, promised, browse):
         deliveries(acme, *month_of(date(2026, 10, 5), good=4, late=1))

@@ -1,6 +1,6 @@
 """Numbers against promises: what both companies see, and nobody else."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from catchball.kernel.errors import NotFound
 from catchball.measures.basis import Outcome
 from catchball.measures.reading import Standing
 from catchball.trust.permissions import Role, Side
+from catchball.workplace.production.commands import cancel_delivery
 from catchball.workplace.scorecards.queries import (
     TooManyFacts,
     passports,
@@ -19,6 +20,8 @@ from catchball.workplace.scorecards.queries import (
     read_scorecard,
     read_whole_passport,
 )
+from closed import on_time
+from excluded import misses
 from measured import batches, deliveries, month_of
 from promised import a_signed_promise
 from world import NOW, TODAY, scope_for
@@ -163,8 +166,9 @@ def test_knows_no_promise_of_another_client(acme, zenith, promised, role):
 
 def test_shows_what_was_known_at_the_end_of_a_day(acme, promised):
     """Due on the 5th and delivered on the 8th: a miss as of the 6th, and as of today."""
-    deliveries(acme, *month_of(date(2026, 10, 5), good=8, late=2))
-    deliveries(acme, *month_of(date(2026, 10, 20), good=4), name="E")
+    begun = datetime(2026, 10, 9, 9, tzinfo=UTC)
+    deliveries(acme, *month_of(date(2026, 10, 5), good=8, late=2), now=begun)
+    deliveries(acme, *[(date(2026, 10, 20), None)] * 4, name="E", now=begun)
     then = read_scorecard(scope_for(acme), month="2026-10", known="2026-10-19")
     assert (then.rows[0].whole.reading.top, then.rows[0].whole.reading.bottom) == (8, 10)
     assert then.rows[0].last.reading.pending == 4
@@ -177,6 +181,57 @@ def test_shows_what_was_known_at_the_end_of_a_day(acme, promised):
         known="2026-10-19",
     )
     assert passport.counts[Outcome.NOT_DUE] == 4
+
+
+class TestAsKnownOn:
+    """Each fact as it was recorded at the end of the day, exactly."""
+
+    THEN, LATER = "2026-11-16", NOW + timedelta(days=9)
+
+    def october(self, acme, known=""):
+        scope = scope_for(acme, now=self.LATER)
+        return read_scorecard(scope, month="2026-10", known=known).rows[0].last.reading
+
+    def test_keeps_a_date_that_was_moved_since(self, acme, promised):
+        """Move a date and see on-time delivery improve: as known before, it does not."""
+        deliveries(acme, *month_of(date(2026, 10, 5), good=8, late=2))
+        late = misses(acme, promised)[0]
+        on_time(acme, late, now=self.LATER)
+        assert (self.october(acme).top, self.october(acme, self.THEN).top) == (9, 8)
+
+    def test_knows_nothing_of_what_was_recorded_later(self, acme, promised):
+        deliveries(acme, *month_of(date(2026, 10, 5), good=8, late=2))
+        deliveries(acme, *month_of(date(2026, 10, 5), good=3), name="Z", now=self.LATER)
+        assert (self.october(acme).n, self.october(acme, self.THEN).n) == (13, 10)
+
+    def test_keeps_what_was_cancelled_since(self, acme, promised):
+        deliveries(acme, *month_of(date(2026, 10, 5), good=8), (date(2026, 10, 6), None))
+        [open_one] = misses(acme, promised)
+        manager = scope_for(acme, now=self.LATER, reason="The order was withdrawn.")
+        cancel_delivery(manager, delivery=open_one, version=1)
+        assert (self.october(acme).n, self.october(acme, self.THEN).n) == (8, 9)
+
+    def test_lists_the_facts_that_made_the_number(self, acme, promised):
+        deliveries(acme, *month_of(date(2026, 10, 5), good=8, late=2))
+        late = misses(acme, promised)[0]
+        on_time(acme, late, now=self.LATER)
+        found = read_passport(
+            scope_for(acme, now=self.LATER),
+            promise=promised,
+            first=date(2026, 10, 1),
+            until=date(2026, 11, 1),
+            known=self.THEN,
+        )
+        assert found.counts == {Outcome.NOT_GOOD: 2, Outcome.GOOD: 8}
+        assert found.cell.reading.top == 8
+        assert late in {fact.id for fact in found.facts.items if fact.outcome == "not-good"}
+
+    def test_reads_for_each_client_its_own_journal(self, acme, zenith, promised):
+        a_signed_promise(zenith, from_on=date(2025, 1, 1))
+        for company in (acme, zenith):
+            deliveries(company, *month_of(date(2026, 10, 5), good=8, late=2))
+        on_time(acme, misses(acme, promised)[0], now=self.LATER)
+        assert self.october(zenith, self.THEN) == self.october(zenith)
 
 
 def test_narrows_a_number_to_one_program(acme, promised):

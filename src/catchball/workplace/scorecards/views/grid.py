@@ -339,6 +339,13 @@ def begin_of(card: Scorecard, scope: Scope, asked: Asked) -> Begin | None:
         return _begin_promising(card, scope, asked, promises)
     if not card.is_empty:
         return None
+    if asked.known and card.first_fact_on is None:
+        return Begin(
+            _("Nothing had been recorded by then"),
+            _("What was recorded or imported later is not in the numbers as known on that day."),
+            asked.here(known=""),
+            _("Show them as known today"),
+        )
     if card.first_fact_on is None or card.last_fact_on is None:
         return _begin_recording(scope, asked, promises)
     grain = card.span.grain
