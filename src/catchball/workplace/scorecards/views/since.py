@@ -36,7 +36,7 @@ class ShownChange:
 def restated_since(request: Request, scope: Scope) -> HttpResponse:
     """Show which numbers read otherwise than at the end of an earlier day, and why."""
     asked = asked_of(request)
-    # Without a day, since the end of the month before last: what reviews usually compare.
+    # Without a day, since the end of last month: what reviews usually compare.
     usual = month_start(scope.today) - timedelta(days=1)
     since = request.GET.get("since", "") or usual.isoformat()
     found = queries.read_restated_since(scope, since=since, known=asked.known)
