@@ -96,4 +96,6 @@ def _group(group: ShownGroup) -> dict[str, Any]:
 
 
 def _cell(cell: ShownCell) -> dict[str, str | None]:
-    return {"status": cell.status, "shown": cell.shown, "detail": cell.detail}
+    beside = _("attributable %(value)s", value=cell.beside) if cell.beside else ""
+    detail = "; ".join(part for part in (cell.detail, beside) if part)
+    return {"status": cell.status, "shown": cell.shown, "detail": detail}

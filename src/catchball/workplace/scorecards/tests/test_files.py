@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from catchball.trust.permissions import Role
 from catchball.workplace.production import commands
 from catchball.workplace.production.rules import DeliveryFacts, DeliveryRow
+from excluded import an_accepted_claim, misses
 from measured import deliveries, month_of
 from promised import a_signed_promise
 from world import scope_for
@@ -54,6 +55,28 @@ class TestScorecardWorkbook:
         assert (last["Above"], last["Below"], last["Facts"]) == (29, 32, 32)
         assert last["First day"] == date(2025, 11, 1)
         assert "delivery day is no later than" in found["Definitions"][1][1]
+
+
+class TestExclusions:
+    def test_are_in_both_workbooks_with_who_claimed_and_who_agreed(self, acme, october, browse):
+        an_accepted_claim(acme, october, misses(acme, october)[0])
+        browser = browse(acme)
+
+        numbers = sheets(browser.get("/c/acme/scorecards/scorecard.xlsx"))["Numbers"]
+        found = sheets(browser.get(f"/c/acme/scorecards/{october}/passport/facts.xlsx?{OCTOBER}"))
+
+        last = dict(zip(numbers[0], numbers[-1], strict=True))
+        assert (last["Below"], last["Attributable below"]) == (32, 31)
+        [line] = [
+            dict(zip(found["Exclusions"][0], row, strict=True)) for row in found["Exclusions"][1:]
+        ]
+        assert (line["Clause"], line["State"]) == ("MSA 6.2", "accepted")
+        assert (line["Claimed by"], line["Answered by"]) == (
+            "Acme program-manager",
+            "Acme client-lead",
+        )
+        assert ["Attributable, made of", "29 of 31 on time"] in found["This number"]
+        assert sum(row[2] == "excluded" for row in found["Facts"]) == 1
 
 
 class TestFacts:

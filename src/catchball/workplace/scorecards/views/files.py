@@ -16,6 +16,7 @@ from catchball.kernel.words import _, period_name
 from catchball.measures.language import Unit
 from catchball.trust.permissions import Side
 from catchball.trust.scope import Scope
+from catchball.workplace.exclusions.queries import ExclusionLine
 from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries import Cell, Passport, PromiseRow, Scorecard
 from catchball.workplace.scorecards.views.telling import FACT_PAGES
@@ -139,7 +140,9 @@ class _Sheets:
     def _numbers(self) -> None:
         sheet = self.book.add_worksheet(_("Numbers"))
         heads = (_("Promise"), _("First day"), _("Last day"), _("Value"), _("Above"), _("Below"),
-                 _("Facts"), _("Open"), _("Target"), _("Floor"), _("Stands"))  # fmt: skip
+                 _("Facts"), _("Open"), _("Target"), _("Floor"), _("Stands"),
+                 _("Attributable value"), _("Attributable above"), _("Attributable below"),
+                 _("Closed value"))  # fmt: skip
         self._heads(sheet, 0, heads)
         day = self._format(num_format="yyyy-mm-dd")
         at = 1
@@ -156,10 +159,16 @@ class _Sheets:
                         sheet.write_number(at, column, float(number), self._format())
                 standing = rules.standing_word(cell.standing, row.better)
                 sheet.write_string(at, 10, standing, self._format())
+                less = cell.attributed.reading
+                closed = cell.closed.gross.value if cell.closed else None
+                beside = (less.value, less.top, less.bottom, closed)
+                for column, number in enumerate(beside, start=11):
+                    if number is not None:
+                        sheet.write_number(at, column, float(number), self._format())
                 at += 1
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, 0, 30)
-        sheet.set_column(1, 10, 12)
+        sheet.set_column(1, 14, 12)
 
     def _definitions(self) -> None:
         sheet = self.book.add_worksheet(_("Definitions"))
@@ -247,7 +256,34 @@ def facts_workbook(passport: Passport, scope: Scope) -> bytes:
             about.write_string(at, 1, str(neutralise(value)))
         about.set_column(0, 0, 24)
         about.set_column(1, 1, 100)
+        _exclusions(book, passport, bold, day)
     return buffer.getvalue()
+
+
+def _exclusions(book: Any, passport: Passport, bold: Any, day: Any) -> None:
+    """Write who claimed which fact, who agreed or ruled, and when."""
+    if not passport.claims:
+        return
+    sheet = book.add_worksheet(_("Exclusions"))
+    heads = (
+        _("Fact"), _("State"), _("Ground"), _("Clause"), _("What happened"), _("Evidence"),
+        _("Claimed by"), _("Claimed on"), _("Answered by"), _("Answered on"), _("Ruled on"),
+        _("For the manufacturer"), _("For the client"), _("Reason of the ruling"),
+    )  # fmt: skip
+    rows = [heads, *(_claim_row(one) for one in passport.claims)]
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            _write(sheet, at, column, cell, bold if at == 0 else None, day)
+
+
+def _claim_row(one: ExclusionLine) -> tuple[Any, ...]:
+    answered = one.answered
+    return (
+        one.reference, one.state.label, one.ground.label, one.clause, one.cause, one.evidence,
+        one.claimed.name, one.claimed.at.date(),
+        answered.name if answered else "", answered.at.date() if answered else None,
+        one.ruled_on, one.ruled_cmo, one.ruled_client, one.ruling,
+    )  # fmt: skip
 
 
 def _write(sheet: Any, at: int, column: int, cell: Any, how: Any, day: Any) -> None:
@@ -264,6 +300,19 @@ def _write(sheet: Any, at: int, column: int, cell: Any, how: Any, day: Any) -> N
             sheet.write_string(at, column, str(neutralise(str(cell))), how)
 
 
+def _beside(cell: Cell) -> tuple[tuple[str, str], ...]:
+    """Return the attributable number and the closed one, where there are such."""
+    found = []
+    if cell.attributable is not None:
+        found.append((_("Attributable value"), f"{cell.attributable.value or ''}"))
+        found.append((_("Attributable, made of"), rules.tally(cell.metric, cell.attributable)))
+    if cell.closed is not None:
+        closed = cell.closed.gross
+        found.append((_("Closed value"), f"{closed.value or ''}"))
+        found.append((_("Closed, made of"), rules.tally(cell.metric, closed)))
+    return tuple(found)
+
+
 def _about(passport: Passport, scope: Scope) -> tuple[tuple[str, str], ...]:
     cell = passport.cell
     value = "" if cell.reading.value is None else f"{cell.reading.value:f}"
@@ -273,6 +322,7 @@ def _about(passport: Passport, scope: Scope) -> tuple[tuple[str, str], ...]:
         (_("Known at"), cut_off(passport.known_at, scope)),
         (_("Value"), value),
         (_("Made of"), rules.tally(cell.metric, cell.reading)),
+        *_beside(cell),
         (_("Stands"), rules.standing_word(cell.standing, cell.metric.better)),
         (_("Definition"), passport.words),
         (_("Its SHA-256"), passport.metric_hash),
