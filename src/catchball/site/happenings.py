@@ -181,6 +181,8 @@ def _about(happening: Happening) -> str:
     named = name_of(happening.row)
     if not named and "promise" in happening.arguments:
         return _("a promise")
+    if not named and "agreement" in happening.arguments:
+        return _("the agreement")
     if happening.event.startswith("scorecards."):
         return _close_about(happening.row)
     if happening.table == "exchange_import":

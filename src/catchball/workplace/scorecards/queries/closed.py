@@ -71,7 +71,7 @@ def list_restated(
     excluded = list_excluded(scope).get(metric.key, NONE)
     before = [fact_from(fact) for fact in row.facts]
     after = read_kept_facts(scope, metric, period, program=program, excluded=excluded)
-    found = rules.differences(before, after)
+    found = rules.differences(before, after, metric)
     return explain_differences(scope, found, metric, since=closed.known_at)
 
 

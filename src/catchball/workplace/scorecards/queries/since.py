@@ -143,7 +143,7 @@ def _differences(
         return []
     then, now = _facts(before, pairs), _facts(after, pairs)
     return [
-        (pair.now.metric, rules.differences(then[place], now[place]))
+        (pair.now.metric, rules.differences(then[place], now[place], pair.now.metric))
         for place, pair in enumerate(pairs)
     ]
 

@@ -12,6 +12,7 @@ from catchball.kernel.days import Period
 from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import Later, _
 from catchball.measures.basis import Outcome
+from catchball.measures.language import Metric, Share
 from catchball.measures.reading import Reading
 from catchball.trust.permissions import Side
 
@@ -244,20 +245,24 @@ class FactDifference:
 
 
 def differences(
-    before: Iterable[KeptFact], after: Iterable[KeptFact]
+    before: Iterable[KeptFact], after: Iterable[KeptFact], metric: Metric
 ) -> tuple[FactDifference, ...]:
-    """Return the facts that stand otherwise in two readings of one number, by reference."""
+    """Return the facts that stand otherwise in two readings of one number, by reference.
+
+    In a share only what became of a fact matters; elsewhere its values do too.
+    """
+    has_amounts = not isinstance(metric.form, Share)
     old = {(fact.id, fact.among_events): fact for fact in before}
     new = {(fact.id, fact.among_events): fact for fact in after}
     found = []
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
-        if was is None or now is None or _stands(was) != _stands(now):
+        if was is None or now is None or _stands(was, has_amounts) != _stands(now, has_amounts):
             known = now or was
             assert known is not None  # noqa: S101 -- the key is of one of the two
             found.append(FactDifference(known.id, known.reference, was, now))
     return tuple(sorted(found, key=lambda one: (one.reference, str(one.id))))
 
 
-def _stands(fact: KeptFact) -> tuple[object, ...]:
-    return fact.outcome, fact.is_excluded, dict(fact.values)
+def _stands(fact: KeptFact, has_amounts: bool) -> tuple[object, ...]:
+    return fact.outcome, fact.is_excluded, dict(fact.values) if has_amounts else None
