@@ -1,4 +1,4 @@
-"""A scorecard of four promises over a million facts, and over a tenth of them.
+"""The scorecard of the demo over a million facts, and over a tenth of them.
 
 Five clients share the facts evenly over five years; the scorecard of one is read: twelve months
 shown, and the twelve before them for the limits of its charts. Beside it the statement alone, as
@@ -96,7 +96,7 @@ def _read(scope):
     from catchball.workplace.scorecards.queries import read_scorecard
 
     card = read_scorecard(scope)
-    assert len(card.rows) == 4
+    assert card.rows
     return card
 
 

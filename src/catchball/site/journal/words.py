@@ -78,8 +78,18 @@ def value_words(field: str, value: Any, names: Names) -> str:
         case str():
             said = _text_words(value)
         case _:
-            said = json.dumps(value, ensure_ascii=False)
+            said = _json_words(value)
     return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+
+
+def _json_words(value: Any) -> str:
+    """Return the JSON of a value, no further than it is shown: a row may hold all its facts."""
+    said = ""
+    for piece in json.JSONEncoder(ensure_ascii=False).iterencode(value):
+        said += piece
+        if len(said) > LONGEST:
+            break
+    return said
 
 
 def _text_words(value: str) -> str:
