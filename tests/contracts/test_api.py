@@ -45,6 +45,8 @@ EXCEPTIONS = {
     "workplace.production.queries.batches.list_all_batches": "walk_batches gives the same",
     "workplace.production.queries.deliveries.list_deliveries": "walk_deliveries gives the same",
     "workplace.production.queries.deliveries.list_all_deliveries": "walk_deliveries gives the same",
+    "workplace.production.queries.batches.hand_batches": "walk_batches gives the same",
+    "workplace.production.queries.deliveries.hand_deliveries": "walk_deliveries gives the same",
     "workplace.production.queries.pages.get_batch_list": "walk_batches and list_places together",
     "workplace.production.queries.pages.get_delivery_list": "walk_deliveries and list_places",
     "workplace.production.queries.staging.get_mark": "whether records changed while rows were read",

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -27,34 +27,44 @@ def neutralise(cell: object) -> object:
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return a table as comma-separated values in UTF-8, with the mark that spreadsheets look for.
-
-    Days are written as 2026-11-16, quantities with a point, and no text can act as a formula.
-
-    Source: RFC 4180.
+    """Return a table as comma-separated values, as `write_csv` writes it.
 
     >>> as_csv(["Item", "Note"], [[5, "=1+1"]]).decode("utf-8-sig").splitlines()
     ['Item,Note', "5,'=1+1"]
     """
-    kept = io.StringIO(newline="")
-    writer = csv.writer(kept)
+    kept = io.BytesIO()
+    write_csv(kept, head, rows)
+    return kept.getvalue()
+
+
+def write_csv(file: IO[bytes], head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table as comma-separated values in UTF-8, with the mark that spreadsheets look for.
+
+    Days are written as 2026-11-16, quantities with a point, and no text can act as a formula. The
+    rows are written as they come, so that many need no more memory than few.
+
+    Source: RFC 4180.
+    """
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
     writer.writerow(head)
     writer.writerows([neutralise(cell) for cell in row] for row in rows)
-    return kept.getvalue().encode("utf-8-sig")
+    text.detach()
 
 
-def as_xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return a table as an Excel workbook; texts stay texts, days and numbers are real ones."""
+def write_xlsx(
+    file: IO[bytes], title: str, head: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Write a table as an Excel workbook; texts stay texts, days and numbers are real ones."""
     import xlsxwriter  # noqa: PLC0415 -- only where a workbook is asked for
 
-    kept = io.BytesIO()
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(kept, options) as book:
+    with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet(title[:31])
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.freeze_panes(1, 1)
@@ -64,7 +74,6 @@ def as_xlsx(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -
             for column, cell in enumerate(row):
                 _write_cell(sheet, number, column, cell, day)
         sheet.autofilter(0, 0, 0, max(0, len(head) - 1))
-    return kept.getvalue()
 
 
 def _write_cell(sheet: Any, row: int, column: int, cell: object, day: Any) -> None:

@@ -1,5 +1,6 @@
 """Everything that may be asked about batches."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -17,7 +18,11 @@ from catchball.trust.scope import Scope
 from catchball.workplace.production import rules
 from catchball.workplace.production.models import Batch
 from catchball.workplace.production.queries.days import today_of_clients
-from catchball.workplace.production.queries.deliveries import EXPORT_ROWS, TooMuchToExport
+from catchball.workplace.production.queries.deliveries import (
+    AT_ONCE,
+    EXPORT_ROWS,
+    check_export,
+)
 from catchball.workplace.production.queries.history import list_batch_history
 from catchball.workplace.production.queries.lines import (
     BatchDetail,
@@ -174,17 +179,34 @@ def walk_batches(
 def list_all_batches(
     scope: Scope, *, filters: BatchFilters, limit: int = EXPORT_ROWS
 ) -> tuple[BatchLine, ...]:
-    """Return all batches wanted, for a file (one SQL query for one client).
+    """Return all batches wanted, where few are expected (two SQL queries for one client).
 
     :raises TooMuchToExport: if there are more than `limit`
     """
+    found: list[BatchLine] = []
+    hand_batches(scope, filters=filters, take=found.extend, limit=limit)
+    return tuple(found)
+
+
+@query(may=Permission.BATCH_READ)
+def hand_batches(
+    scope: Scope,
+    *,
+    filters: BatchFilters,
+    take: Callable[[Iterator[BatchLine]], None],
+    limit: int = EXPORT_ROWS,
+) -> None:
+    """Hand all batches wanted to `take`, which must use them up, for a file.
+
+    However many they are, some are in memory at a time (two SQL queries for one client).
+
+    :raises TooMuchToExport: if there are more than `limit`
+    """
+    rows = _filtered(scope, filters)
+    check_export(rows, limit)
     todays = today_of_clients(scope)
-    rows = list(_sorted(_filtered(scope, filters), filters.sort)[: limit + 1])
-    if len(rows) > limit:
-        raise TooMuchToExport(
-            _("This is more than %(limit)s rows. Filter the list, then export it.", limit=limit)
-        )
-    return tuple(batch_line(row, todays[row.client_id]) for row in rows)
+    found = _sorted(rows, filters.sort).iterator(chunk_size=AT_ONCE)
+    take(batch_line(row, todays[row.client_id]) for row in found)
 
 
 @query(may=Permission.BATCH_READ)

@@ -1,8 +1,9 @@
 """Everything that may be asked about deliveries."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from django.db.models.functions import Lower
 
 from catchball.kernel.errors import NotFound, Refused
 from catchball.kernel.paging import PAGE_ROWS, Page, last_page, page_of
-from catchball.kernel.words import _
+from catchball.kernel.words import _, written
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
@@ -29,6 +30,7 @@ from catchball.workplace.production.queries.lines import (
 from catchball.workplace.production.rules import DeliveryState
 
 EXPORT_ROWS = 100_000
+AT_ONCE = 2_000
 
 
 class TooMuchToExport(Refused):
@@ -167,17 +169,48 @@ def walk_deliveries(
 def list_all_deliveries(
     scope: Scope, *, filters: DeliveryFilters, limit: int = EXPORT_ROWS
 ) -> tuple[DeliveryLine, ...]:
-    """Return all deliveries wanted, for a file (one SQL query for one client).
+    """Return all deliveries wanted, where few are expected (two SQL queries for one client).
 
     :raises TooMuchToExport: if there are more than `limit`
     """
+    found: list[DeliveryLine] = []
+    hand_deliveries(scope, filters=filters, take=found.extend, limit=limit)
+    return tuple(found)
+
+
+@query(may=Permission.DELIVERY_READ)
+def hand_deliveries(
+    scope: Scope,
+    *,
+    filters: DeliveryFilters,
+    take: Callable[[Iterator[DeliveryLine]], None],
+    limit: int = EXPORT_ROWS,
+) -> None:
+    """Hand all deliveries wanted to `take`, which must use them up, for a file.
+
+    However many they are, some are in memory at a time (two SQL queries for one client).
+
+    :raises TooMuchToExport: if there are more than `limit`
+    """
+    rows = _filtered(scope, filters)
+    check_export(rows, limit)
     todays = today_of_clients(scope)
-    rows = list(_sorted(_filtered(scope, filters), filters.sort)[: limit + 1])
-    if len(rows) > limit:
+    found = _sorted(rows, filters.sort).iterator(chunk_size=AT_ONCE)
+    take(delivery_line(row, todays[row.client_id]) for row in found)
+
+
+def check_export(rows: QuerySet[Any], limit: int) -> None:
+    """Let so many rows be put into a file.
+
+    :raises TooMuchToExport: if there are more
+    """
+    if rows.order_by()[: limit + 1].count() > limit:
         raise TooMuchToExport(
-            _("This is more than %(limit)s rows. Filter the list, then export it.", limit=limit)
+            _(
+                "This is more than %(limit)s rows. Filter the list, then export it.",
+                limit=written(limit),
+            )
         )
-    return tuple(delivery_line(row, todays[row.client_id]) for row in rows)
 
 
 @query(may=Permission.DELIVERY_READ)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from catchball.trust.pages import Request, client_page, render_page
@@ -33,7 +34,7 @@ def batch_list(request: Request, scope: Scope) -> HttpResponse:
 
 @require_GET
 @client_page(may=Permission.BATCH_READ)
-def batch_export(request: Request, scope: Scope, kind: Format) -> HttpResponse:
+def batch_export(request: Request, scope: Scope, kind: Format) -> HttpResponseBase:
     """Give what the list shows as a file."""
     return batches_as(kind, scope, forms.FilterBatches(request.GET).filters())
 

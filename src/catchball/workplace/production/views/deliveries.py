@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from catchball.trust.pages import Request, client_page, render_page
@@ -32,7 +33,7 @@ def delivery_list(request: Request, scope: Scope) -> HttpResponse:
 
 @require_GET
 @client_page(may=Permission.DELIVERY_READ)
-def delivery_export(request: Request, scope: Scope, kind: Format) -> HttpResponse:
+def delivery_export(request: Request, scope: Scope, kind: Format) -> HttpResponseBase:
     """Give what the list shows as a file."""
     return deliveries_as(kind, scope, forms.FilterDeliveries(request.GET).filters())
 

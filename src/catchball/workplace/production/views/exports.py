@@ -1,12 +1,16 @@
 """The rows of a list as a file: what is shown, in its order, no formula among them."""
 
-from collections.abc import Callable, Sequence
+import io
+import weakref
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any, Literal
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, Literal
 
-from django.http import HttpResponse
+from django.http import FileResponse
+from django.http.response import HttpResponseBase
 
-from catchball.kernel.cells import as_csv, as_xlsx
+from catchball.kernel.cells import write_csv, write_xlsx
 from catchball.kernel.words import Later, _
 from catchball.trust.scope import Scope
 from catchball.workplace.production import queries
@@ -15,6 +19,8 @@ from catchball.workplace.production.queries import BatchFilters, BatchLine, Deli
 Format = Literal["csv", "xlsx"]
 Column = tuple[Later, Callable[[Any], Any]]
 WORKBOOK_ROWS = 30_000  # some four seconds of work
+_LIMITS: dict[Format, int] = {"csv": queries.EXPORT_ROWS, "xlsx": WORKBOOK_ROWS}
+_IN_MEMORY = 1 << 20
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -62,28 +68,45 @@ BATCH_COLUMNS: tuple[Column, ...] = (
 )
 
 
-def deliveries_as(kind: Format, scope: Scope, filters: DeliveryFilters) -> HttpResponse:
+def deliveries_as(kind: Format, scope: Scope, filters: DeliveryFilters) -> HttpResponseBase:
     """Return the deliveries wanted as a file."""
-    lines = queries.list_all_deliveries(scope, filters=filters, limit=_limit(kind))
-    return _file(kind, _("Deliveries"), f"deliveries-{scope.today}", DELIVERY_COLUMNS, lines)
+    file = _Export(kind, _("Deliveries"), f"deliveries-{scope.today}", DELIVERY_COLUMNS)
+    queries.hand_deliveries(scope, filters=filters, take=file.write, limit=_LIMITS[kind])
+    return file.answer()
 
 
-def batches_as(kind: Format, scope: Scope, filters: BatchFilters) -> HttpResponse:
+def batches_as(kind: Format, scope: Scope, filters: BatchFilters) -> HttpResponseBase:
     """Return the batches wanted as a file."""
-    lines = queries.list_all_batches(scope, filters=filters, limit=_limit(kind))
-    return _file(kind, _("Batches"), f"batches-{scope.today}", BATCH_COLUMNS, lines)
+    file = _Export(kind, _("Batches"), f"batches-{scope.today}", BATCH_COLUMNS)
+    queries.hand_batches(scope, filters=filters, take=file.write, limit=_LIMITS[kind])
+    return file.answer()
 
 
-def _limit(kind: Format) -> int:
-    return WORKBOOK_ROWS if kind == "xlsx" else queries.EXPORT_ROWS
+class _Export:
+    """A file that is written while the rows come, on disk where they are many.
 
+    It is whole before the first of it is sent, as nothing is sent from within a transaction.
+    """
 
-def _file(
-    kind: Format, title: str, name: str, columns: Sequence[Column], lines: Sequence[Any]
-) -> HttpResponse:
-    head = [str(word) for word, _value in columns]
-    rows = ([value(line) for _word, value in columns] for line in lines)
-    content = as_csv(head, rows) if kind == "csv" else as_xlsx(title, head, rows)
-    answer = HttpResponse(content, content_type=_TYPES[kind])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer
+    def __init__(self, kind: Format, title: str, name: str, columns: Sequence[Column]) -> None:
+        self._kind, self._title, self._name, self._columns = kind, title, name, columns
+        self._file: IO[bytes] | None = None
+
+    def write(self, lines: Iterator[Any]) -> None:
+        head = [str(word) for word, _value in self._columns]
+        rows = ([value(line) for _word, value in self._columns] for line in lines)
+        file: Any = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 -- the answer closes it
+        self._file = file
+        if self._kind == "csv":
+            write_csv(file, head, rows)
+        else:
+            write_xlsx(file, self._title, head, rows)
+        file.seek(0)
+
+    def answer(self) -> HttpResponseBase:
+        file = self._file or io.BytesIO()
+        name = f"{self._name}.{self._kind}"
+        kind = _TYPES[self._kind]
+        sent = FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+        weakref.finalize(sent, file.close)  # also where nobody reads it to its end
+        return sent
