@@ -9,6 +9,7 @@ from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.days import Period
+from catchball.kernel.words import _
 from catchball.measures.basis import NONE, Ids, Outcome, events_of, side_of
 from catchball.measures.language import Metric, Rate
 from catchball.measures.sql import SHOWN, Statement, compile_facts
@@ -23,7 +24,7 @@ from catchball.workplace.scorecards.queries.reading import (
     read_all,
 )
 from catchball.workplace.scorecards.queries.shapes import Cell
-from catchball.workplace.scorecards.rules import KeptFact
+from catchball.workplace.scorecards.rules import KeptFact, TooManyFacts
 
 MOST_KEPT = 50_000
 
@@ -74,7 +75,10 @@ def _freeze(
 def read_kept_facts(
     scope: Scope, metric: Metric, period: Period, *, program: UUID | None, excluded: Ids
 ) -> tuple[KeptFact, ...]:
-    """Return the facts of a number as known now (two SQL queries for each source of facts)."""
+    """Return the facts of a number as known now (two SQL queries for each source of facts).
+
+    :raises TooManyFacts: if there are more than a close keeps, since some of them prove nothing
+    """
     found = list(_kept(scope, metric, period, program, excluded, among_events=False))
     form = metric.form
     if (
@@ -103,9 +107,17 @@ def _kept(
         filters={"program_id": program} if program else {},
         outcomes=SHOWN,
         among_events=among_events,
-        limit=MOST_KEPT,
+        limit=MOST_KEPT + 1,
     )
     rows = fetch(scope, listing)
+    if len(rows) > MOST_KEPT:
+        raise TooManyFacts(
+            _(
+                "“%(title)s” is made of more than %(most)s facts in this month. Close it program by program.",
+                title=_(metric.title),
+                most=MOST_KEPT,
+            )
+        )
     versions = _versions(scope, basis.facts.table, [row[0] for row in rows])
     names = [field.name for field in basis.facts.fields]
     for row in rows:

@@ -18,7 +18,6 @@ from catchball.trust.permissions import Side
 
 # A proposal, and no norm; docs/metrics.md, “Closing a month”.
 ACCEPT_WITHIN = 10
-LONGEST = 2_000
 
 
 class CloseState(StrEnum):
@@ -43,6 +42,10 @@ _STATES = {
 
 class MayNotClose(Refused):
     """The month cannot be closed."""
+
+
+class TooManyFacts(MayNotClose):
+    """A number is made of more facts than a close keeps."""
 
 
 class MayNotSignClose(Refused):

@@ -20,6 +20,7 @@ from catchball.workplace.production import commands as production
 from catchball.workplace.production import queries as produced
 from catchball.workplace.scorecards import commands, queries, rules
 from catchball.workplace.scorecards.models import Close, ClosedNumber
+from catchball.workplace.scorecards.queries import freezing
 from closed import (
     LATER,
     OCTOBER,
@@ -79,6 +80,14 @@ class TestProposeClose:
     def test_waits_until_the_month_is_over(self, acme, promise):
         with pytest.raises(rules.MayNotClose):
             a_close(acme, month=date(2026, 11, 1))
+
+    def test_refuses_a_number_of_more_facts_than_it_keeps(self, acme, promise, monkeypatch):
+        monkeypatch.setattr(freezing, "MOST_KEPT", 20)
+        with opened(scope_for(acme)):
+            queries.freeze_month(scope_for(acme), Period(OCTOBER, date(2026, 11, 1)), program=None)
+        monkeypatch.setattr(freezing, "MOST_KEPT", 19)
+        with pytest.raises(rules.TooManyFacts):
+            a_close(acme)
 
     def test_takes_whole_months(self, acme, promise):
         with pytest.raises(rules.MayNotClose):
