@@ -24,6 +24,7 @@ def work() -> None:
             concurrency=JOBS_AT_ONCE,
             shutdown_graceful_timeout=PATIENCE,
             fetch_job_polling_interval=LOOK_EVERY,
+            delete_jobs="successful",  # one a minute would pile up; the failed are for people
         )
 
 

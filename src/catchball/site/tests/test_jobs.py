@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from catchball.site.jobs import take_up_stalled
 from catchball.site.serving.identity import wait_until
+from catchball.trust.queue import RUN
 from catchball.workplace.exchange.rules.keeping import Shelf
 from imported import GOOD, HEAD
 from uploading import as_proposed, sent, text_of
@@ -96,3 +98,5 @@ class TestTheJobs:
         other = a_file_to_check(browser, HEAD + GOOD)
         assert wait_until(says(browser, other, "2 deliveries can be written"), LONG)
         assert worker.process.poll() is None
+        left = ProcrastinateJob.objects.filter(task_name=RUN)
+        assert wait_until(lambda: [one.status for one in left.all()] == ["failed"], LONG)
