@@ -24,7 +24,7 @@ from catchball.workplace.scorecards.queries.reading import (
     read_all,
 )
 from catchball.workplace.scorecards.queries.shapes import Cell
-from catchball.workplace.scorecards.rules import KeptFact, TooManyFacts
+from catchball.workplace.scorecards.rules import KeptFact, MoreThanKept
 
 MOST_KEPT = 50_000
 
@@ -77,7 +77,7 @@ def read_kept_facts(
 ) -> tuple[KeptFact, ...]:
     """Return the facts of a number as known now (two SQL queries for each source of facts).
 
-    :raises TooManyFacts: if there are more than a close keeps, since some of them prove nothing
+    :raises MoreThanKept: if there are more than a close keeps, since some of them prove nothing
     """
     found = list(_kept(scope, metric, period, program, excluded, among_events=False))
     form = metric.form
@@ -111,7 +111,7 @@ def _kept(
     )
     rows = fetch(scope, listing)
     if len(rows) > MOST_KEPT:
-        raise TooManyFacts(
+        raise MoreThanKept(
             _(
                 "“%(title)s” is made of more than %(most)s facts in this month. Close it program by program.",
                 title=_(metric.title),

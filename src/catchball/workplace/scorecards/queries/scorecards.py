@@ -8,7 +8,7 @@ from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
 from catchball.trust.asking import count_all
 from catchball.trust.door import query
-from catchball.trust.permissions import Permission
+from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import OFFERED
 from catchball.workplace.programs.queries import get_client, list_programs
@@ -58,7 +58,7 @@ def read_scorecard(
     chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
     found = read_all(scope, chains, (*span.read, span.whole), program=program)
     found = replace(found, closed=list_closed(scope, span.periods, program=program))
-    rows = tuple(_row(scope, chain, found, span) for chain in chains)
+    rows = tuple(sorted((_row(scope, one, found, span) for one in chains), key=_place))
     told, (waiting,) = [_told(row) for row in rows], count_all(scope, [OFFERED])
     return Scorecard(
         client_name=client.name,
@@ -90,9 +90,17 @@ def _chains(scope: Scope, program: UUID | None) -> list[Chain]:
     return [one for one in chains if not program or one.last.program_id in (None, program)]
 
 
+def _place(row: PromiseRow) -> tuple[object, ...]:
+    """Return a key that puts what is critical and weighs more first, as agreed; else as it was."""
+    return row.party is not Side.CMO, not row.is_critical, -(row.weight or 0)
+
+
 def _row(scope: Scope, chain: Chain, found: Numbers, span: Span) -> PromiseRow:
     terms, metric, today = chain.last, chain.metric, scope.today
     numbers = [(one, *chain.number(found.gross, one, today)) for one in span.read]
+    # One period more than is shown: the first of them may be the second miss in a row.
+    cells = [a_cell(chain, found, one, today) for one in span.read[-rules.COLUMNS - 1 :]]
+    again = rules.repeated([cell.standing for cell in cells])
     return PromiseRow(
         promise=terms.id,
         title=terms.title,
@@ -103,7 +111,12 @@ def _row(scope: Scope, chain: Chain, found: Numbers, span: Span) -> PromiseRow:
         better=metric.better,
         target=terms.target,
         floor=terms.floor,
-        cells=tuple(a_cell(chain, found, period, today) for period in span.periods),
+        weight=terms.weight if terms.agreement else None,
+        is_critical=terms.is_critical,
+        cells=tuple(
+            replace(cell, is_repeated=True) if is_again else cell
+            for cell, is_again in zip(cells[1:], again, strict=True)
+        ),
         whole=a_cell(chain, found, span.whole, today),
         chart=chart_of(metric, numbers),
         wording=wording_of(metric),
@@ -119,6 +132,7 @@ def _told(row: PromiseRow) -> rules.Told:
         standings=tuple((cell.period, cell.standing) for cell in row.cells),
         variation=row.chart.variation,
         assurance=row.chart.assurance,
+        is_critical=row.is_critical,
     )
 
 

@@ -69,6 +69,12 @@ class Cell:
     n_min: int
     attributable: Reading | None = None
     closed: "Closed | None" = None
+    is_repeated: bool = False
+
+    @property
+    def counts_as(self) -> Standing:
+        """How it stands, where a second miss of the target in a row counts as below the floor."""
+        return Standing.BELOW_FLOOR if self.is_repeated else self.standing
 
     @property
     def is_restated(self) -> bool:
@@ -158,7 +164,10 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseRow:
-    """A promise with its numbers; `promise` is the one in force last."""
+    """A promise with its numbers; `promise` is the one in force last.
+
+    Only an agreement gives it a weight: a promise that was signed by itself has None.
+    """
 
     promise: UUID
     title: str
@@ -169,6 +178,8 @@ class PromiseRow:
     better: Better
     target: Decimal
     floor: Decimal
+    weight: int | None
+    is_critical: bool
     cells: tuple[Cell, ...]
     whole: Cell
     chart: Chart

@@ -17,7 +17,7 @@ from catchball.workplace.scorecards.rules.closing import (
     MayNotDispute,
     MayNotSignClose,
     MayNotWithdrawClose,
-    TooManyFacts,
+    MoreThanKept,
     WordsMissing,
     as_kept,
     as_read,
@@ -33,7 +33,7 @@ from catchball.workplace.scorecards.rules.closing import (
 )
 from catchball.workplace.scorecards.rules.headline import MISSED, Told, say_headline, say_lead
 from catchball.workplace.scorecards.rules.outcomes import outcome_word
-from catchball.workplace.scorecards.rules.ranking import badness
+from catchball.workplace.scorecards.rules.ranking import badness, repeated
 from catchball.workplace.scorecards.rules.showing import (
     amount,
     decimals_of,
@@ -68,11 +68,11 @@ __all__ = [
     "MayNotDispute",
     "MayNotSignClose",
     "MayNotWithdrawClose",
+    "MoreThanKept",
     "NoSuchSpan",
     "Span",
     "Standout",
     "Told",
-    "TooManyFacts",
     "WordsMissing",
     "amount",
     "as_kept",
@@ -97,6 +97,7 @@ __all__ = [
     "known_from",
     "miss_word",
     "outcome_word",
+    "repeated",
     "resolution",
     "say_headline",
     "say_interval",

@@ -44,7 +44,7 @@ class MayNotClose(Refused):
     """The month cannot be closed."""
 
 
-class TooManyFacts(MayNotClose):
+class MoreThanKept(MayNotClose):
     """A number is made of more facts than a close keeps."""
 
 

@@ -38,6 +38,7 @@ class Told:
     standings: tuple[tuple[Period, Standing], ...]
     variation: Variation
     assurance: Assurance
+    is_critical: bool = False
 
 
 def in_words(count: int) -> str:
@@ -58,7 +59,19 @@ def say_headline(rows: Sequence[Told]) -> str:
     said = ngettext(
         "%(number)s promise", "%(number)s promises", len(rows), number=in_words(len(rows))
     )
-    return f"{said[:1].upper()}{said[1:]}, {_say_state(rows)}"
+    return f"{said[:1].upper()}{said[1:]}, {_with_critical(_say_state(rows), rows)}"
+
+
+def _with_critical(said: str, rows: Sequence[Told]) -> str:
+    """Return what was said of all, and name the critical promises that it may not hide."""
+    hidden = [
+        row.title
+        for row in rows
+        if row.is_critical and row.whole is Standing.BELOW_FLOOR and row.title not in said
+    ]
+    if not hidden:
+        return said
+    return _("%(said)s; critical: %(titles)s", said=said, titles=", ".join(hidden))
 
 
 def _is_steady(row: Told) -> bool:

@@ -1,6 +1,8 @@
 """Which number is worse: by how it stands, then by how far it is from its target."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from catchball.measures.language import Better
 from catchball.measures.reading import Standing
@@ -15,6 +17,24 @@ _WORST_FIRST = (
     Standing.NO_DATA,
     Standing.NO_PROMISE,
 )
+
+
+_MISSED = {Standing.BELOW_TARGET, Standing.BELOW_FLOOR}
+
+
+def repeated(standings: Sequence[Standing]) -> tuple[bool, ...]:
+    """Tell of each period after the first whether it misses its target right after another miss.
+
+    Two such periods in a row count as one below the floor, so that nobody lives between the two.
+
+    Source: docs/metrics.md, “How a reading stands” (a proposed default).
+
+    >>> repeated([Standing.KEPT, Standing.BELOW_TARGET, Standing.BELOW_TARGET])
+    (False, True)
+    """
+    return tuple(
+        now is Standing.BELOW_TARGET and before in _MISSED for before, now in pairwise(standings)
+    )
 
 
 def badness(

@@ -10,8 +10,9 @@ from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 
 COLUMNS = 12
-# Limits that mean something need about two years of months behind them.
-READ_BACK = {Grain.MONTH: 24, Grain.QUARTER: 16, Grain.YEAR: 12}
+# Limits that mean something need about two years of months behind them; and the first period
+# shown is judged beside the one before.
+READ_BACK = {Grain.MONTH: 24, Grain.QUARTER: 16, Grain.YEAR: 13}
 _FIRST_YEAR = 1990
 
 

@@ -86,7 +86,7 @@ class TestProposeClose:
         with opened(scope_for(acme)):
             queries.freeze_month(scope_for(acme), Period(OCTOBER, date(2026, 11, 1)), program=None)
         monkeypatch.setattr(freezing, "MOST_KEPT", 19)
-        with pytest.raises(rules.TooManyFacts):
+        with pytest.raises(rules.MoreThanKept):
             a_close(acme)
 
     def test_takes_whole_months(self, acme, promise):

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agreed import a_signed_agreement
 from catchball.kernel.errors import NotFound
 from catchball.measures.basis import Outcome
 from catchball.measures.reading import Standing
@@ -52,6 +53,33 @@ def test_shows_twelve_months_up_to_the_newest_fact(acme, promised):
     assert card.span.periods[-1].first == date(2025, 3, 1)
     assert len(card.rows[0].cells) == 12
     assert card.rows[0].last.standing is Standing.KEPT
+
+
+def test_counts_a_second_miss_in_a_row_as_below_the_floor(acme, promised):
+    for month, late in ((8, 1), (9, 1), (10, 1), (11, 0)):
+        deliveries(acme, *month_of(date(2026, month, 5), good=10 - late, late=late))
+    [row] = read_scorecard(scope_for(acme)).rows
+    *_before, august, september, october, november = row.cells
+    below, floor, kept = Standing.BELOW_TARGET, Standing.BELOW_FLOOR, Standing.KEPT
+    assert [one.counts_as for one in (august, september, october, november)] == [
+        below, floor, floor, kept,
+    ]  # fmt: skip
+    assert october.standing is below
+
+
+def test_puts_critical_promises_first_then_those_of_more_weight(acme, zenith):
+    a_signed_agreement(acme, from_on="2026-12-01")
+    rows = [one for one in read_scorecard(scope_for(acme)).rows if one.party is Side.CMO]
+    assert rows[0].is_critical
+    assert not rows[-1].is_critical
+    order = [(not one.is_critical, -one.weight, one.title) for one in rows]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("grain", ["quarter", "year"])
+def test_judges_the_first_period_shown_beside_the_one_before(acme, promised, grain):
+    deliveries(acme, *month_of(date(2025, 3, 3), good=8))
+    assert len(read_scorecard(scope_for(acme), grain=grain).rows[0].cells) == 12
 
 
 def test_says_in_one_sentence_what_is_failing(acme, promised):

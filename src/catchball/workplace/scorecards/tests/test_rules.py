@@ -84,6 +84,21 @@ class TestHeadline:
     def test_says_what_the_periods_together_show(self, rows, said):
         assert rules.say_headline(rows) == said
 
+    def test_hides_no_critical_promise_behind_others(self):
+        rows = [
+            told("Closure", whole=Standing.BELOW_TARGET, assurance=Assurance.FAIL),
+            told("Yield", whole=Standing.BELOW_FLOOR, is_critical=True),
+            told("Release time", whole=Standing.BELOW_FLOOR),
+            told("Incidents", is_critical=True),
+        ]
+        assert rules.say_headline(rows) == (
+            "Four promises, one failing steadily: Closure; critical: Yield"
+        )
+
+    def test_names_a_critical_promise_once(self):
+        rows = [told(), told("Yield", whole=Standing.BELOW_FLOOR, is_critical=True)]
+        assert rules.say_headline(rows) == "Two promises, one below its floor: Yield"
+
     def test_does_not_call_steady_what_is_kept_so_far(self):
         row = told(assurance=Assurance.FAIL)
         assert rules.say_headline([row]) == "On-time delivery is kept"

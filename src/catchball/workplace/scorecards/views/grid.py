@@ -136,7 +136,8 @@ def note_of(row: PromiseRow) -> str:
         target=rules.kept_from(row.target, row.unit, row.better),
         floor=rules.threshold(row.floor, row.unit),
     )
-    return f"{said} · {row.program}" if row.program else said
+    parts = [said, *([_("critical")] if row.is_critical else []), row.program]
+    return " · ".join(part for part in parts if part)
 
 
 def _cell(cell: Cell, passport: str, asked: Asked, worth: int) -> ShownCell:
@@ -145,9 +146,9 @@ def _cell(cell: Cell, passport: str, asked: Asked, worth: int) -> ShownCell:
     if value is not None:
         shown = rules.shown(value, Unit.NUMBER, cell.decimals_from(worth))
     return ShownCell(
-        status_of(cell.standing),
+        status_of(cell.counts_as),
         shown,
-        word_of(cell),
+        _counted_word(cell),
         detail_of(cell),
         passport + asked.days(cell.period),
         _beside(cell, Unit.NUMBER, worth),
@@ -193,6 +194,12 @@ def word_of(cell: Cell, standing: Standing | None = None) -> str:
     """Return how a number stands, as it stands inside a sentence."""
     said = rules.standing_word(standing or cell.standing, cell.metric.better)
     return said[:1].lower() + said[1:]
+
+
+def _counted_word(cell: Cell) -> str:
+    if not cell.is_repeated:
+        return word_of(cell)
+    return _("%(word)s again, counts as below floor", word=word_of(cell))
 
 
 def detail_of(cell: Cell) -> str:
