@@ -133,6 +133,8 @@ PAGES: dict[str, Reach] = {
     "journal-table": Reach(),
     "journal-lines": Reach(),
     "journal-entry": Reach({"entry": "entry"}),
+    "journal-reviews": Reach(),
+    "journal-review": Reach(),
     "floor-journal": Reach(floor=True),
     "floor-journal-table": Reach(floor=True),
     "floor-journal-lines": Reach(floor=True),

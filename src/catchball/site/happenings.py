@@ -36,6 +36,7 @@ SENTENCES: dict[str, Later] = {
     "people.person-joined": Later("came in:"),
     "people.person-left": Later("ended the sign-in of"),
     "people.role-changed": Later("gave another role to"),
+    "journal.journal-reviewed": Later("reviewed the journal"),
     "agreements.promise-drafted": Later("drafted"),
     "agreements.draft-changed": Later("changed the draft of"),
     "agreements.draft-discarded": Later("discarded the draft of"),

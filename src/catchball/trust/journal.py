@@ -17,6 +17,7 @@ from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.models import Audience, Change, Entry
 from catchball.trust.permissions import Permission, Side
+from catchball.trust.risks import Risk, risk_of
 from catchball.trust.scope import Scope
 
 COUNTED = 10_000
@@ -36,6 +37,7 @@ class JournalFilters:
     event: str = ""
     person: str = ""
     side: Side | None = None
+    risk: Risk | None = None
     record: UUID | None = None
     first_on: date | None = None
     last_on: date | None = None
@@ -114,12 +116,12 @@ def read_journal(scope: Scope, *, filters: JournalFilters) -> JournalPage:
     number = min(filters.page, last_page(rows))
     start = (number - 1) * PAGE_ROWS
     entries = list(found[start : start + PAGE_ROWS])
-    changes = _first_changes([entry.pk for entry in entries])
-    lines = [_line(entry, changes.get(entry.pk, [])) for entry in entries]
+    changes = first_changes([entry.pk for entry in entries])
+    lines = [line_of(entry, changes.get(entry.pk, [])) for entry in entries]
     return JournalPage(
         page=page_of(lines, number=number, rows=rows),
         is_counted=count <= COUNTED,
-        names=_names(scope, [change for line in lines for change in line.changes]),
+        names=names_in(scope, [change for line in lines for change in line.changes]),
     )
 
 
@@ -133,14 +135,14 @@ def walk_journal(
     """
     found = _found(scope, filters).order_by("happened_at", "id")
     if after is not None:
-        last = Entry.objects.filter(_seen(scope), pk=after).first()
+        last = Entry.objects.filter(seen_by(scope), pk=after).first()
         if last is None:
             raise NotFound(_("There is no such entry in the journal."))
         later = Q(happened_at=last.happened_at, pk__gt=after) | Q(happened_at__gt=last.happened_at)
         found = found.filter(later, happened_at__gte=last.happened_at)
     entries = list(found[:limit])
-    changes = _first_changes([entry.pk for entry in entries])
-    return tuple(_line(entry, changes.get(entry.pk, [])) for entry in entries)
+    changes = first_changes([entry.pk for entry in entries])
+    return tuple(line_of(entry, changes.get(entry.pk, [])) for entry in entries)
 
 
 @query(may=Permission.JOURNAL_READ)
@@ -149,7 +151,7 @@ def get_entry(scope: Scope, entry: UUID, *, page: int = 1) -> EntryPage:
 
     :raises NotFound: if it does not exist or lies behind the wall
     """
-    row = Entry.objects.filter(_seen(scope), pk=entry).first()
+    row = Entry.objects.filter(seen_by(scope), pk=entry).first()
     if row is None:
         raise NotFound(_("There is no such entry in the journal."))
     rows = Change.objects.filter(entry_id=entry).defer("label").order_by("id")
@@ -158,9 +160,9 @@ def get_entry(scope: Scope, entry: UUID, *, page: int = 1) -> EntryPage:
     start = (number - 1) * PAGE_ROWS
     changes = [_change(one) for one in rows[start : start + PAGE_ROWS]]
     return EntryPage(
-        entry=_line(row, []),
+        entry=line_of(row, []),
         changes=page_of(changes, number=number, rows=count),
-        names=_names(scope, changes),
+        names=names_in(scope, changes),
     )
 
 
@@ -213,10 +215,10 @@ def _with_all_changes(entries: list[Entry]) -> Iterator[JournalEntry]:
     for row in rows.order_by("entry_id", "id").iterator(chunk_size=5000):
         changes.setdefault(row.entry_id, []).append(_change(row))
     for entry in entries:
-        yield _line(entry, changes.pop(entry.pk, []), shown=None)
+        yield line_of(entry, changes.pop(entry.pk, []), shown=None)
 
 
-def _seen(scope: Scope) -> Q:
+def seen_by(scope: Scope) -> Q:
     """Return whose entries the page is about; the wall itself hides what else is not theirs.
 
     Across clients also what belongs to none: people, sites.
@@ -226,7 +228,7 @@ def _seen(scope: Scope) -> Q:
 
 
 def _found(scope: Scope, filters: JournalFilters) -> QuerySet[Entry]:
-    wanted = Entry.objects.filter(_seen(scope))
+    wanted = Entry.objects.filter(seen_by(scope))
     exact = {
         "event": filters.event or None,
         "actor_name": filters.person or None,
@@ -235,11 +237,28 @@ def _found(scope: Scope, filters: JournalFilters) -> QuerySet[Entry]:
         "happened_at__lt": _midnight(scope, filters.last_on, days=1),
     }
     wanted = wanted.filter(**{name: value for name, value in exact.items() if value is not None})
+    if filters.risk:
+        wanted = wanted.filter(at_risk(scope, filters.risk))
     if filters.record:
         wanted = wanted.filter(_changing(scope, row_id=filters.record))
     if filters.search:
         wanted = wanted.filter(_matching(scope, filters.search))
     return wanted.order_by("-happened_at", "-id")
+
+
+def at_risk(scope: Scope, risk: Risk) -> Q:
+    """Match the entries of one risk: by what they are called, and by the rows they removed."""
+    risks = {event: risk_of(event) for event in _distinct(scope, "event")}
+    named = Q(event__in=[event for event, found in risks.items() if found is risk])
+    if risk is not Risk.REMOVED:
+        return named
+    ordinary = [event for event, found in risks.items() if found is None]
+    return named | Q(removing_rows(scope), event__in=ordinary)
+
+
+def removing_rows(scope: Scope) -> Q:
+    """Match the entries that removed a row."""
+    return _changing(scope, operation="DELETE")
 
 
 def _midnight(scope: Scope, day: date | None, *, days: int = 0) -> datetime | None:
@@ -249,7 +268,7 @@ def _midnight(scope: Scope, day: date | None, *, days: int = 0) -> datetime | No
 
 
 def _changing(scope: Scope, **which: Any) -> Q:
-    rows = Change.objects.filter(_seen(scope), **which)
+    rows = Change.objects.filter(seen_by(scope), **which)
     return Q(pk__in=rows.values("entry_id"))
 
 
@@ -290,7 +309,7 @@ def _leap(column: str, clients: str, of_client: str) -> str:
         ) SELECT value FROM found)"""  # noqa: S608 -- as above
 
 
-def _first_changes(entries: list[UUID]) -> dict[UUID, list[RowChange]]:
+def first_changes(entries: list[UUID]) -> dict[UUID, list[RowChange]]:
     """Return the first rows that each entry changed, one more than are shown."""
     found: dict[UUID, list[RowChange]] = {}
     rows = Change.objects.raw(
@@ -308,7 +327,7 @@ def _first_changes(entries: list[UUID]) -> dict[UUID, list[RowChange]]:
     return found
 
 
-def _names(scope: Scope, changes: Iterable[RowChange]) -> dict[UUID, dict[str, Any]]:
+def names_in(scope: Scope, changes: Iterable[RowChange]) -> dict[UUID, dict[str, Any]]:
     """Return the newest content of every row that these refer to by a field `…_id`."""
     wanted = {
         value
@@ -318,7 +337,7 @@ def _names(scope: Scope, changes: Iterable[RowChange]) -> dict[UUID, dict[str, A
         if field.endswith("_id") and isinstance(value, str)
     }
     rows = (
-        Change.objects.filter(_seen(scope) | Q(client_id__isnull=True))
+        Change.objects.filter(seen_by(scope) | Q(client_id__isnull=True))
         .filter(row_id__in=[value for value in wanted if _is_uuid(value)])
         .order_by("row_id", "-id")
         .distinct("row_id")
@@ -350,7 +369,10 @@ def _change(row: Change) -> RowChange:
     )
 
 
-def _line(row: Entry, changes: list[RowChange], *, shown: int | None = SHOWN_ROWS) -> JournalEntry:
+def line_of(
+    row: Entry, changes: list[RowChange], *, shown: int | None = SHOWN_ROWS
+) -> JournalEntry:
+    """Return an entry with these changes, or with the first of them."""
     return JournalEntry(
         id=row.pk,
         client_id=row.client_id,

@@ -216,6 +216,34 @@ class Change(models.Model):
                 name="change_by_label",
                 opclasses=["uuid_ops", "text_pattern_ops"],
             ),
+            models.Index(
+                fields=["client_id", "entry"],
+                name="change_removing",
+                condition=Q(operation="DELETE"),
+            ),
+        ]
+
+
+class JournalReview(models.Model):
+    """That a person has reviewed the journal of a client up to an entry.
+
+    `snapshot` tells what was committed then: PostgreSQL's text of a pg_snapshot.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client_id = models.UUIDField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    person_name = models.CharField(max_length=160)
+    side = models.CharField(max_length=8)
+    up_to = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_index=False)
+    up_to_at = models.DateTimeField()
+    snapshot = models.TextField()
+    note = models.TextField(blank=True)
+    reviewed_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["client_id", "person", "-up_to_at"], name="journal_review_last")
         ]
 
 

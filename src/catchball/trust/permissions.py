@@ -69,6 +69,7 @@ class Permission(StrEnum):
     PERSON_MANAGE = "person.manage"
     INVITATION_ACCEPT = "invitation.accept"
     JOURNAL_READ = "journal.read"
+    JOURNAL_REVIEW = "journal.review"
     CALENDAR_READ = "calendar.read"
     CALENDAR_MANAGE = "calendar.manage"
     DELIVERY_READ = "delivery.read"
@@ -119,6 +120,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _FLOOR_WORK
     | _CORRECTION
     | {
+        Permission.JOURNAL_REVIEW,
         Permission.PROGRAM_MANAGE,
         Permission.CALENDAR_MANAGE,
         Permission.PROMISE_DRAFT,
@@ -140,6 +142,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _RECORDS
     | _CORRECTION
     | {
+        Permission.JOURNAL_REVIEW,
         Permission.BATCH_DISPOSE,
         Permission.VALUE_ENTER,
         Permission.EXCLUSION_CLAIM,
@@ -170,6 +173,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLIENT_LEAD: _EVERYBODY
     | _RECORDS
     | {
+        Permission.JOURNAL_REVIEW,
         Permission.PROMISE_SIGN,
         Permission.CALENDAR_MANAGE,
         Permission.PERSON_MANAGE,
@@ -182,6 +186,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLIENT_QUALITY: _EVERYBODY
     | _RECORDS
     | {
+        Permission.JOURNAL_REVIEW,
         Permission.EXCLUSION_CLAIM,
         Permission.EXCLUSION_ANSWER,
         Permission.CLOSE_ANSWER,

@@ -9,18 +9,21 @@ from django.http import QueryDict
 from catchball.kernel.words import Later
 from catchball.trust.journal import JournalFilters
 from catchball.trust.permissions import Side
+from catchball.trust.risks import Risk
 
 NAMES: dict[str, Later] = {
     "q": Later("Search"),
     "event": Later("Event"),
     "person": Later("Person"),
     "side": Later("Company"),
+    "risk": Later("Risk"),
     "record": Later("Record"),
     "first": Later("From"),
     "last": Later("To"),
     "page": Later("Page"),
 }
 SIDES = tuple((side.value, side.value) for side in Side)
+RISKS = tuple((risk.value, risk.value) for risk in Risk)
 
 
 class Asked(forms.Form):
@@ -30,6 +33,7 @@ class Asked(forms.Form):
     event = forms.CharField(required=False, max_length=80)
     person = forms.CharField(required=False, max_length=160)
     side = forms.ChoiceField(required=False, choices=SIDES)
+    risk = forms.ChoiceField(required=False, choices=RISKS)
     record = forms.UUIDField(required=False)
     first = forms.DateField(required=False)
     last = forms.DateField(required=False)
@@ -55,6 +59,7 @@ def read(parameters: QueryDict) -> Asking:
         event=given["event"] or "",
         person=given["person"] or "",
         side=Side(given["side"]) if given["side"] else None,
+        risk=Risk(given["risk"]) if given["risk"] else None,
         record=given["record"],
         first_on=given["first"],
         last_on=given["last"],

@@ -23,6 +23,7 @@ from catchball.trust.journal import (
 from catchball.trust.models import Audience
 from catchball.trust.permissions import Side
 from catchball.trust.queries import Happening
+from catchball.trust.risks import Risk
 from catchball.trust.scope import Scope
 
 Clients = Mapping[UUID, tuple[str, str]]
@@ -82,6 +83,7 @@ class JournalTold:
     events: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
     sides: tuple[tuple[str, str], ...]
+    risks: tuple[tuple[str, str], ...]
     zone: str
     slug: str
 
@@ -115,20 +117,29 @@ def journal_address(name: str, slug: str, **kwargs: UUID) -> str:
 def tell_journal(scope: Scope, asking: Asking, clients: Clients) -> JournalTold:
     """Return one page of the journal in words."""
     found = read_journal(scope, filters=asking.filters)
-    slug = slug_of(scope, clients)
-    entries = tuple(_entry(one, slug, clients, found.names) for one in found.page.items)
+    page = tell_lines(scope, found.page, found.names, clients)
     record = asking.filters.record
     return JournalTold(
-        page=Page(entries, *_place(found.page)),
+        page=page,
         is_counted=found.is_counted,
         active=asking.active,
         ignored=asking.ignored,
-        record=_record_name(record, entries) if record else "",
+        record=_record_name(record, page.items) if record else "",
         **_choices(list_choices(scope)),
         sides=tuple((side.value, side.label) for side in Side),
+        risks=tuple((risk.value, risk.label) for risk in Risk),
         zone=scope.zone,
-        slug=slug,
+        slug=slug_of(scope, clients),
     )
+
+
+def tell_lines(
+    scope: Scope, page: Page[JournalEntry], names: words.Names, clients: Clients
+) -> Page[EntryTold]:
+    """Return a page of entries in words; `names` is what the rows refer to."""
+    slug = slug_of(scope, clients)
+    entries = tuple(_entry(one, slug, clients, names) for one in page.items)
+    return Page(entries, *_place(page))
 
 
 def tell_entry(scope: Scope, entry: UUID, page: int, clients: Clients) -> EntryPageTold:

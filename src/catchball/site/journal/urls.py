@@ -8,6 +8,8 @@ OF_CLIENT = [
     path("", views.journal, name="journal"),
     path("table/", views.journal_table, name="journal-table"),
     path("lines/", views.journal_lines, name="journal-lines"),
+    path("reviews/", views.journal_reviews, name="journal-reviews"),
+    path("review/", views.journal_review, name="journal-review"),
     path("<uuid:entry>/", views.journal_entry, name="journal-entry"),
 ]
 OF_FLOOR = [

@@ -4,12 +4,18 @@ import weakref
 from typing import cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
 
+from catchball.kernel.errors import Stale
+from catchball.kernel.words import _
 from catchball.site.journal import asked, exports
+from catchball.site.journal.reviewing import ReviewJournal, tell_reviews
 from catchball.site.journal.telling import clients_of, slug_of, tell_entry, tell_journal
 from catchball.site.sight import Sighted
+from catchball.trust.commands import review_journal
 from catchball.trust.pages import Request, client_page, floor_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -49,10 +55,40 @@ def _lines(request: Request, scope: Scope) -> HttpResponseBase:
     return _file(request, scope, exports.write_lines, ending="jsonl", kind="application/jsonl")
 
 
+def _reviews(request: Request, scope: Scope) -> HttpResponse:
+    return _show_reviews(request, scope, ReviewJournal(None))
+
+
+def _show_reviews(request: Request, scope: Scope, form: ReviewJournal) -> HttpResponse:
+    asking = asked.read(request.GET).filters
+    told = tell_reviews(
+        scope, risk=asking.risk, page=asking.page, clients=clients_of(_sighted(request))
+    )
+    context = {"told": told, "form": form}
+    return render_page(request, "journal_reviews.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@client_page(may=Permission.JOURNAL_REVIEW)
+def journal_review(request: Request, scope: Scope) -> HttpResponse:
+    """Mark the journal as reviewed up to an entry."""
+    form = ReviewJournal(request.POST)
+    if not form.is_valid():
+        return _show_reviews(request, scope, form)
+    try:
+        review_journal(scope, **form.cleaned_data)
+    except Stale as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Marked: you have reviewed the journal up to there."))
+    return redirect("journal-reviews", client=slug_of(scope, clients_of(_sighted(request))))
+
+
 _of_client, _of_floor = client_page(Permission.JOURNAL_READ), floor_page(Permission.JOURNAL_READ)
 
 journal = require_GET(_of_client(_journal))
 journal_entry = require_GET(_of_client(_entry))
+journal_reviews = require_GET(_of_client(_reviews))
 journal_table = require_GET(_of_client(_table))
 journal_lines = require_GET(_of_client(_lines))
 floor_journal = require_GET(_of_floor(_journal))

@@ -17,6 +17,7 @@ KINDS: dict[str, Later] = {
     "agreements_enteredvalue": Later("entered value"),
     "agreements_promise": Later("promise"),
     "trust_assignment": Later("access"),
+    "trust_journalreview": Later("review of the journal"),
     "trust_person": Later("person"),
     "trust_signature": Later("signature"),
 }

@@ -1,4 +1,4 @@
-"""Everything that can happen to people and their assignments."""
+"""Everything that can happen to people, their access, and reviews of it and of the journal."""
 
 from catchball.trust.commands.factors import (
     add_authenticator,
@@ -12,6 +12,7 @@ from catchball.trust.commands.invitations import (
     join,
     withdraw_invitation,
 )
+from catchball.trust.commands.journal import review_journal
 from catchball.trust.commands.people import (
     AddressTaken,
     add_person,
@@ -41,6 +42,7 @@ __all__ = [
     "join",
     "make_recovery_codes",
     "remove_factor",
+    "review_journal",
     "set_password",
     "sign_access_review",
     "unassign_person",
