@@ -43,12 +43,12 @@ SENTENCES: dict[str, Later] = {
     "agreements.promise-offered": Later("offered"),
     "agreements.promise-signed": Later("signed"),
     "agreements.promise-withdrawn": Later("withdrew"),
-    "agreements.agreement-drafted": Later("drafted the agreement"),
-    "agreements.agreement-discarded": Later("discarded the draft of the agreement"),
-    "agreements.agreement-offered": Later("offered the agreement"),
-    "agreements.agreement-signed": Later("signed the agreement"),
-    "agreements.agreement-declined": Later("declined the agreement"),
-    "agreements.agreement-withdrawn": Later("withdrew the offer of the agreement"),
+    "agreements.agreement-drafted": Later("drafted"),
+    "agreements.agreement-discarded": Later("discarded the draft of"),
+    "agreements.agreement-offered": Later("offered"),
+    "agreements.agreement-signed": Later("signed"),
+    "agreements.agreement-declined": Later("declined"),
+    "agreements.agreement-withdrawn": Later("withdrew the offer of"),
     "agreements.value-entered": Later("entered a value for"),
     "production.delivery-promised": Later("promised the delivery"),
     "production.delivery-redated": Later("moved the delivery"),
@@ -182,13 +182,17 @@ def _about(happening: Happening) -> str:
     named = name_of(happening.row)
     if not named and "promise" in happening.arguments:
         return _("a promise")
-    if not named and "agreement" in happening.arguments:
+    if not named and _is_about_agreement(happening):
         return _("the agreement")
     if happening.event.startswith("scorecards."):
         return _close_about(happening.row)
     if happening.table == "exchange_import":
         return _import_about(happening.row)
     return named or name_of(happening.arguments)
+
+
+def _is_about_agreement(happening: Happening) -> bool:
+    return "agreement" in happening.arguments or happening.table == "agreements_agreementversion"
 
 
 def _close_about(row: Mapping[str, Any]) -> str:

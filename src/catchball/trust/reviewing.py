@@ -105,7 +105,10 @@ def list_marks(scope: Scope) -> tuple[Mark, ...]:
     newest = newest.order_by("person_id", "-up_to_at", "-reviewed_at").distinct("person_id")
     later = (
         _entries(scope)
-        .filter(happened_at__gt=OuterRef("up_to_at"))
+        .filter(
+            Q(happened_at__gt=OuterRef("up_to_at"))
+            | Q(happened_at=OuterRef("up_to_at"), pk__gt=OuterRef("up_to_id"))
+        )
         .order_by()
         .values("client_id")
         .annotate(count=Count("pk"))
