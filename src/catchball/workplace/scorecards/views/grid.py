@@ -136,8 +136,7 @@ def note_of(row: PromiseRow) -> str:
         target=rules.kept_from(row.target, row.unit, row.better),
         floor=rules.threshold(row.floor, row.unit),
     )
-    parts = [said, *([_("critical")] if row.is_critical else []), row.program]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, [said, _("critical") if row.is_critical else "", row.program]))
 
 
 def _cell(cell: Cell, passport: str, asked: Asked, worth: int) -> ShownCell:
@@ -197,9 +196,8 @@ def word_of(cell: Cell, standing: Standing | None = None) -> str:
 
 
 def _counted_word(cell: Cell) -> str:
-    if not cell.is_repeated:
-        return word_of(cell)
-    return _("%(word)s again, counts as below floor", word=word_of(cell))
+    word = word_of(cell)
+    return _("%(word)s again, counts as below floor", word=word) if cell.is_repeated else word
 
 
 def detail_of(cell: Cell) -> str:
