@@ -16,8 +16,6 @@ from catchball.workplace.scorecards.views.asked import Asked, asked_of
 from catchball.workplace.scorecards.views.files import attachment, name_of
 from catchball.workplace.scorecards.views.grid import ShownCell, ShownGroup, groups_of
 
-_LEGEND = ("below-target", "below-floor", "few")
-
 
 @require_GET
 @client_page(may=Permission.SCORECARD_READ)
@@ -49,7 +47,8 @@ def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
         "heads": _heads(card),
         "total_head": _("Together"),
         "groups": [_group(one) for one in groups_of(card, side=scope.side, asked=asked)],
-        "legend": [*(str(marks.status_mark(key).word) for key in _LEGEND),
+        "legend": [str(marks.status_mark("below-target").word),
+                   _("below floor, or below target again"), str(marks.status_mark("few").word),
                    _("not yet due, or no data"), _("provisional, some still open")],
         "foot": _("Known at %(instant)s", instant=cut_off),
         "paper": {

@@ -58,7 +58,7 @@ def read_scorecard(
     chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
     found = read_all(scope, chains, (*span.read, span.whole), program=program)
     found = replace(found, closed=list_closed(scope, span.periods, program=program))
-    rows = tuple(sorted((_row(scope, one, found, span) for one in chains), key=_place))
+    rows = _in_order([_row(scope, one, found, span) for one in chains])
     told, (waiting,) = [_told(row) for row in rows], count_all(scope, [OFFERED])
     return Scorecard(
         client_name=client.name,
@@ -90,9 +90,15 @@ def _chains(scope: Scope, program: UUID | None) -> list[Chain]:
     return [one for one in chains if not program or one.last.program_id in (None, program)]
 
 
-def _place(row: PromiseRow) -> tuple[object, ...]:
-    """Return a key that puts what is critical and weighs more first, as agreed; else as it was."""
-    return row.party is not Side.CMO, not row.is_critical, -(row.weight or 0)
+def _in_order(rows: list[PromiseRow]) -> tuple[PromiseRow, ...]:
+    """Return what is critical first, then by weight where all of a company's promises have one."""
+    bare = {row.party for row in rows if row.weight is None}
+
+    def place(row: PromiseRow) -> tuple[object, ...]:
+        weight = 0 if row.party in bare or row.weight is None else row.weight
+        return row.party is not Side.CMO, not row.is_critical, -weight
+
+    return tuple(sorted(rows, key=place))
 
 
 def _row(scope: Scope, chain: Chain, found: Numbers, span: Span) -> PromiseRow:

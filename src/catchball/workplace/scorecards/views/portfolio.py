@@ -91,12 +91,32 @@ def _headline(found: Portfolio) -> str:
 
 def _lead(found: Portfolio) -> str:
     floor, target = found.count(Standing.BELOW_FLOOR), found.count(Standing.BELOW_TARGET)
-    return _(
-        "%(floor)s below the floor, %(target)s below target, over the last three whole months; "
-        "attributable numbers decide.",
-        floor=ngettext("%(count)s promise", "%(count)s promises", floor),
-        target=ngettext("%(count)s promise", "%(count)s promises", target),
-    )
+    basis = _("The last three whole months beside the three before; attributable numbers decide.")
+    counts = [
+        *(
+            [
+                ngettext(
+                    "%(count)s promise below its floor.",
+                    "%(count)s promises below their floors.",
+                    floor,
+                )
+            ]
+            if floor
+            else []
+        ),
+        *(
+            [
+                ngettext(
+                    "%(count)s promise below its target.",
+                    "%(count)s promises below their targets.",
+                    target,
+                )
+            ]
+            if target
+            else []
+        ),
+    ]
+    return " ".join([*counts, basis])
 
 
 def _client(row: PortfolioRow, keys: list[str]) -> ShownClient:
@@ -135,4 +155,4 @@ def _way(one: PortfolioCell) -> str:
     if now.value is None or before.value is None or now.value == before.value:
         return ""
     is_better = (now.value > before.value) is (one.cell.metric.better is Better.HIGHER)
-    return _("better than before") if is_better else _("worse than before")
+    return _("better") if is_better else _("worse")
