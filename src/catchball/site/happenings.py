@@ -27,6 +27,7 @@ SENTENCES: dict[str, Later] = {
     "people.authenticator-added": Later("added an authenticator app"),
     "people.passkey-added": Later("added a passkey"),
     "people.factor-removed": Later("removed a second factor"),
+    "people.factors-forgotten": Later("took the second factors from a person"),
     "people.recovery-codes-made": Later("made new codes for emergencies"),
     "people.access-review-begun": Later("began a review of who may see what"),
     "people.access-review-signed": Later("signed the review of who may see what"),

@@ -10,6 +10,7 @@ from uuid import UUID
 from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth as webauthn
+from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 
 from catchball.trust.models import Person
@@ -65,9 +66,15 @@ def is_code(text: str) -> bool:
 
 
 def fits_code(person: Person, code: str) -> bool:
-    """Answer whether this is the person's present code; each is good once."""
+    """Answer whether this is the person's present code; each is good once.
+
+    A secret that was encrypted with another key of the installation fits no code.
+    """
     row = Authenticator.objects.filter(user_id=person.pk, type="totp").first()
-    if row is None or not row.wrap().validate_code(code.replace(" ", "")):
+    try:
+        if row is None or not row.wrap().validate_code(code.replace(" ", "")):
+            return False
+    except InvalidToken:
         return False
     row.record_usage()
     return True

@@ -10,6 +10,7 @@ FLOOR.asks("", queries.list_people)
 FLOOR.asks("find/", queries.find_person)
 FLOOR.does("add/", commands.add_person, hides=("hasher",))
 FLOOR.does("{person}/password/", commands.set_password)
+FLOOR.does("{person}/factors/forget/", commands.forget_factors)
 
 DOOR = Door("people", "People")
 DOOR.asks("", queries.list_colleagues)

@@ -14,6 +14,7 @@ EXAMPLES = """examples:
   ./catchball user password maya@cmo.example
   ./catchball user assign maya@cmo.example --client tilia
   ./catchball user unassign maya@cmo.example --client acme
+  ./catchball user forget-factors maya@cmo.example
   ./catchball user close maya@cmo.example
 
 A password is asked for, or read from standard input where there is no terminal.
@@ -46,6 +47,7 @@ def add_to(commands: Any) -> None:
         one.add_argument("--client", action="append", required=True)
     for verb, words in (
         ("password", "give a person a new password"),
+        ("forget-factors", "take the second factors from a person who lost them"),
         ("close", "end a person's sign-in; their history stays"),
     ):
         verbs.add_parser(verb, help=words).add_argument("email")
@@ -69,6 +71,7 @@ def run(arguments: argparse.Namespace) -> None:
         "assign": _assign,
         "unassign": _unassign,
         "password": _set_password,
+        "forget-factors": _forget_factors,
         "close": _close,
     }[arguments.verb](arguments)
 
@@ -136,6 +139,14 @@ def _set_password(arguments: argparse.Namespace) -> None:
     person = _person(arguments.email)
     commands.set_password(operator(), person=person.id, password=_password())
     print(f"{arguments.email} has a new password.")
+
+
+def _forget_factors(arguments: argparse.Namespace) -> None:
+    from catchball.site.cli._acting import operator
+    from catchball.trust import commands
+
+    commands.forget_factors(operator(), person=_person(arguments.email).id)
+    print(f"{arguments.email} signs in by password alone, until they add a second factor anew.")
 
 
 def _close(arguments: argparse.Namespace) -> None:

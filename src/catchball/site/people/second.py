@@ -13,6 +13,7 @@ from allauth.mfa.internal.constants import LoginStageKey
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
+from cryptography.fernet import InvalidToken
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -90,14 +91,20 @@ def _fits(request: HttpRequest, person: Person, form: SecondStep) -> bool:
 
 
 def _sent(person: Person, form: SecondStep) -> Any:
-    """Return the library's form of the factor that was sent, if it fits."""
+    """Return the library's form of the factor that was sent, if it fits.
+
+    No code fits a secret that was encrypted with another key of the installation.
+    """
     answer = answered_passkey()
     if answer is not None:
         sent = AuthenticateWebAuthnForm(user=person, data={"credential": form.data["passkey"]})
     else:
         code = form.cleaned_data["code"].replace(" ", "")
         sent = AuthenticateForm(user=person, data={"code": code})
-    return sent if sent.is_valid() else None
+    try:
+        return sent if sent.is_valid() else None
+    except InvalidToken:
+        return None
 
 
 def by_passkey(request: HttpRequest) -> HttpResponse:

@@ -60,6 +60,14 @@ def test_refuses_a_weak_password(type_in):
     assert "easy to guess" in said.err
 
 
+def test_takes_the_second_factors_from_a_person(type_in):
+    type_in("user add a@b.example --name A --role quality", "a very long password")
+    status, said = type_in("user forget-factors a@b.example")
+    assert status == 0
+    assert "signs in by password alone" in said.out
+    assert type_in("user forget-factors nobody@b.example")[0] == 1
+
+
 def test_ends_a_persons_sign_in(type_in):
     type_in("user add a@b.example --name A --role quality", "a very long password")
     assert type_in("user close a@b.example")[0] == 0

@@ -3,6 +3,7 @@
 from catchball.trust.commands.factors import (
     add_authenticator,
     add_passkey,
+    forget_factors,
     make_recovery_codes,
     remove_factor,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "change_role",
     "change_settings",
     "close_person",
+    "forget_factors",
     "invite_again",
     "invite_person",
     "join",

@@ -1,6 +1,7 @@
 """What can happen to second factors; each change asks for a proof in the same submission."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -9,6 +10,7 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 
 from catchball.kernel.errors import NotFound, Refused
 from catchball.kernel.words import _
+from catchball.trust.commands.people import get_person_for_change
 from catchball.trust.door import command
 from catchball.trust.models import Person
 from catchball.trust.permissions import Permission
@@ -66,3 +68,15 @@ def make_recovery_codes(scope: Scope) -> None:
         raise NothingToRecover(_("Add a passkey or an authenticator app first."))
     own.filter(type="recovery_codes").delete()
     RecoveryCodes.activate(Person.objects.get(pk=scope.actor))
+
+
+@command(may=Permission.PERSON_ADMINISTER, event="people.factors-forgotten")
+def forget_factors(scope: Scope, *, person: UUID) -> None:
+    """Take all second factors from somebody who lost them, or whose secrets nobody can read.
+
+    Their password alone lets them in then, until they add a factor anew.
+
+    :raises NotFound: if there is no such person
+    """
+    row = get_person_for_change(person)
+    Authenticator.objects.filter(user_id=row.pk).delete()

@@ -18,7 +18,7 @@ from catchball.trust.factors import list_factors
 from catchball.trust.identity import MISUSE, NotProven, prove
 from catchball.trust.models import Entry, SecurityEvent
 from catchball.trust.permissions import Role
-from catchball.trust.scope import ProofNeeded
+from catchball.trust.scope import MayNot, ProofNeeded
 from catchball.trust.wall import opened
 from world import PASSWORD, scope_for
 
@@ -104,6 +104,33 @@ class TestAuthenticatorApp:
             commands.remove_factor(scope_for(acme, Role.SITE_HEAD, proven=True), factor=factor.id)
         commands.remove_factor(scope_for(acme, Role.QUALITY, proven=True), factor=factor.id)
         assert list_factors(acme.people[Role.QUALITY]) == ()
+
+
+class TestUnderAnotherKey:
+    """Of the installation: secrets that were encrypted with the old one cannot be read."""
+
+    @pytest.fixture
+    def locked_out(self, acme, zenith, settings):
+        for company in (acme, zenith):
+            _with_app(company)
+            commands.make_recovery_codes(scope_for(company, Role.QUALITY, proven=True))
+        settings.SECRET_KEY = "another key, of no fewer than thirty-two signs"
+        return acme
+
+    def test_no_code_fits(self, locked_out):
+        browser, _answer = _begin(locked_out)
+        assert browser.post("/sign-in/second/", {"code": code()}).status_code == 422
+        with pytest.raises(NotProven):
+            prove(scope_for(locked_out, Role.QUALITY), password=code())
+
+    def test_an_administrator_lets_one_person_begin_anew(self, locked_out, zenith):
+        person = locked_out.people[Role.QUALITY]
+        with pytest.raises(MayNot):
+            commands.forget_factors(scope_for(locked_out, Role.CLIENT_LEAD), person=person)
+        commands.forget_factors(scope_for(locked_out, Role.ADMINISTRATOR), person=person)
+        assert _begin(locked_out)[1].headers["Location"] == "/"
+        assert list_factors(person) == ()
+        assert len(list_factors(zenith.people[Role.QUALITY])) == 2
 
 
 class TestEmergencyCodes:
