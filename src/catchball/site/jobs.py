@@ -6,14 +6,12 @@ again by the next one that looks.
 """
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connections
 from django.db.models import Q
 from django.utils import timezone
 from procrastinate import JobContext
@@ -28,6 +26,7 @@ from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
 from catchball.site.people import jobs as people
 from catchball.site.serving.apart import Ended, run_apart
+from catchball.site.serving.connections import no_connection_left
 from catchball.site.sight import Sighted
 from catchball.site.watching.figures import job_noted
 from catchball.site.watching.watched import job_logged, job_watched
@@ -46,6 +45,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "exchange.undo": exchange.undo,
     "people.invite": people.send_invitation,
 }
+LETTERS = {"people.invite"}
 GIVING_UP: dict[str, Callable[..., None]] = {
     "exchange.judge": exchange.give_up,
     "exchange.write": exchange.give_up,
@@ -74,9 +74,14 @@ class Again(BaseRetryStrategy):
     """Which jobs begin anew, and when."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        """Let a job begin anew that was stopped, that died, or that came too early."""
+        """Let a job begin anew that was stopped, that died, or that came too early.
+
+        A letter that no server took is tried again for some hours.
+        """
         if isinstance(exception, Later):
             return RetryDecision(retry_in={"seconds": 20})
+        if isinstance(exception, Broke) and job.task_kwargs["job"] in LETTERS:
+            return people.AGAIN.get_retry_decision(exception=exception, job=job)
         if isinstance(exception, Died):
             return RetryDecision(retry_in={"seconds": 1}) if has_attempts(job.attempts) else None
         return RetryDecision() if isinstance(exception, JobAborted) else None
@@ -104,17 +109,6 @@ def scope_of(actor_id: UUID, client_id: UUID) -> Scope:
     return Sighted(person, timezone.now()).for_client_id(client_id)  # noqa: TID251
 
 
-@contextmanager
-def _no_connection_left() -> Iterator[None]:
-    """Close what the job opened: the worker's threads come and go."""
-    try:
-        yield
-    finally:
-        for one in connections.all(initialized_only=True):
-            if not one.in_atomic_block:
-                one.close()
-
-
 # No lock of the queue: one that a killed worker leaves behind would end all sealing. The seals
 # take turns by a lock of the database, which ends with its session.
 @app.periodic(cron="* * * * *")
@@ -124,7 +118,7 @@ def seal(timestamp: int) -> None:
     if not settings.SEAL_KEY:
         _log.warning("The journal is not sealed: CATCHBALL_SEAL_KEY_FILE names no key.")
         return
-    with _no_connection_left(), job_watched("seal"):
+    with no_connection_left(), job_watched("seal"):
         seal_waiting(key_from(settings.SEAL_KEY), now=timezone.now())  # noqa: TID251
 
 
@@ -146,7 +140,7 @@ def run(
 
 def work(job: str, actor_id: str, client_id: str, arguments: dict[str, Any]) -> None:
     """Do a job, in the process that was made for it."""
-    with _no_connection_left(), job_logged(job):
+    with no_connection_left(), job_logged(job):
         JOBS[job](scope_of(UUID(actor_id), UUID(client_id)), **arguments)
 
 
@@ -173,7 +167,7 @@ def give_up(
     """Tell whoever waits for the job that it will not be done, and why."""
     tell = GIVING_UP.get(job)
     if tell:
-        with _no_connection_left():
+        with no_connection_left():
             tell(scope_of(UUID(actor_id), UUID(client_id)), why=why, **arguments)
 
 
@@ -198,7 +192,7 @@ def _died_too_often() -> str:
 @app.task(name="catchball.take-up", queueing_lock="catchball.take-up")
 def take_up(timestamp: int) -> None:
     """Take up, each minute, what a killed worker left."""
-    with _no_connection_left():
+    with no_connection_left():
         take_up_stalled(silent=SILENT)
 
 

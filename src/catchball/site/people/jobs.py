@@ -3,42 +3,60 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from catchball.site.people import mail, misuse, resetting
+from catchball.site.serving.connections import no_connection_left
+from catchball.site.watching.watched import job_watched
 from catchball.trust.identity import MISUSE
 from catchball.trust.invitations import Invited, find_invited
 from catchball.trust.scope import Scope
 from catchball.workplace.programs.queries import get_client
 
+# A letter that no server takes is tried again after 5 seconds, 25, …: six times within 5.4 hours.
+AGAIN = RetryStrategy(max_attempts=6, exponential_wait=5)
 
-@app.task(name="catchball.reset")
+
+@app.task(name="catchball.reset", retry=AGAIN)
 def send_reset(email: str) -> None:
     """Send a link for a new password to this address, if somebody signs in with it.
 
     The page that asks for it does the same for every address, and answers as quickly.
     """
-    link = resetting.link_for(email)
-    if link:
-        mail.send(email, mail.reset(link))
+    with no_connection_left(), job_watched("reset"):
+        link = resetting.link_for(email)
+        if link:
+            mail.send(email, mail.reset(link))
 
 
-@app.task(name="catchball.changed")
+@app.task(name="catchball.changed", retry=AGAIN)
 def tell_change(email: str, what: str) -> None:
     """Tell somebody that the way they sign in was changed, so that they notice if it was not them."""
-    mail.send(email, mail.changed(what))
+    with no_connection_left(), job_watched("changed"):
+        mail.send(email, mail.changed(what))
 
 
-@app.task(name=MISUSE)
+@app.task(name=MISUSE, retry=AGAIN)
 def tell_misuse(subject: str) -> None:
     """Tell administrators at once that somebody keeps failing to prove who they are.
 
-    Of a client's person the leads of that client are told too. Source: 21 CFR 11.300(d).
+    Of a client's person the leads of that client are told too, each by a job of their own, so that
+    one address which takes no mail keeps none of the others. Source: 21 CFR 11.300(d).
     """
-    for address in misuse.who_to_tell(subject, now=timezone.now()):  # noqa: TID251 -- a job reads the clock
-        mail.send(address, mail.misuse(subject))
+    with no_connection_left(), job_watched("misuse"), transaction.atomic():
+        for address in misuse.who_to_tell(subject, now=timezone.now()):  # noqa: TID251 -- a job reads the clock
+            tell_of_misuse.defer(email=address, subject=subject)
+
+
+@app.task(name="catchball.misuse-told", retry=AGAIN)
+def tell_of_misuse(email: str, subject: str) -> None:
+    """Tell one of those who must know."""
+    with no_connection_left(), job_watched("misuse-told"):
+        mail.send(email, mail.misuse(subject))
 
 
 def send_invitation(scope: Scope, *, invitation: str) -> None:

@@ -19,7 +19,7 @@ class Letter:
 
 
 def send(to: str, letter: Letter) -> None:
-    """Send a letter; a server that refuses makes the job fail, which is logged and tried again."""
+    """Send a letter; where a server refuses, the job fails, and is tried again (`jobs.AGAIN`)."""
     foot = _("Catchball, %(address)s", address=settings.BASE_URL)
     body = "\n\n".join((*letter.paragraphs, f"-- \n{foot}\n"))
     subject = " ".join(letter.subject.split())

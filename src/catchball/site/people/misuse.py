@@ -10,6 +10,7 @@ from catchball.kernel.words import Later
 from catchball.trust.models import Assignment, Person, SecurityEvent
 from catchball.trust.permissions import Role, Side
 from catchball.trust.scope import Scope, operator_scope
+from catchball.trust.tokens.rules import is_service
 from catchball.trust.wall import identified_as, opened, signing_in_as
 
 KINDS: dict[str, Later] = {
@@ -45,7 +46,10 @@ def list_attempts(scope: Scope) -> tuple[Attempt, ...]:
 
 
 def who_to_tell(subject: str, *, now: datetime) -> tuple[str, ...]:
-    """Return the addresses of administrators, and of the leads of a client's person."""
+    """Return the addresses of administrators, and of the leads of a client's person.
+
+    A service has no mail.
+    """
     with signing_in_as(subject):
         person = Person.objects.filter(email=subject).first()
     clients: set[UUID] = set()
@@ -56,4 +60,4 @@ def who_to_tell(subject: str, *, now: datetime) -> tuple[str, ...]:
     whom = Q(role=Role.ADMINISTRATOR) | Q(role=Role.CLIENT_LEAD, assignments__client_id__in=clients)
     with opened(operator_scope("the worker", now=now, sees=clients)):
         rows = Person.objects.filter(whom, is_active=True).values_list("email", flat=True)
-        return tuple(sorted(set(rows)))
+        return tuple(sorted({email for email in rows if not is_service(email)}))

@@ -12,13 +12,15 @@ from django.test import Client as Browser
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from catchball.kernel.errors import NotFound
-from catchball.site.people.jobs import tell_misuse
+from catchball.site.people.jobs import tell_misuse, tell_of_misuse
 from catchball.trust import commands
 from catchball.trust.factors import list_factors
 from catchball.trust.identity import MISUSE, NotProven, prove
 from catchball.trust.models import Entry, SecurityEvent
 from catchball.trust.permissions import Role
 from catchball.trust.scope import MayNot, ProofNeeded
+from catchball.trust.tokens.commands import add_service
+from catchball.trust.tokens.rules import service_email
 from catchball.trust.wall import opened
 from world import PASSWORD, scope_for
 
@@ -173,11 +175,23 @@ class TestProof:
             with pytest.raises(NotProven):
                 prove(scope_for(acme, Role.CLIENT_QUALITY), password="a wrong password")
         (job,) = ProcrastinateJob.objects.filter(task_name=MISUSE)
+        add_service(
+            scope_for(acme, Role.ADMINISTRATOR),
+            slug="reports",
+            name="Reports",
+            role=Role.ADMINISTRATOR,
+            zone="UTC",
+        )
         tell_misuse(**job.args)
+        jobs = ProcrastinateJob.objects.filter(task_name=tell_of_misuse.name)
+        for one in jobs:
+            tell_of_misuse(**one.args)
         told = {letter.to[0] for letter in mail.outbox}
+        assert len(jobs) == len(told)
         assert acme.email(Role.CLIENT_LEAD) in told
         assert acme.email(Role.ADMINISTRATOR) in told
         assert zenith.email(Role.CLIENT_LEAD) not in told
+        assert service_email("reports") not in told
 
     def test_that_fails_stands_in_the_log_that_administrators_read(self, acme, browse):
         with pytest.raises(NotProven):
