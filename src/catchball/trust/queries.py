@@ -20,6 +20,7 @@ from catchball.trust.models import (
     SecurityEvent,
 )
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
+from catchball.trust.rules import may_manage
 from catchball.trust.scope import Scope
 
 
@@ -100,6 +101,7 @@ class InvitationLine:
     invited_at: datetime
     expires_at: datetime
     is_expired: bool
+    may_manage: bool
 
 
 _SILENT = {"id", "client_id", "version", "audience"}
@@ -170,6 +172,7 @@ def list_invitations(scope: Scope) -> tuple[InvitationLine, ...]:
             invited_at=row.invited_at,
             expires_at=row.expires_at,
             is_expired=row.expires_at <= scope.now,
+            may_manage=may_manage(side=scope.side, role=Role(row.role)),
         )
         for row in rows.order_by("-invited_at")
     )

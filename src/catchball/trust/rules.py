@@ -60,12 +60,21 @@ class OtherSide(Refused):
     """A person keeps to the company that they came in for."""
 
 
+def may_manage(*, side: Side, role: Role) -> bool:
+    """Answer whether somebody of this side manages people of this role.
+
+    >>> may_manage(side=Side.CLIENT, role=Role.QUALITY)
+    False
+    """
+    return side is Side.CMO or role.side is Side.CLIENT
+
+
 def check_may_manage(*, side: Side, role: Role) -> None:
     """Let the manufacturer's administrator manage everybody, and a client its own people.
 
     :raises NotYourCompany: if somebody of a client would manage the manufacturer's people
     """
-    if side is Side.CLIENT and role.side is not Side.CLIENT:
+    if not may_manage(side=side, role=role):
         raise NotYourCompany(_("You manage the people of your own company only."))
 
 
@@ -94,7 +103,7 @@ def roles_to_give(side: Side) -> tuple[Role, ...]:
     >>> Role.ADMINISTRATOR in roles_to_give(Side.CLIENT)
     False
     """
-    return tuple(role for role in Role if side is Side.CMO or role.side is Side.CLIENT)
+    return tuple(role for role in Role if may_manage(side=side, role=role))
 
 
 def clean_email(text: str) -> str:

@@ -35,7 +35,8 @@ def invite_person(scope: Scope, *, email: str, name: str, role: Role) -> UUID:
     takes the place of the first.
 
     :raises NotAnAddress, NameMissing: if a value does not do
-    :raises NotYourCompany: if a client would invite for the manufacturer
+    :raises NotYourCompany: if a client would invite for the manufacturer, or in the place of an
+        invitation of the manufacturer's
     :raises HereAlready: if they can see the person: assigned to this client, or a colleague
     """
     rules.check_may_manage(side=scope.side, role=role)
@@ -52,7 +53,8 @@ def invite_person(scope: Scope, *, email: str, name: str, role: Role) -> UUID:
         .first()
     )
     if invitation is None:
-        invitation = Invitation(client_id=scope.client, email=email, issue=0)
+        invitation = Invitation(client_id=scope.client, email=email, role=role, issue=0)
+    rules.check_may_manage(side=scope.side, role=Role(invitation.role))
     invitation.name, invitation.role = name, role
     _issue(scope, invitation)
     return invitation.pk

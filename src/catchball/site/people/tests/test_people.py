@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client as Browser
 from django.utils import timezone
 
+from browsing import text_of
 from catchball.kernel.errors import NotFound
 from catchball.site.people.jobs import send_invitation
 from catchball.trust import commands, queries
@@ -118,6 +119,17 @@ class TestInvite:
     def test_lets_a_client_invite_for_its_own_company_only(self, acme):
         with pytest.raises(NotYourCompany):
             an_invitation(acme, role=Role.QUALITY, by=Role.CLIENT_LEAD)
+
+    def test_lets_no_client_touch_an_invitation_of_the_manufacturers(self, acme, browse):
+        invitation = an_invitation(acme, role=Role.QUALITY)
+        lead = scope_for(acme, Role.CLIENT_LEAD)
+        with pytest.raises(NotYourCompany):
+            an_invitation(acme, role=Role.CLIENT_SUPPLY, by=Role.CLIENT_LEAD)
+        (line,) = queries.list_invitations(lead)
+        assert (line.role, line.may_manage) == (Role.QUALITY, False)
+        again = f"/c/acme/people/invitations/{invitation}/again/"
+        for role, count in ((Role.CLIENT_LEAD, 0), (Role.ADMINISTRATOR, 1)):
+            assert text_of(browse(acme, role).get("/c/acme/people/")).count(again) == count
 
     @pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.CLIENT_QUALITY])
     def test_needs_the_permission(self, acme, role):
