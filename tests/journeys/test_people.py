@@ -1,9 +1,11 @@
 """A newcomer's story: invited, in, with a passkey; signing by it; a wrong password signs nothing."""
 
 import re
+import time
 from dataclasses import replace
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -71,6 +73,15 @@ def _make_passkey(page, base):
     expect(page.get_by_role("row", name="Passkey laptop")).to_be_visible()
 
 
+def _add_app_by_it(page, base):
+    page.goto(f"{base}/security/app/")
+    secret = page.locator(".code").inner_text().replace(" ", "")
+    shown = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    page.get_by_label("Code that the app shows").fill(shown)
+    page.get_by_role("button", name="Use a passkey instead").click()
+    expect(page.get_by_text("Codes of your authenticator app count from now on.")).to_be_visible()
+
+
 def _sign_in_by_it(page, base):
     page.get_by_text("Acme client").first.click()
     page.get_by_role("button", name="Sign out").click()
@@ -96,6 +107,7 @@ def test_a_newcomer_comes_in_and_signs_by_passkey(live_server, new_page, acme, z
     _with_authenticator(page)
     _come_in(page, base, _letter(acme))
     _make_passkey(page, base)
+    _add_app_by_it(page, base)
     _sign_in_by_it(page, base)
     _sign(page, base, promise)
     expect(page.locator(".signature .name").first).to_contain_text("Acme client")

@@ -44,7 +44,8 @@ async function answer(button) {
   const form = button.closest("form");
   const credential = await navigator.credentials.get({ publicKey: opened(await challenge(button)) });
   form.elements.passkey.value = written(credential);
-  for (const typed of form.querySelectorAll("input[type=password], input[name=code]")) typed.value = "passkey";
+  const typed = form.elements.password ?? form.elements.code; // at the second step there is but a code
+  if (typed) typed.value = "passkey";
   form.requestSubmit();
 }
 
