@@ -152,6 +152,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "catchball.site.people.adapter.FactorAdapter"
 MFA_TOTP_ISSUER = "Catchball"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ, and typing takes time (RFC 6238, 5.2)
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 # The sides and roles that may not work without a second factor: cmo, client, quality, …
 SECOND_FACTOR = words("CATCHBALL_SECOND_FACTOR")
@@ -164,11 +165,13 @@ SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_PROVIDERS = read_companies(text("CATCHBALL_COMPANIES"))
 # How many proxies of yours stand before it, so that limits count people and not the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(text("CATCHBALL_PROXIES", "1" if BEHIND_HTTPS else "0"))
-# Rate limits count across processes and outlive a restart; nothing else is kept there.
+# Rate limits and used codes, across processes and restarts. Beyond the most entries Django removes
+# those that are still needed too: many more than one installation has in an hour.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "trust_limit",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -19,6 +20,16 @@ Kind = Literal["totp", "passkey", "codes"]
 KINDS: dict[str, Kind] = {"totp": "totp", "webauthn": "passkey", "recovery_codes": "codes"}
 # Typed by the script in the place of a password when a passkey has answered beside it.
 BY_PASSKEY = "passkey"
+# What the libraries raise where what was sent is no answer of a passkey: down to its CBOR and keys.
+GARBLED = (
+    ValidationError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 _CODE = re.compile(r"\d{3} ?\d{3}")
 
 
@@ -97,7 +108,7 @@ def fits_passkey(person: Person, answer: Any) -> bool:
     try:
         response = webauthn.parse_authentication_response(answer)
         row = webauthn.complete_authentication(person, answer)
-    except (ValidationError, KeyError, AttributeError):
+    except GARBLED:
         return False
     if not response.response.authenticator_data.is_user_verified():
         return False

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -49,7 +50,8 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # no ty
 
     def _refused(self, request: HttpRequest, email: str) -> HttpResponse:
         at: datetime = request.now  # type: ignore[attr-defined] # set by Reading
-        events.note(kind="sign-in-failed", at=at, subject=email, detail="through a company")
+        address = get_account_adapter(request).get_client_ip(request)
+        events.note(kind="company-refused", at=at, subject=email, address=address)
         sentence = _("Your company's sign-in did not lead to anybody invited here.")
         messages.error(request, sentence)
         return redirect("sign-in")

@@ -8,7 +8,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,7 +20,7 @@ from catchball.site.people.forms import AddApp, AddPasskey, Proving
 from catchball.site.people.jobs import tell_change
 from catchball.site.sight import Sighted
 from catchball.trust import commands
-from catchball.trust.factors import has_factor, list_factors
+from catchball.trust.factors import GARBLED, has_factor, list_factors
 from catchball.trust.forms import TellingForm
 from catchball.trust.identity import prove
 from catchball.trust.pages import render_page
@@ -102,7 +101,7 @@ def _passkey_added(request: HttpRequest, form: AddPasskey) -> bool:
     try:
         webauthn.parse_registration_response(made)
         binding = webauthn.complete_registration(made)
-    except (ValidationError, KeyError, AttributeError, TypeError):
+    except GARBLED:
         form.add_error(None, _("The passkey answered too late or not at all. Try again."))
         return False
     if not binding.is_user_verified():

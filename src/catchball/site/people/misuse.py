@@ -16,6 +16,9 @@ from catchball.trust.wall import identified_as, opened, signing_in_as
 KINDS: dict[str, Later] = {
     "sign-in-failed": Later("wrong password at the door"),
     "second-step-failed": Later("wrong second factor at the door"),
+    "passkey-failed": Later("a passkey at the door that is not known here"),
+    "company-refused": Later("a company's sign-in that led to nobody invited here"),
+    "token-refused": Later("a token that opens nothing any more"),
     "proof-failed": Later("failed to prove themself under a signature or change"),
     "refused": Later("was refused something that their role does not allow"),
 }
@@ -34,15 +37,22 @@ class Attempt:
     at: datetime
 
 
-def list_attempts(scope: Scope) -> tuple[Attempt, ...]:
-    """Return the failed tries of the last ninety days, newest first (one SQL query)."""
-    rows = SecurityEvent.objects.filter(
-        kind__in=list(KINDS), happened_at__gt=scope.now - SINCE
-    ).order_by("-happened_at", "-id")
-    return tuple(
+@dataclass(frozen=True)
+class Attempts:
+    """How many tries failed, and the newest of them."""
+
+    count: int
+    newest: tuple[Attempt, ...]
+
+
+def read_attempts(scope: Scope) -> Attempts:
+    """Return the failed tries of the last ninety days, newest first (two SQL queries at most)."""
+    rows = SecurityEvent.objects.filter(kind__in=list(KINDS), happened_at__gt=scope.now - SINCE)
+    newest = tuple(
         Attempt(str(KINDS[row.kind]), row.subject, row.address, row.detail, row.happened_at)
-        for row in rows[:LONGEST]
+        for row in rows.order_by("-happened_at", "-id")[:LONGEST]
     )
+    return Attempts(len(newest) if len(newest) < LONGEST else rows.count(), newest)
 
 
 def who_to_tell(subject: str, *, now: datetime) -> tuple[str, ...]:

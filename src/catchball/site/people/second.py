@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.models import Login
 from allauth.core import ratelimit
@@ -22,7 +23,8 @@ from fido2.utils import websafe_decode
 from catchball.kernel.words import _
 from catchball.site.people.door import wanted_page
 from catchball.site.people.forms import SecondStep
-from catchball.trust.factors import answered_passkey, list_factors
+from catchball.trust import events
+from catchball.trust.factors import GARBLED, answered_passkey, list_factors
 from catchball.trust.identity import TooManyTries, one_try
 from catchball.trust.models import Person
 from catchball.trust.pages import render_page
@@ -91,19 +93,21 @@ def _fits(request: HttpRequest, person: Person, form: SecondStep) -> bool:
 
 
 def _sent(person: Person, form: SecondStep) -> Any:
-    """Return the library's form of the factor that was sent, if it fits.
-
-    No code fits a secret that was encrypted with another key of the installation.
-    """
+    """Return the library's form of the factor that was sent, if it fits."""
     answer = answered_passkey()
     if answer is not None:
-        sent = AuthenticateWebAuthnForm(user=person, data={"credential": form.data["passkey"]})
-    else:
-        code = form.cleaned_data["code"].replace(" ", "")
-        sent = AuthenticateForm(user=person, data={"code": code})
+        return _fitting(
+            AuthenticateWebAuthnForm(user=person, data={"credential": form.data["passkey"]})
+        )
+    code = form.cleaned_data["code"].replace(" ", "")
+    return _fitting(AuthenticateForm(user=person, data={"code": code}))
+
+
+def _fitting(sent: Any) -> Any:
+    """Return the form, unless what it holds is wrong or garbled, or its secret of another key."""
     try:
         return sent if sent.is_valid() else None
-    except InvalidToken:
+    except (*GARBLED, InvalidToken):
         return None
 
 
@@ -111,17 +115,35 @@ def by_passkey(request: HttpRequest) -> HttpResponse:
     """Let somebody in by a passkey, which is two factors at once; GET gives the challenge."""
     if request.method == "GET":
         return JsonResponse({"publicKey": _challenge(request)["publicKey"]})
-    answer = answered_passkey()
-    person = _person_id(_handle(answer))
-    if person is not None and ratelimit.consume(request, action="login"):
+    if not ratelimit.consume(request, action="login"):
+        messages.error(request, _("Too many tries from here. Wait a minute and try again."))
+        return redirect("sign-in")
+    person = _person_id(_handle(answered_passkey()))
+    if person is not None:
         with identified_as(person):
-            form = LoginWebAuthnForm(data={"credential": request.POST.get("passkey", "")})
-            if form.is_valid() and form.cleaned_data["credential"].user.is_active:
-                row = form.cleaned_data["credential"]
+            form = _fitting(LoginWebAuthnForm(data={"credential": request.POST["passkey"]}))
+            row = form.cleaned_data["credential"] if form else None
+            if row is not None and row.user.is_active:
                 login = Login(user=row.user, redirect_url=wanted_page(request))
                 return cast("HttpResponse", perform_passwordless_login(request, row, login))
+    _note_unknown(request, person)
     messages.error(request, _("That passkey is not known here. Sign in with your password."))
     return redirect("sign-in")
+
+
+def _note_unknown(request: HttpRequest, claimed: UUID | None) -> None:
+    """Keep that a passkey opened nothing, and whose it claimed to be where there is such a person."""
+    person = None
+    if claimed is not None:
+        with identified_as(claimed):
+            person = Person.objects.filter(pk=claimed).first()
+    events.note(
+        kind="passkey-failed",
+        at=request.now,  # type: ignore[attr-defined] # set by Reading
+        person_id=person.pk if person else None,
+        subject=person.email if person else "",
+        address=get_adapter(request).get_client_ip(request),
+    )
 
 
 def _challenge(request: HttpRequest) -> dict[str, Any]:

@@ -157,5 +157,4 @@ def release(request: Request, scope: Scope, person: UUID) -> HttpResponse:
 @floor_page(may=Permission.PERSON_ADMINISTER)
 def security_log(request: Request, scope: Scope) -> HttpResponse:
     """Show who failed to prove themself or was refused something."""
-    attempts = misuse.list_attempts(scope)
-    return render_page(request, "security_log.html", {"attempts": attempts})
+    return render_page(request, "security_log.html", {"attempts": misuse.read_attempts(scope)})

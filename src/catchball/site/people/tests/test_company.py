@@ -12,6 +12,7 @@ from django.test import Client as Browser
 
 from catchball.site.people.companies import NotUnderstood, read_companies
 from catchball.trust import commands
+from catchball.trust.identity import count_failures
 from catchball.trust.models import SecurityEvent
 from catchball.trust.permissions import Role
 from world import scope_for
@@ -116,7 +117,9 @@ class TestOpenIDConnect:
         browser, answer = _through(provider, zenith.email(Role.CLIENT_LEAD))
         assert answer.headers["Location"] == "/sign-in/"
         assert browser.get("/c/zenith/home/").status_code == 302
-        assert SecurityEvent.objects.filter(kind="sign-in-failed").count() == 1
+        noted = SecurityEvent.objects.get(kind="company-refused")
+        assert noted.subject == zenith.email(Role.CLIENT_LEAD)
+        assert count_failures(noted.subject, at=noted.happened_at) == 0
 
     @pytest.mark.parametrize("email", ["stranger@acme.example", "", None])
     def test_invites_nobody(self, acme, provider, email):

@@ -9,11 +9,13 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client as Browser
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from browsing import text_of
 from catchball.kernel.errors import NotFound
 from catchball.site.people.jobs import tell_misuse, tell_of_misuse
-from catchball.trust import commands
+from catchball.trust import commands, events
 from catchball.trust.factors import list_factors
 from catchball.trust.identity import MISUSE, NotProven, prove
 from catchball.trust.models import Entry, SecurityEvent
@@ -81,6 +83,21 @@ class TestAuthenticatorApp:
         shown = code()
         first, _answer = _begin(acme)
         assert first.post("/sign-in/second/", {"code": shown}).status_code == 302
+        second, _answer = _begin(acme)
+        assert second.post("/sign-in/second/", {"code": shown}).status_code == 422
+
+    def test_is_good_where_its_clock_goes_half_a_minute_fast(self, acme):
+        _with_app(acme)
+        browser, _answer = _begin(acme)
+        assert browser.post("/sign-in/second/", {"code": code(ahead=1)}).status_code == 302
+
+    def test_opens_it_once_however_much_else_is_counted_meanwhile(self, acme):
+        _with_app(acme)
+        shown = code()
+        first, _answer = _begin(acme)
+        assert first.post("/sign-in/second/", {"code": shown}).status_code == 302
+        for number in range(400):
+            cache.set(f"zzz-{number}", 1, timeout=60)
         second, _answer = _begin(acme)
         assert second.post("/sign-in/second/", {"code": shown}).status_code == 422
 
@@ -218,3 +235,12 @@ class TestRequired:
         assert browser.get("/c/acme/home/").status_code == 200
         browser, _answer = _begin(acme)
         assert browser.get("/c/acme/home/").status_code == 302
+
+
+def test_the_log_names_all_that_failed_and_counts_what_it_does_not_show(acme, zenith, browse):
+    now = timezone.now()  # noqa: TID251 -- pages go by the clock
+    for number in range(203):
+        events.note(kind="token-refused", at=now, subject=f"cb_{number:08}")
+    page = text_of(browse(acme, Role.ADMINISTRATOR).get("/floor/people/security-log/"))
+    assert "203 tries failed in the last ninety days" in page
+    assert page.count("a token that opens nothing any more") == 200
