@@ -145,6 +145,7 @@ PAGES: dict[str, Reach] = {
     "access-review": Reach(),
     "access-review-begin": Reach(),
     "access-review-sign": Reach({"review": "review"}),
+    "access-review-withdraw": Reach({"review": "review"}),
     "person-page": _PERSON,
     "person-role": _PERSON,
     "person-close": _PERSON,

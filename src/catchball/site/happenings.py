@@ -30,6 +30,7 @@ SENTENCES: dict[str, Later] = {
     "people.factors-forgotten": Later("took the second factors from a person"),
     "people.recovery-codes-made": Later("made new codes for emergencies"),
     "people.access-review-begun": Later("began a review of who may see what"),
+    "people.access-review-withdrawn": Later("withdrew the review of who may see what"),
     "people.access-review-signed": Later("signed the review of who may see what"),
     "people.person-invited": Later("invited"),
     "people.invitation-repeated": Later("sent another invitation to"),

@@ -122,19 +122,23 @@ class Invitation(models.Model):
 
 
 class AccessReview(models.Model):
-    """Who could see what of a client at an instant, for both companies to look at and sign."""
+    """Who could see what of a client at an instant, for both companies to look at and sign.
+
+    One that turns out wrong is withdrawn, and another taken.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     client_id = models.UUIDField()
     taken_at = models.DateTimeField()
     content = models.JSONField()
     finished_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["client_id"],
-                condition=Q(finished_at__isnull=True),
+                condition=Q(finished_at__isnull=True, withdrawn_at__isnull=True),
                 name="access_review_open_once",
             ),
         ]

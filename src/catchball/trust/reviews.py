@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
@@ -80,8 +82,8 @@ def content_now(scope: Scope) -> dict[str, Any]:
 
 @query(may=Permission.PERSON_READ)
 def find_newest_review(scope: Scope) -> ReviewPage | None:
-    """Return the newest review of the client worked for, if there is one (two SQL queries)."""
-    row = AccessReview.objects.filter(client_id=scope.client).order_by("-taken_at").first()
+    """Return the newest review of the client worked for that was not withdrawn (two SQL queries)."""
+    row = _standing(scope).first()
     return _page(scope, row) if row else None
 
 
@@ -105,8 +107,7 @@ def find_review_due(scope: Scope) -> ReviewDue | None:
     """
     if scope.client_id is None:
         return None
-    rows = AccessReview.objects.filter(client_id=scope.client).order_by("-taken_at")
-    newest = rows.only("id", "taken_at", "finished_at").first()
+    newest = _standing(scope).only("id", "taken_at", "finished_at").first()
     if newest is None:
         first = Assignment.objects.filter(client_id=scope.client).order_by("since").first()
         since = first.since if first else scope.now
@@ -118,6 +119,11 @@ def find_review_due(scope: Scope) -> ReviewDue | None:
         is_open=is_open,
         is_ours=is_open and scope.side not in signed,
     )
+
+
+def _standing(scope: Scope) -> QuerySet[AccessReview]:
+    rows = AccessReview.objects.filter(client_id=scope.client, withdrawn_at__isnull=True)
+    return rows.order_by("-taken_at")
 
 
 def _page(scope: Scope, row: AccessReview) -> ReviewPage:

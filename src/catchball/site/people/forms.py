@@ -46,6 +46,14 @@ class SignReview(Proving):
     content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
+class WithdrawReview(TellingForm):
+    """Why a review is withdrawn."""
+
+    LABELS: ClassVar = {"reason": Later("Reason")}
+
+    reason = forms.CharField(max_length=500)
+
+
 class AddApp(Proving):
     """The first code of an authenticator app, which shows that it has the secret."""
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import _
-from catchball.site.people.forms import SignReview
+from catchball.site.people.forms import SignReview, WithdrawReview
 from catchball.trust import commands, reviews
 from catchball.trust.identity import prove
 from catchball.trust.pages import Request, client_page, render_page
@@ -41,6 +41,21 @@ def begin(request: Request, scope: Scope) -> HttpResponse:
     """Take down who may see what at this instant."""
     commands.begin_access_review(scope)
     return _back(request)
+
+
+@require_http_methods(["GET", "POST"])
+@client_page(may=Permission.PERSON_MANAGE)
+def withdraw(request: Request, scope: Scope, review: UUID) -> HttpResponse:
+    """Withdraw a review that is wrong."""
+    page = reviews.get_review(scope, review)
+    form = WithdrawReview(request.POST or None)
+    if form.is_valid():
+        commands.withdraw_access_review(scope, review=review)
+        messages.success(request, _("The review is withdrawn. Begin another once all is right."))
+        return _back(request)
+    context = {"form": form, "review": page}
+    status = 422 if form.errors else 200
+    return render_page(request, "access_review_withdraw.html", context, status=status)
 
 
 @sensitive_post_parameters("password")

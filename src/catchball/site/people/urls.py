@@ -52,6 +52,7 @@ OF_CLIENT = [
     path("review/", reviews.page, name="access-review"),
     path("review/begin/", reviews.begin, name="access-review-begin"),
     path("review/<uuid:review>/sign/", reviews.sign, name="access-review-sign"),
+    path("review/<uuid:review>/withdraw/", reviews.withdraw, name="access-review-withdraw"),
     path("<uuid:person>/", views.person, name="person-page"),
     path("<uuid:person>/role/", views.role, name="person-role"),
     path("<uuid:person>/close/", views.leave, name="person-close"),

@@ -25,7 +25,11 @@ from catchball.trust.commands.people import (
     set_password,
     unassign_person,
 )
-from catchball.trust.commands.reviews import begin_access_review, sign_access_review
+from catchball.trust.commands.reviews import (
+    begin_access_review,
+    sign_access_review,
+    withdraw_access_review,
+)
 
 __all__ = [
     "AddressTaken",
@@ -48,5 +52,6 @@ __all__ = [
     "set_password",
     "sign_access_review",
     "unassign_person",
+    "withdraw_access_review",
     "withdraw_invitation",
 ]

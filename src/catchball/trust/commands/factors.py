@@ -12,7 +12,6 @@ from catchball.kernel.errors import NotFound, Refused
 from catchball.kernel.words import _
 from catchball.trust.commands.people import get_person_for_change
 from catchball.trust.door import command
-from catchball.trust.models import Person
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 
@@ -31,7 +30,7 @@ def add_authenticator(scope: Scope, *, secret: str) -> None:
 
     :raises OneOnly: if they have one already
     """
-    person = Person.objects.select_for_update().get(pk=scope.actor)
+    person = get_person_for_change(scope.actor)
     if Authenticator.objects.filter(user_id=person.pk, type="totp").exists():
         raise OneOnly(_("You have an authenticator app already. Remove that one first."))
     TOTP.activate(person, secret)
@@ -40,8 +39,7 @@ def add_authenticator(scope: Scope, *, secret: str) -> None:
 @command(may=Permission.SETTINGS_OWN, event="people.passkey-added", signs=True)
 def add_passkey(scope: Scope, *, name: str, credential: dict[str, Any]) -> None:
     """Let a passkey, whose answer to our challenge was checked, count as the actor's factor."""
-    person = Person.objects.select_for_update().get(pk=scope.actor)
-    WebAuthn.add(person, name, credential)
+    WebAuthn.add(get_person_for_change(scope.actor), name, credential)
 
 
 @command(may=Permission.SETTINGS_OWN, event="people.factor-removed", signs=True)
@@ -50,7 +48,7 @@ def remove_factor(scope: Scope, *, factor: int) -> None:
 
     :raises NotFound: if it is not the actor's
     """
-    own = Authenticator.objects.filter(user_id=scope.actor)
+    own = Authenticator.objects.filter(user_id=get_person_for_change(scope.actor).pk)
     if own.exclude(type="recovery_codes").filter(pk=factor).delete()[0] == 0:
         raise NotFound(_("There is no such passkey or app of yours."))
     if not own.exclude(type="recovery_codes").exists():
@@ -63,11 +61,12 @@ def make_recovery_codes(scope: Scope) -> None:
 
     :raises NothingToRecover: if the actor has no second factor
     """
+    person = get_person_for_change(scope.actor)
     own = Authenticator.objects.filter(user_id=scope.actor)
     if not own.exclude(type="recovery_codes").exists():
         raise NothingToRecover(_("Add a passkey or an authenticator app first."))
     own.filter(type="recovery_codes").delete()
-    RecoveryCodes.activate(Person.objects.get(pk=scope.actor))
+    RecoveryCodes.activate(person)
 
 
 @command(may=Permission.PERSON_ADMINISTER, event="people.factors-forgotten")

@@ -22,6 +22,10 @@ class HereAlready(Refused):
     """The person signs in already, and is seen by whoever invites them."""
 
 
+class InvitedMeanwhile(Refused):
+    """Two people invited the same address at once; one of the letters goes out."""
+
+
 class NoLongerOpen(NotFound):
     """The invitation was accepted, withdrawn or has expired."""
 
@@ -37,6 +41,7 @@ def invite_person(scope: Scope, *, email: str, name: str, role: Role) -> UUID:
     :raises NotAnAddress, NameMissing: if a value does not do
     :raises NotYourCompany: if a client would invite for the manufacturer, or in the place of an
         invitation of the manufacturer's
+    :raises InvitedMeanwhile: if a colleague invites the same address at the same moment
     :raises HereAlready: if they can see the person: assigned to this client, or a colleague
     """
     rules.check_may_manage(side=scope.side, role=role)
@@ -56,7 +61,11 @@ def invite_person(scope: Scope, *, email: str, name: str, role: Role) -> UUID:
         invitation = Invitation(client_id=scope.client, email=email, role=role, issue=0)
     rules.check_may_manage(side=scope.side, role=Role(invitation.role))
     invitation.name, invitation.role = name, role
-    _issue(scope, invitation)
+    try:
+        _issue(scope, invitation)
+    except IntegrityError as error:
+        sentence = _("Somebody else is inviting this address at this moment. Look at the list.")
+        raise InvitedMeanwhile(sentence, email=sentence) from error
     return invitation.pk
 
 

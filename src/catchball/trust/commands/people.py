@@ -49,12 +49,13 @@ def add_person(
     email, name = rules.clean_email(email), rules.clean_name(name)
     rules.check_password_strength(password, email=email, common=common_passwords())
     rules.check_zone(zone)
-    if Person.objects.filter(email=email).exists():
-        sentence = _("Somebody with this address is here already.")
-        raise AddressTaken(sentence, email=sentence)
     hashed = make_password(password, hasher=hasher)
     person = Person(email=email, name=name, role=role, zone=zone, password=hashed)
-    person.save(force_insert=True)
+    try:
+        person.save(force_insert=True)
+    except IntegrityError as error:
+        sentence = _("Somebody with this address is here already.")
+        raise AddressTaken(sentence, email=sentence) from error
     return person.pk
 
 

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.errors import NotFound, Refused, Stale
 from catchball.kernel.words import _
@@ -27,26 +29,34 @@ def begin_access_review(scope: Scope) -> UUID:
 
     :raises ReviewOpen: while another waits for signatures
     """
-    if AccessReview.objects.filter(client_id=scope.client, finished_at__isnull=True).exists():
-        raise ReviewOpen(_("A review waits for signatures already."))
-    row = AccessReview.objects.create(
-        client_id=scope.client, taken_at=scope.now, content=content_now(scope)
-    )
+    row = AccessReview(client_id=scope.client, taken_at=scope.now, content=content_now(scope))
+    try:
+        row.save(force_insert=True)
+    except IntegrityError as error:
+        raise ReviewOpen(_("A review waits for signatures already.")) from error
     return row.pk
+
+
+@command(may=Permission.PERSON_MANAGE, event="people.access-review-withdrawn")
+def withdraw_access_review(scope: Scope, *, review: UUID) -> None:
+    """Withdraw a review that is wrong, signed by one company or by none; another may be begun.
+
+    :raises NotFound: if there is no such open review
+    """
+    row = _get_open_for_change(scope, review)
+    row.withdrawn_at = scope.now
+    row.save(update_fields=["withdrawn_at"])
 
 
 @command(may=Permission.PERSON_MANAGE, event="people.access-review-signed", signs=True)
 def sign_access_review(scope: Scope, *, review: UUID, content_hash: str) -> None:
     """Sign for the actor's company that this access is right; the second signature ends it.
 
-    :raises NotFound: if there is no such review
+    :raises NotFound: if there is no such open review
     :raises ReviewSigned: if the company has signed
     :raises Stale: if the content is not what was shown
     """
-    rows = AccessReview.objects.select_for_update().filter(client_id=scope.client)
-    row = rows.filter(pk=review).first()
-    if row is None:
-        raise NotFound(_("There is no such review here."))
+    row = _get_open_for_change(scope, review)
     signed = list_signed_sides(record=RECORD, ids=[row.pk]).get(row.pk, frozenset())
     if scope.side in signed:
         raise ReviewSigned(_("Your company has signed this review."))
@@ -56,3 +66,19 @@ def sign_access_review(scope: Scope, *, review: UUID, content_hash: str) -> None
     if signed | {scope.side} == set(Side):
         row.finished_at = scope.now
         row.save(update_fields=["finished_at"])
+
+
+def _get_open_for_change(scope: Scope, review: UUID) -> AccessReview:
+    row = (
+        AccessReview.objects.select_for_update()
+        .filter(
+            pk=review,
+            client_id=scope.client,
+            finished_at__isnull=True,
+            withdrawn_at__isnull=True,
+        )
+        .first()
+    )
+    if row is None:
+        raise NotFound(_("There is no such open review here."))
+    return row

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from catchball.kernel.errors import NotFound
@@ -41,11 +42,12 @@ def add_service(scope: Scope, *, slug: str, name: str, role: Role, zone: str) ->
     """
     email, name = rules.service_email(slug), clean_name(name)
     check_zone(zone)
-    if Person.objects.filter(email=email).exists():
-        sentence = _("There is a service of this name already.")
-        raise AddressTaken(sentence, slug=sentence)
     person = Person(email=email, name=name, role=role, zone=zone, password=make_password(None))
-    person.save(force_insert=True)
+    try:
+        person.save(force_insert=True)
+    except IntegrityError as error:
+        sentence = _("There is a service of this name already.")
+        raise AddressTaken(sentence, slug=sentence) from error
     return person.pk
 
 

@@ -3,10 +3,11 @@
 import pytest
 from django.db import DatabaseError
 
+from browsing import text_of
 from catchball.kernel.errors import NotFound, Stale
 from catchball.trust import commands, reviews
 from catchball.trust.commands.reviews import ReviewOpen, ReviewSigned
-from catchball.trust.models import AccessReview
+from catchball.trust.models import AccessReview, Entry
 from catchball.trust.permissions import Role
 from catchball.trust.scope import MayNot, ProofNeeded
 from catchball.trust.wall import opened
@@ -56,6 +57,26 @@ class TestReview:
         with pytest.raises(ReviewOpen):
             a_review(acme)
 
+    def test_that_is_wrong_is_withdrawn_and_another_taken(self, acme, zenith):
+        wrong = a_review(acme)
+        _sign(acme, Role.CLIENT_LEAD, wrong)
+        with pytest.raises(NotFound):
+            commands.withdraw_access_review(scope_for(zenith, Role.ADMINISTRATOR), review=wrong)
+        commands.withdraw_access_review(scope_for(acme, Role.ADMINISTRATOR), review=wrong)
+        assert reviews.find_newest_review(scope_for(acme)) is None
+        assert not reviews.find_review_due(scope_for(acme)).is_open
+        with pytest.raises(NotFound):
+            _sign(acme, Role.ADMINISTRATOR, wrong)
+        right = a_review(acme)
+        assert reviews.find_newest_review(scope_for(acme)).id == right
+
+    def test_that_is_finished_is_never_withdrawn(self, acme):
+        review = a_review(acme)
+        _sign(acme, Role.ADMINISTRATOR, review)
+        _sign(acme, Role.CLIENT_LEAD, review)
+        with pytest.raises(NotFound):
+            commands.withdraw_access_review(scope_for(acme, Role.CLIENT_LEAD), review=review)
+
     def test_is_not_for_everybody_nor_for_another_client(self, acme, zenith):
         with pytest.raises(MayNot):
             a_review(acme, by=Role.QUALITY)
@@ -82,3 +103,18 @@ def test_the_page_leads_from_home_to_the_signature(acme, browse):
         page = browse(acme, role).get("/c/acme/people/review/").content.decode()
         assert page.count("Verified: the content is what was signed") == 2
         assert "has not signed yet" not in page
+
+
+def test_the_page_withdraws_with_a_reason_and_offers_to_begin_anew(acme, browse):
+    review = a_review(acme)
+    lead = browse(acme, Role.CLIENT_LEAD)
+    address = f"/c/acme/people/review/{review}/withdraw/"
+    assert address in text_of(lead.get("/c/acme/people/review/"))
+    assert lead.post(address, {"reason": ""}).status_code == 422
+    assert lead.post(address, {"reason": "Ann left in May"}).status_code == 302
+    page = text_of(lead.get("/c/acme/people/review/"))
+    assert "The review is withdrawn" in page
+    assert "Begin a review" in page
+    with opened(scope_for(acme)):
+        entry = Entry.objects.get(event="people.access-review-withdrawn")
+    assert entry.reason == "Ann left in May"
