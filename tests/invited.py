@@ -2,9 +2,9 @@
 
 from catchball.site.people.jobs import link_of
 from catchball.trust import commands
-from catchball.trust.invitations import find_invited
+from catchball.trust.invitations import find_invited, scope_of_invited
 from catchball.trust.permissions import Role
-from world import NOW, scope_for
+from world import NOW, PASSWORD, scope_for
 
 NEWCOMER = "newcomer@mail.example"
 
@@ -24,3 +24,11 @@ def link_to(invitation, *, now=NOW):
 def a_review(company, *, by=Role.ADMINISTRATOR):
     """Begin a review of who may see what; return its id."""
     return commands.begin_access_review(scope_for(company, by))
+
+
+def come_back(company, role, *, by=Role.ADMINISTRATOR, as_role=None):
+    """Let the company's person of a role, who left, come back by an invitation."""
+    invitation = an_invitation(company, email=company.email(role), role=as_role or role, by=by)
+    invited = find_invited(invitation, now=NOW)
+    scope = scope_of_invited(invited, name=invited.name, zone="UTC", now=NOW)
+    commands.join(scope, invitation=invitation, name=invited.name, zone="UTC", password=PASSWORD)

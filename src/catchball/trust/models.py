@@ -36,13 +36,17 @@ class ClientRow(models.Model):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in, of either company; their history stays theirs."""
+    """Somebody who signs in, of either company; their history stays theirs.
+
+    `left_at` is when they last left: a token from before opens nothing, even if they come back.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.CharField(max_length=254, unique=True)
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=24)
     is_active = models.BooleanField(default=True)
+    left_at = models.DateTimeField(null=True)
     locale = models.CharField(max_length=12, default="en-GB")
     zone = models.CharField(max_length=40, default="UTC")
     theme = models.CharField(max_length=8, default="system")

@@ -18,6 +18,7 @@ from catchball.trust.models import (
     Invitation,
     Person,
     SecurityEvent,
+    TokenUse,
 )
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 from catchball.trust.rules import may_manage
@@ -76,7 +77,10 @@ class Happening:
 
 @dataclass(frozen=True)
 class ColleagueLine:
-    """A person as the two companies of a client see them: who, since when, last signed in."""
+    """A person as the two companies of a client see them: who, since when, last here.
+
+    Whoever comes by a token is here too.
+    """
 
     id: UUID
     name: str
@@ -122,7 +126,7 @@ def list_people(scope: Scope) -> list[PersonLine]:
 
 @query(may=Permission.PERSON_READ)
 def list_colleagues(scope: Scope) -> tuple[ColleagueLine, ...]:
-    """Return who sees the clients that the scope sees, by name (two SQL queries).
+    """Return who sees the clients that the scope sees, by name (three SQL queries).
 
     Somebody who sees several of them is named for each.
     """
@@ -136,7 +140,7 @@ def list_colleagues(scope: Scope) -> tuple[ColleagueLine, ...]:
 
 @query(may=Permission.PERSON_READ)
 def get_colleague(scope: Scope, person: UUID) -> ColleagueLine:
-    """Return a person who sees the client worked for (two SQL queries).
+    """Return a person who sees the client worked for (three SQL queries).
 
     :raises NotFound: if nobody of this id sees it
     """
@@ -268,13 +272,27 @@ def _person(row: Person) -> PersonLine:
     return PersonLine(row.pk, row.name, row.email, role, role.side, row.is_active)
 
 
-def _colleagues(rows: list[Assignment]) -> tuple[ColleagueLine, ...]:
-    addresses = {row.person.email for row in rows}
-    used = dict(
-        SecurityEvent.objects.filter(kind="signed-in", subject__in=addresses)
+def _last_here(people: list[Person]) -> dict[UUID, datetime]:
+    """Return when each was last here: signed in, or by a token (two SQL queries)."""
+    ids = {person.email: person.pk for person in people}
+    signed_in = (
+        SecurityEvent.objects.filter(kind="signed-in", subject__in=list(ids))
         .values_list("subject")
         .annotate(last=Max("happened_at"))
     )
+    found = {ids[subject]: last for subject, last in signed_in}
+    by_token = (
+        TokenUse.objects.filter(person_id__in=list(ids.values()))
+        .values_list("person_id")
+        .annotate(last=Max("minute"))
+    )
+    for person, last in by_token:
+        found[person] = max(last, found.get(person, last))
+    return found
+
+
+def _colleagues(rows: list[Assignment]) -> tuple[ColleagueLine, ...]:
+    used = _last_here([row.person for row in rows])
     return tuple(
         ColleagueLine(
             id=row.person_id,
@@ -284,7 +302,7 @@ def _colleagues(rows: list[Assignment]) -> tuple[ColleagueLine, ...]:
             side=row.person.side,
             is_active=row.person.is_active,
             since=row.since,
-            last_used_at=used.get(row.person.email),
+            last_used_at=used.get(row.person_id),
             client_id=row.client_id,
         )
         for row in rows

@@ -51,7 +51,9 @@ class Bearer:
         now: datetime = request.now  # type: ignore[attr-defined] # set by the middleware Reading
         address = request.META.get("REMOTE_ADDR", "")
         bearer = bearer_of(request.headers.get("Authorization", ""), now=now, address=address)
-        left = count_request(bearer.token_id, now=now, most=settings.API_PER_MINUTE)
+        left = count_request(
+            bearer.token_id, person=bearer.person.pk, now=now, most=settings.API_PER_MINUTE
+        )
         sighted = Sighted(bearer.person, now, bearer=bearer)
         scope = self._scope(sighted, request)
         try:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from allauth.account.forms import default_token_generator
 from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 
 from catchball.trust.models import Person

@@ -16,7 +16,7 @@ from catchball.kernel.words import _, ngettext
 from catchball.site.people.adapter import must_have_factor
 from catchball.site.people.forms import ChangePassword
 from catchball.site.people.jobs import tell_change
-from catchball.site.people.sessions import end_sessions, list_sessions
+from catchball.site.people.sessions import list_sessions
 from catchball.site.sight import Sighted
 from catchball.trust import commands, events
 from catchball.trust.factors import list_factors
@@ -24,6 +24,7 @@ from catchball.trust.identity import prove
 from catchball.trust.models import Person
 from catchball.trust.pages import render_page
 from catchball.trust.permissions import Role
+from catchball.trust.sessions import end_sessions
 from catchball.trust.wall import identified_as
 
 
@@ -78,7 +79,6 @@ def _changed(request: HttpRequest, form: ChangePassword) -> bool:
     except Invalid as error:
         form.tell(error)
         return False
-    end_sessions(person.pk)
     with identified_as(person.pk):
         update_session_auth_hash(request, Person.objects.get(pk=person.pk))
     UserSession.objects.create_from_request(request)

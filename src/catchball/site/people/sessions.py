@@ -1,4 +1,4 @@
-"""A person's sessions: where they are signed in, and how to end them."""
+"""A person's sessions: where they are signed in."""
 
 import re
 from dataclasses import dataclass
@@ -29,18 +29,6 @@ def list_sessions(person: UUID, *, current: str, now: datetime) -> tuple[Session
     alive = Session.objects.filter(session_key__in=list(rows), expire_date__gt=now)
     lines = [_line(rows[one.session_key], one, current) for one in alive]
     return tuple(sorted(lines, key=lambda line: (not line.is_this, -line.seen_at.timestamp())))
-
-
-def end_sessions(person: UUID, *, keep: str = "", only: int | None = None) -> int:
-    """End a person's sessions, all but the one to keep, or one only; return how many ended."""
-    found = UserSession.objects.filter(user_id=person).exclude(session_key=keep)
-    if only is not None:
-        found = found.filter(pk=only)
-    keys = list(found.values_list("session_key", flat=True))
-    ended = Session.objects.filter(session_key__in=keys).count()
-    Session.objects.filter(session_key__in=keys).delete()
-    UserSession.objects.filter(user_id=person, session_key__in=keys).delete()
-    return ended
 
 
 def _line(row: UserSession, session: Session, current: str) -> SessionLine:

@@ -110,8 +110,8 @@ def _floor_headline(people: list[Somebody]) -> str:
     if not never:
         return _("%(people)s your clients, and all have been here", people=found)
     return ngettext(
-        "%(people)s your clients; one of them never signed in",
-        "%(people)s your clients; %(count)s of them never signed in",
+        "%(people)s your clients; one of them has never been here",
+        "%(people)s your clients; %(count)s of them have never been here",
         never,
         people=found,
     )

@@ -98,7 +98,8 @@ def withdraw_invitation(scope: Scope, *, invitation: UUID) -> None:
 def join(scope: Scope, *, invitation: UUID, name: str, zone: str, password: str) -> UUID:
     """Come in by an invitation; return the person's id, which is the actor's.
 
-    Somebody who left this client comes back as who they were: their history is still theirs.
+    Somebody who left comes back as who they were: their history is still theirs. What they could
+    see they are given anew: this client, and no other.
 
     :raises NoLongerOpen: if the invitation was used meanwhile
     :raises NameMissing, PasswordTooWeak, NoSuchZone: if a value does not do
@@ -118,10 +119,10 @@ def join(scope: Scope, *, invitation: UUID, name: str, zone: str, password: str)
         person.save(force_insert=fresh)
     except IntegrityError as error:
         raise NoLongerOpen(_("This address signs in already. Sign in with it.")) from error
-    if not Assignment.objects.filter(client_id=scope.client, person=person).exists():
-        Assignment.objects.create(
-            client_id=scope.client, person=person, side=person.side, since=scope.now
-        )
+    Assignment.objects.filter(person=person).delete()
+    Assignment.objects.create(
+        client_id=scope.client, person=person, side=person.side, since=scope.now
+    )
     row.accepted_at = scope.now
     row.save(update_fields=["accepted_at"])
     return person.pk

@@ -3,10 +3,8 @@
 from functools import lru_cache
 from uuid import UUID
 
-from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import BasePasswordHasher, make_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError
 
 from catchball.kernel.errors import NotFound, Refused
@@ -16,6 +14,7 @@ from catchball.trust.door import command
 from catchball.trust.models import Assignment, Person
 from catchball.trust.permissions import Permission, Role
 from catchball.trust.scope import Scope
+from catchball.trust.sessions import end_sessions
 
 
 class AddressTaken(Refused):
@@ -85,45 +84,37 @@ def unassign_person(scope: Scope, *, person: UUID) -> None:
 
 @command(may=Permission.PERSON_ADMINISTER, event="people.password-set")
 def set_password(scope: Scope, *, person: UUID, password: str) -> None:
-    """Give a person a new password.
+    """Give a person a new password; every session of theirs ends.
 
     :raises NotFound: if there is no such person
     :raises PasswordTooWeak: if it is short or common
     """
-    row = get_person_for_change(person)
-    rules.check_password_strength(password, email=row.email, common=common_passwords())
-    row.password = make_password(password)
-    row.save(update_fields=["password"])
+    _set_password(get_person_for_change(person), password)
 
 
 @command(may=Permission.SETTINGS_OWN, event="people.own-password-changed")
 def change_own_password(scope: Scope, *, password: str) -> None:
     """Change the actor's password, after they proved themself or followed a link to their mail.
 
-    Every session of theirs ends with it, since each is bound to the password it began with.
+    Every session of theirs ends with it.
 
     :raises PasswordTooWeak: if it is short or common
     """
-    row = get_person_for_change(scope.actor)
-    rules.check_password_strength(password, email=row.email, common=common_passwords())
-    row.password = make_password(password)
-    row.save(update_fields=["password"])
+    _set_password(get_person_for_change(scope.actor), password)
 
 
 @command(may=Permission.PERSON_MANAGE, event="people.person-left")
 def close_person(scope: Scope, *, person: UUID) -> None:
-    """End a person's sign-in and all their sessions; what they did and signed stays theirs.
+    """End a person's sign-in, sessions and tokens; what they did and signed stays theirs.
 
     :raises NotFound: if there is no such person, or not for the client worked for
     :raises NotYourCompany: if a client would end the sign-in of the manufacturer's people
     :raises NotOneself: if it is the actor
     """
     row = _get_managed_for_change(scope, person)
-    row.is_active = False
-    row.save(update_fields=["is_active"])
-    keys = list(UserSession.objects.filter(user_id=person).values_list("session_key", flat=True))
-    Session.objects.filter(session_key__in=keys).delete()
-    UserSession.objects.filter(user_id=person).delete()
+    row.is_active, row.left_at = False, scope.now
+    row.save(update_fields=["is_active", "left_at"])
+    end_sessions(person)
 
 
 @command(may=Permission.PERSON_MANAGE, event="people.role-changed")
@@ -152,6 +143,13 @@ def change_settings(scope: Scope, *, locale: str, zone: str, theme: str) -> None
     row = get_person_for_change(scope.actor)
     row.locale, row.zone, row.theme = locale, zone, theme
     row.save(update_fields=["locale", "zone", "theme"])
+
+
+def _set_password(row: Person, password: str) -> None:
+    rules.check_password_strength(password, email=row.email, common=common_passwords())
+    row.password = make_password(password)
+    row.save(update_fields=["password"])
+    end_sessions(row.pk)
 
 
 def get_person_for_change(person: UUID) -> Person:

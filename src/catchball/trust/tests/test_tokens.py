@@ -6,14 +6,17 @@ from django.db import DatabaseError, transaction
 
 from catchball.kernel.errors import NotFound
 from catchball.trust import commands as people
+from catchball.trust.door import command
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.models import ApiToken, SecurityEvent
 from catchball.trust.permissions import Permission, Role
+from catchball.trust.queries import list_colleagues
 from catchball.trust.scope import MayNot, ProofNeeded, ReadOnly
 from catchball.trust.tokens import commands, queries, rules
 from catchball.trust.tokens.presenting import TooManyRequests, bearer_of, count_request
 from catchball.trust.tokens.rules import Access, NotPresented, TokenBounds
 from catchball.trust.wall import opened
+from invited import come_back
 from world import NOW, scope_for
 
 
@@ -113,6 +116,19 @@ class TestBearerOf:
         with pytest.raises(NotPresented):
             bearer_of(header, now=NOW)
 
+    def test_opens_nothing_once_its_owner_left_even_if_they_come_back(self, acme, zenith):
+        me, theirs = (scope_for(one, Role.CLIENT_SUPPLY, proven=True) for one in (acme, zenith))
+        header, _made = a_token(me)
+        stays, _made = a_token(theirs)
+        people.close_person(scope_for(acme, Role.CLIENT_LEAD), person=me.actor)
+        come_back(acme, Role.CLIENT_SUPPLY)
+
+        with pytest.raises(NotPresented):
+            bearer_of(header, now=NOW)
+        (line,) = queries.list_own_tokens(me)
+        assert (line.is_live, line.revoked_at) == (False, NOW)
+        assert bearer_of(stays, now=NOW).person.pk == theirs.actor
+
     def test_narrows_what_the_person_may(self, acme):
         header, _made = a_token(
             scope_for(acme, proven=True),
@@ -129,23 +145,35 @@ class TestBearerOf:
 
 class TestCountRequest:
     def test_counts_down_within_a_minute_and_begins_anew(self, acme):
-        _header, made = a_token(scope_for(acme, proven=True))
+        me = scope_for(acme, proven=True)
+        _header, made = a_token(me)
 
-        assert count_request(made, now=NOW, most=2) == 1
-        assert count_request(made, now=NOW, most=2) == 0
+        assert count_request(made, person=me.actor, now=NOW, most=2) == 1
+        assert count_request(made, person=me.actor, now=NOW, most=2) == 0
         with pytest.raises(TooManyRequests) as refused:
-            count_request(made, now=NOW + timedelta(seconds=20), most=2)
+            count_request(made, person=me.actor, now=NOW + timedelta(seconds=20), most=2)
         assert refused.value.retry_after == 40
-        assert count_request(made, now=NOW + timedelta(seconds=60), most=2) == 1
+        assert count_request(made, person=me.actor, now=NOW + timedelta(seconds=60), most=2) == 1
 
     def test_tells_when_a_token_was_last_used(self, acme):
         me = scope_for(acme, proven=True)
         _header, made = a_token(me)
 
-        count_request(made, now=NOW + timedelta(seconds=31), most=2)
+        count_request(made, person=me.actor, now=NOW + timedelta(seconds=31), most=2)
 
         (line,) = queries.list_own_tokens(me)
         assert line.last_used_at == NOW
+
+    def test_tells_both_companies_when_somebody_was_last_here(self, acme, zenith):
+        me = scope_for(acme, proven=True)
+        _header, made = a_token(me)
+
+        count_request(made, person=me.actor, now=NOW, most=2)
+
+        for role in (Role.CLIENT_LEAD, Role.QUALITY):
+            lines = list_colleagues(scope_for(acme, role))
+            assert [one.id for one in lines if one.last_used_at == NOW] == [me.actor]
+        assert all(one.last_used_at is None for one in list_colleagues(scope_for(zenith)))
 
 
 class TestServices:
@@ -165,6 +193,29 @@ class TestServices:
         assert (bearer.person.pk, bearer.person.has_usable_password()) == (service, False)
         (line,) = queries.list_services(admin)
         assert [one.prefix for one in line.tokens] == [new.prefix]
+
+    def test_are_listed_with_what_a_later_release_still_knows_of_their_tokens(self, acme):
+        admin = scope_for(acme, Role.ADMINISTRATOR, proven=True)
+        service = commands.add_service(
+            admin, slug="mes", name="Plant system", role=Role.SUPERVISOR, zone="UTC"
+        )
+        for number in range(2):
+            commands.make_service_token(
+                admin,
+                service=service,
+                bounds=bounds(permissions=frozenset({Permission.PROGRAM_READ})),
+                prefix=f"cb_0000000{number}",
+                token_hash=str(number) * 64,
+            )
+        forget = command(may=Permission.SERVICE_ADMINISTER, event="tests.permission-removed")(
+            lambda _scope: ApiToken.objects.filter(prefix="cb_00000000").update(
+                permissions=["gone.with-a-release", "program.read"]
+            )
+        )
+        forget(admin)
+
+        (line,) = queries.list_services(admin)
+        assert [one.permissions for one in line.tokens] == [(Permission.PROGRAM_READ,)] * 2
 
     def test_are_made_by_administrators_only(self, acme):
         with pytest.raises(MayNot):

@@ -41,12 +41,15 @@ class ApiToken(models.Model):
 class TokenUse(models.Model):
     """In which minute a token was last used, and how often within it; counted past every refusal.
 
+    `person_id` is its owner, so that others can be told when somebody was last here.
+
     Not journalled: it changes with each request, in a statement of its own.
     """
 
     token = models.OneToOneField(
         ApiToken, models.CASCADE, primary_key=True, db_constraint=False, related_name="use"
     )
+    person_id = models.UUIDField(null=True, db_index=True)
     minute = models.DateTimeField()
     requests = models.IntegerField()
 

@@ -1,6 +1,5 @@
 """From the secret that came with a request to the person or service behind it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
@@ -15,7 +14,14 @@ from catchball.trust.models import Person, SecurityEvent
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.trust.tokens.models import ApiToken
-from catchball.trust.tokens.rules import Access, NotPresented, hash_of, is_spelled_like_a_token
+from catchball.trust.tokens.rules import (
+    Access,
+    NotPresented,
+    ended_at,
+    hash_of,
+    is_spelled_like_a_token,
+    known_permissions,
+)
 from catchball.trust.wall import identified_as, presenting
 
 _NOTED_EVERY = timedelta(hours=1)
@@ -71,24 +77,23 @@ def bearer_of(header: str, *, now: datetime, address: str = "") -> Bearer:
         raise NotPresented(_("This token opens nothing. Make another under API access."))
     with identified_as(row.person_id):
         person = Person.objects.filter(pk=row.person_id, is_active=True).first()
-    if person is None or row.revoked_at is not None or row.expires_at <= now:
+    if person is None or _is_over(row, person, now):
         _note(row, now=now, address=address)
         raise NotPresented(_("This token opens nothing. Make another under API access."))
     return Bearer(
         token_id=row.pk,
         person=person,
         access=Access(row.access),
-        permissions=_permissions(row.permissions),
+        permissions=None
+        if row.permissions is None
+        else frozenset(known_permissions(row.permissions)),
         clients=None if row.clients is None else frozenset(row.clients),
     )
 
 
-def _permissions(kept: Iterable[str] | None) -> frozenset[Permission] | None:
-    """Return the permissions that a later release still knows."""
-    if kept is None:
-        return None
-    known = {one.value: one for one in Permission}
-    return frozenset(known[name] for name in kept if name in known)
+def _is_over(row: ApiToken, person: Person, now: datetime) -> bool:
+    ended = ended_at(made_at=row.made_at, revoked_at=row.revoked_at, left_at=person.left_at)
+    return ended is not None or row.expires_at <= now
 
 
 def _note(row: ApiToken, *, now: datetime, address: str) -> None:
@@ -106,8 +111,8 @@ def _note(row: ApiToken, *, now: datetime, address: str) -> None:
         )
 
 
-def count_request(token: UUID, *, now: datetime, most: int) -> int:
-    """Count one request of a token; return how many are left within this minute.
+def count_request(token: UUID, *, person: UUID, now: datetime, most: int) -> int:
+    """Count one request of a person's token; return how many are left within this minute.
 
     The count has a transaction of its own, so that it survives whatever the request comes to; it
     does not wait for the disk, because a crash may forget some requests.
@@ -119,13 +124,15 @@ def count_request(token: UUID, *, now: datetime, most: int) -> int:
         cursor.execute(
             """
             SET LOCAL synchronous_commit = off;
-            INSERT INTO trust_tokenuse AS use (token_id, minute, requests) VALUES (%s, %s, 1)
+            INSERT INTO trust_tokenuse AS use (token_id, person_id, minute, requests)
+            VALUES (%s, %s, %s, 1)
             ON CONFLICT (token_id) DO UPDATE SET
+                person_id = excluded.person_id,
                 minute = greatest(use.minute, excluded.minute),
                 requests = CASE WHEN use.minute >= excluded.minute THEN use.requests + 1 ELSE 1 END
             RETURNING requests
             """,
-            [token, minute],
+            [token, person, minute],
         )
         cursor.nextset()
         (count,) = cursor.fetchone()

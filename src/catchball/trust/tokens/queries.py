@@ -11,7 +11,7 @@ from catchball.trust.models import Person
 from catchball.trust.permissions import Permission, Role
 from catchball.trust.scope import Scope
 from catchball.trust.tokens.models import ApiToken
-from catchball.trust.tokens.rules import SERVICE_DOMAIN, Access
+from catchball.trust.tokens.rules import SERVICE_DOMAIN, Access, ended_at, known_permissions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,10 @@ def list_services(scope: Scope) -> tuple[ServiceLine, ...]:
         .prefetch_related("assignments")
         .order_by("email")
     )
-    tokens = _lines(scope, ApiToken.objects.filter(person__in=services))
+    living = ApiToken.objects.filter(
+        person__in=services, revoked_at__isnull=True, expires_at__gt=scope.now
+    )
+    tokens = _lines(scope, living)
     return tuple(
         ServiceLine(
             id=one.pk,
@@ -80,6 +83,7 @@ def _lines(scope: Scope, rows: QuerySet[ApiToken]) -> tuple[TokenLine, ...]:
 
 def _line(row: ApiToken, now: datetime) -> TokenLine:
     use = getattr(row, "use", None)
+    ended = ended_at(made_at=row.made_at, revoked_at=row.revoked_at, left_at=row.person.left_at)
     return TokenLine(
         id=row.pk,
         name=row.name,
@@ -87,13 +91,11 @@ def _line(row: ApiToken, now: datetime) -> TokenLine:
         owner_id=row.person_id,
         owner=row.person.name,
         access=Access(row.access),
-        permissions=None
-        if row.permissions is None
-        else tuple(Permission(one) for one in row.permissions),
+        permissions=None if row.permissions is None else known_permissions(row.permissions),
         clients=None if row.clients is None else tuple(row.clients),
         made_at=row.made_at,
         expires_at=row.expires_at,
-        revoked_at=row.revoked_at,
+        revoked_at=ended,
         last_used_at=use.minute if use else None,
-        is_live=row.revoked_at is None and row.expires_at > now,
+        is_live=ended is None and row.expires_at > now,
     )

@@ -97,6 +97,13 @@ def hash_of(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def ended_at(
+    *, made_at: datetime, revoked_at: datetime | None, left_at: datetime | None
+) -> datetime | None:
+    """Return when a token was ended, by whoever revoked it or because its owner left."""
+    return revoked_at or (left_at if left_at is not None and made_at <= left_at else None)
+
+
 def is_spelled_like_a_token(text: str) -> bool:
     """Answer whether the text may be a token at all.
 
@@ -141,6 +148,16 @@ def check_permissions(
         sentence = _("Choose at least one of the permissions that your role has.")
         raise NothingToDo(sentence, permissions=sentence)
     return sorted(wanted)
+
+
+def known_permissions(kept: Iterable[str]) -> tuple[Permission, ...]:
+    """Return those permissions of a token that this release still knows.
+
+    >>> known_permissions(["program.read", "gone.with-a-release"])
+    (<Permission.PROGRAM_READ: 'program.read'>,)
+    """
+    known = {one.value: one for one in Permission}
+    return tuple(known[name] for name in kept if name in known)
 
 
 def service_email(name: str) -> str:

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 
 from catchball.site.people.jobs import send_reset
 from catchball.site.people.sessions import device
@@ -39,6 +42,19 @@ class TestForgottenPassword:
         assert b"Your password is changed" in browser.get("/sign-in/").content
         assert _in(acme, password=NEW)[1].status_code == 302
         assert browser.get(link).status_code == 404
+
+    def test_writes_nothing_before_a_password_is_chosen(self, acme):
+        link = _link(acme)
+        with CaptureQueriesContext(connection) as asked:
+            Browser().get(link)
+        assert [one["sql"] for one in asked if one["sql"].startswith(("INSERT", "UPDATE"))] == []
+
+    def test_ends_every_session(self, acme, zenith):
+        theirs, _answer = _in(zenith)
+        _in(acme)
+        Browser().post(_link(acme), {"password": NEW})
+        assert not UserSession.objects.filter(user_id=acme.people[Role.QUALITY]).exists()
+        assert theirs.get("/security/").status_code == 200
 
     def test_answers_the_same_for_an_address_that_nobody_has(self, acme):
         known = Browser().post("/sign-in/forgotten/", {"email": acme.email(Role.QUALITY)})

@@ -18,7 +18,7 @@ from catchball.trust.permissions import Role
 from catchball.trust.rules import NotOneself, NotYourCompany, OtherSide
 from catchball.trust.scope import MayNot
 from catchball.trust.wall import opened
-from invited import NEWCOMER, an_invitation, link_to
+from invited import NEWCOMER, an_invitation, come_back, link_to
 from world import PASSWORD, floor_scope_for, scope_for
 
 NEW = "a newcomer's password"
@@ -220,6 +220,14 @@ class TestLeave:
         assert (line.is_active, line.role) == (True, Role.CLIENT_QUALITY)
         with opened(scope_for(acme)):
             assert Assignment.objects.filter(person_id=person).count() == 1
+
+    def test_takes_what_a_colleague_saw_of_other_clients(self, acme, zenith):
+        colleague = acme.people[Role.QUALITY]
+        commands.assign_person(scope_for(zenith, Role.ADMINISTRATOR), person=colleague)
+        commands.close_person(scope_for(acme, Role.ADMINISTRATOR), person=colleague)
+        come_back(acme, Role.QUALITY)
+        assert acme.email(Role.QUALITY) in _people(acme)
+        assert acme.email(Role.QUALITY) not in _people(zenith)
 
     def test_is_not_for_oneself_nor_for_the_manufacturers_people(self, acme):
         lead = scope_for(acme, Role.CLIENT_LEAD)
