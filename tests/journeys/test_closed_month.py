@@ -60,7 +60,7 @@ def rule(page, day):
     page.get_by_label("Reason of the ruling").fill("Minutes 7, item 3")
     page.get_by_label("Password").fill("not the password")
     page.get_by_role("button", name="Record and sign").click()
-    page.get_by_text("That is not your password. Nothing was signed.").first.wait_for()
+    page.get_by_text("That is not your password. Nothing was signed or changed.").first.wait_for()
     assert page.get_by_label("Reason of the ruling").input_value() == "Minutes 7, item 3"
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Record and sign").click()

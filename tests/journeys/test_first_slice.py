@@ -69,7 +69,7 @@ def promise_on_them(page, base):
     page.get_by_role("link", name="Read and sign").click()
     page.get_by_label("Password").fill("not the password")
     page.get_by_role("button", name="Sign", exact=True).click()
-    page.get_by_text("That is not your password. Nothing was signed.").first.wait_for()
+    page.get_by_text("That is not your password. Nothing was signed or changed.").first.wait_for()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign", exact=True).click()
     page.get_by_role("link", name="Read and sign").wait_for(state="detached")

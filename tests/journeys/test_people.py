@@ -94,7 +94,9 @@ def _sign(page, base, promise):
     page.goto(f"{base}/c/acme/agreements/{promise}/sign/")
     page.get_by_label("Password or code").fill("not the password")
     page.get_by_role("button", name="Sign", exact=True).click()
-    expect(page.get_by_text("That is not your password. Nothing was signed.").first).to_be_visible()
+    expect(
+        page.get_by_text("That is not your password. Nothing was signed or changed.").first
+    ).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Use a passkey instead").click()
     expect(page.get_by_text("Signed. Your signature stands under the promise.")).to_be_visible()

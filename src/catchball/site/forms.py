@@ -1,10 +1,8 @@
 """The shape of what people send to the site's own pages."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 
-from catchball.trust.rules import LOCALES, THEMES
+from catchball.trust.rules import LOCALES, THEMES, zones
 
 
 class SignIn(forms.Form):
@@ -18,7 +16,5 @@ class OwnSettings(forms.Form):
     """How the person is shown dates, numbers, zones and colours."""
 
     locale = forms.ChoiceField(choices=[(name, name) for name in LOCALES])
-    zone = forms.ChoiceField(
-        choices=lambda: [(name, name) for name in sorted(available_timezones())]
-    )
+    zone = forms.ChoiceField(choices=lambda: [(name, name) for name in sorted(zones())])
     theme = forms.ChoiceField(choices=[(name, name) for name in THEMES])

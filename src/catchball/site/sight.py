@@ -69,6 +69,12 @@ class Sighted:
         return self.for_floor().working_on(client.id, zone=client.zone)
 
 
+def sighted_of(request: HttpRequest) -> Sighted:
+    """Return who asks, on a page that only signed-in people reach."""
+    sighted: Sighted = request.sighted  # type: ignore[attr-defined] # set by the middleware Reading
+    return sighted
+
+
 def sight_of(request: HttpRequest, now: datetime) -> Sighted | None:
     """Return who asks and what they may open, read in one transaction; None for nobody known."""
     known = request.session.get(SESSION_KEY)

@@ -1,7 +1,5 @@
 """The site's own pages: where a day begins, and the settings of the person."""
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
@@ -9,21 +7,17 @@ from django.views.decorators.http import require_GET
 from catchball.kernel.errors import Invalid
 from catchball.site.forms import OwnSettings
 from catchball.site.home import read_home
-from catchball.site.sight import Sighted
+from catchball.site.sight import sighted_of
 from catchball.trust import commands
 from catchball.trust.pages import Request, client_page, floor_page, render_page
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 
 
-def _sighted(request: HttpRequest) -> Sighted:
-    return cast("Sighted", request.sighted)  # type: ignore[attr-defined] # set by SignedIn
-
-
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Lead a person to where their day begins."""
-    sighted = _sighted(request)
+    sighted = sighted_of(request)
     if sighted.person.side is Side.CLIENT and sighted.clients:
         return redirect("home", client=sighted.clients[0].slug)
     return redirect("floor-home")
@@ -31,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def own_settings(request: HttpRequest) -> HttpResponse:
     """Show and change language, zone and theme."""
-    sighted = _sighted(request)
+    sighted = sighted_of(request)
     person = sighted.person
     shown = {"locale": person.locale, "zone": person.zone, "theme": person.theme}
     form = OwnSettings(request.POST or None, initial=shown)
@@ -50,7 +44,7 @@ def own_settings(request: HttpRequest) -> HttpResponse:
 @client_page(may=Permission.HOME_READ)
 def home(request: Request, scope: Scope) -> HttpResponse:
     """Show where the day begins with one client."""
-    page = read_home(scope, _sighted(request))
+    page = read_home(scope, sighted_of(request))
     return render_page(request, "home.html", {"home": page})
 
 
@@ -58,5 +52,5 @@ def home(request: Request, scope: Scope) -> HttpResponse:
 @floor_page(may=Permission.HOME_READ)
 def floor_home(request: Request, scope: Scope) -> HttpResponse:
     """Show where the day begins across all clients."""
-    page = read_home(scope, _sighted(request))
+    page = read_home(scope, sighted_of(request))
     return render_page(request, "home.html", {"home": page})

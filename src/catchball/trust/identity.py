@@ -24,9 +24,11 @@ T = TypeVar("T")
 
 Method = Literal["password", "totp", "passkey"]
 _NOT_PROVEN: dict[Method, Later] = {
-    "password": Later("That is not your password. Nothing was signed."),
-    "totp": Later("That code does not fit, or was used already. Nothing was signed."),
-    "passkey": Later("That passkey is not yours, or answered too late. Nothing was signed."),
+    "password": Later("That is not your password. Nothing was signed or changed."),
+    "totp": Later("That code does not fit, or was used already. Nothing was signed or changed."),
+    "passkey": Later(
+        "That passkey is not yours, or answered too late. Nothing was signed or changed."
+    ),
 }
 FAILURES = ("sign-in-failed", "proof-failed", "second-step-failed")
 TRIES = 5

@@ -1,7 +1,6 @@
 """The page of one's own tokens: make one, see it once, end it."""
 
 from dataclasses import dataclass
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from catchball.kernel.errors import Expected
 from catchball.kernel.words import _
 from catchball.site.access.forms import MakeToken
-from catchball.site.sight import Sighted
+from catchball.site.sight import Sighted, sighted_of
 from catchball.trust.identity import prove
 from catchball.trust.pages import render_page
 from catchball.trust.tokens import commands, queries, rules
@@ -29,14 +28,10 @@ class AccessPage:
     client_names: dict[UUID, str]
 
 
-def _sighted(request: HttpRequest) -> Sighted:
-    return cast("Sighted", request.sighted)  # type: ignore[attr-defined] # set by SignedIn
-
-
 @require_http_methods(["GET", "POST"])
 def api_access(request: HttpRequest) -> HttpResponse:
     """Show one's tokens, and make another: its secret is shown in this answer alone."""
-    sighted = _sighted(request)
+    sighted = sighted_of(request)
     named = {client.id: client.name for client in sighted.clients}
     scope = sighted.for_floor()
     form = MakeToken(request.POST or None, clients=named.items(), held=scope.permissions)
@@ -71,6 +66,6 @@ def _make(sighted: Sighted, form: MakeToken) -> NewToken | None:
 @require_POST
 def token_revoke(request: HttpRequest, token: UUID) -> HttpResponse:
     """End one of one's own tokens."""
-    commands.revoke_token(_sighted(request).for_floor(), token=token)
+    commands.revoke_token(sighted_of(request).for_floor(), token=token)
     messages.success(request, _("The token is revoked. Whatever uses it is refused from now on."))
     return redirect("api-access")

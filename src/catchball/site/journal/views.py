@@ -1,11 +1,10 @@
 """Pages and files of the journal, for one client and across all."""
 
 import weakref
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,32 +13,28 @@ from catchball.kernel.words import _
 from catchball.site.journal import asked, exports
 from catchball.site.journal.reviewing import ReviewJournal, tell_reviews
 from catchball.site.journal.telling import clients_of, slug_of, tell_entry, tell_journal
-from catchball.site.sight import Sighted
+from catchball.site.sight import sighted_of
 from catchball.trust.commands import review_journal
 from catchball.trust.pages import Request, client_page, floor_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 
 
-def _sighted(request: HttpRequest) -> Sighted:
-    return cast("Sighted", request.sighted)  # type: ignore[attr-defined] # set by SignedIn
-
-
 def _journal(request: Request, scope: Scope) -> HttpResponse:
-    told = tell_journal(scope, asked.read(request.GET), clients_of(_sighted(request)))
+    told = tell_journal(scope, asked.read(request.GET), clients_of(sighted_of(request)))
     return render_page(request, "journal.html", {"journal": told}, block="rows")
 
 
 def _entry(request: Request, scope: Scope, entry: UUID) -> HttpResponse:
     page = asked.read(request.GET).filters.page
-    told = tell_entry(scope, entry, page, clients_of(_sighted(request)))
+    told = tell_entry(scope, entry, page, clients_of(sighted_of(request)))
     return render_page(request, "journal_entry.html", {"told": told})
 
 
 def _file(
     request: Request, scope: Scope, write: exports.Write, *, ending: str, kind: str
 ) -> HttpResponseBase:
-    clients = clients_of(_sighted(request))
+    clients = clients_of(sighted_of(request))
     file = exports.export(scope, asked.read(request.GET).filters, clients, write)
     name = f"journal-{slug_of(scope, clients) or 'all'}-{scope.today.isoformat()}.{ending}"
     answer = FileResponse(file, as_attachment=True, filename=name, content_type=kind)
@@ -62,7 +57,7 @@ def _reviews(request: Request, scope: Scope) -> HttpResponse:
 def _show_reviews(request: Request, scope: Scope, form: ReviewJournal) -> HttpResponse:
     asking = asked.read(request.GET).filters
     told = tell_reviews(
-        scope, risk=asking.risk, page=asking.page, clients=clients_of(_sighted(request))
+        scope, risk=asking.risk, page=asking.page, clients=clients_of(sighted_of(request))
     )
     context = {"told": told, "form": form}
     return render_page(request, "journal_reviews.html", context, status=422 if form.errors else 200)
@@ -81,7 +76,7 @@ def journal_review(request: Request, scope: Scope) -> HttpResponse:
         messages.warning(request, str(error))
     else:
         messages.success(request, _("Marked: you have reviewed the journal up to there."))
-    return redirect("journal-reviews", client=slug_of(scope, clients_of(_sighted(request))))
+    return redirect("journal-reviews", client=slug_of(scope, clients_of(sighted_of(request))))
 
 
 _of_client, _of_floor = client_page(Permission.JOURNAL_READ), floor_page(Permission.JOURNAL_READ)

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -53,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         request.session["began"] = int(at.timestamp())
         if (
             must_have_factor(Role(user.role))
-            and not came_from_company(request, user)
+            and not came_from_company(request)
             and not has_factor(user.pk)
         ):
             request.session["must_enrol"] = True
@@ -67,8 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
 
     def get_login_stages(self) -> list[str]:
         """Return the steps of a sign-in; whom their company signed in, it has asked already."""
-        pending: Any = self.request.session.get("account_authentication_methods") or [{}]
-        if pending[-1].get("method") == "socialaccount":
+        if came_from_company(self.request):
             return []
         return cast("list[str]", super().get_login_stages())
 
@@ -105,10 +103,12 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library has 
         return {"id": user.pk.hex.encode(), "display_name": user.name, "name": user.email}
 
 
-def came_from_company(request: HttpRequest, user: Person) -> bool:
-    """Answer whether this sign-in was proven by the person's company."""
-    records = get_authentication_records(request, user)
-    return bool(records) and records[-1].get("method") == "socialaccount"
+def came_from_company(request: HttpRequest) -> bool:
+    """Answer whether the person's company proves in this very request who they are.
+
+    What the session remembers may be of somebody who used the browser before.
+    """
+    return getattr(request, "is_vouched_for", False)
 
 
 def must_have_factor(role: Role) -> bool:

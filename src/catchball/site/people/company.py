@@ -41,6 +41,7 @@ class CompanyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # no ty
         person.backend = "catchball.trust.identity.EmailBackend"
         said = {"provider": app.provider_id, "uid": sociallogin.account.uid}
         record_authentication(request, person, "socialaccount", **said)
+        request.is_vouched_for = True  # type: ignore[attr-defined] # read by AccountAdapter
         wanted = sociallogin.get_redirect_url(request) or "/"
         raise ImmediateHttpResponse(perform_login(request, Login(user=person, redirect_url=wanted)))
 

@@ -1,7 +1,7 @@
 """A person's own second factors: an authenticator app, passkeys, codes for emergencies."""
 
 import base64
-from typing import Any, cast
+from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -18,7 +18,7 @@ from catchball.kernel.words import _
 from catchball.site.people.adapter import must_have_factor
 from catchball.site.people.forms import AddApp, AddPasskey, Proving
 from catchball.site.people.jobs import tell_change
-from catchball.site.sight import Sighted
+from catchball.site.sight import sighted_of
 from catchball.trust import commands
 from catchball.trust.factors import GARBLED, has_factor, list_factors
 from catchball.trust.forms import TellingForm
@@ -30,18 +30,14 @@ from catchball.trust.scope import Scope
 _GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
-def _sighted(request: HttpRequest) -> Sighted:
-    return cast("Sighted", request.sighted)  # type: ignore[attr-defined] # set by SignedIn
-
-
 def _proven(request: HttpRequest, form: TellingForm) -> Scope:
     """Return the scope with the proof that the form carries."""
-    return prove(_sighted(request).for_floor(), password=form.cleaned_data["password"])
+    return prove(sighted_of(request).for_floor(), password=form.cleaned_data["password"])
 
 
 def _done(request: HttpRequest, sentence: str) -> HttpResponse:
     """Tell the person what changed, by mail too; keep in mind whether a factor is missing."""
-    person = _sighted(request).person
+    person = sighted_of(request).person
     messages.success(request, sentence)
     tell_change.defer(email=person.email, what=sentence)
     if has_factor(person.pk):
@@ -59,7 +55,7 @@ def app_add(request: HttpRequest) -> HttpResponse:
     secret = totp.get_totp_secret(regenerate=request.method == "GET")
     if request.method == "POST" and form.is_valid() and _app_added(request, form, secret):
         return _done(request, _("Codes of your authenticator app count from now on."))
-    address = get_adapter().build_totp_url(_sighted(request).person, secret)
+    address = get_adapter().build_totp_url(sighted_of(request).person, secret)
     picture = base64.b64encode(get_adapter().build_totp_svg(address).encode()).decode()
     spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     context = {"form": form, "picture": f"data:image/svg+xml;base64,{picture}", "secret": spaced}
@@ -88,7 +84,7 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
     form = AddPasskey(request.POST or None)
     if request.method == "POST" and form.is_valid() and _passkey_added(request, form):
         return _done(request, _("Your passkey counts from now on."))
-    person = _sighted(request).person
+    person = sighted_of(request).person
     options = webauthn.begin_registration(person, passwordless=True)
     context = {"form": form, "options": options["publicKey"]}
     return render_page(
@@ -120,7 +116,7 @@ def _passkey_added(request: HttpRequest, form: AddPasskey) -> bool:
 @require_POST
 def passkey_options(request: HttpRequest) -> HttpResponse:
     """Give the challenge that the person's passkeys sign; 409 if they have none."""
-    person = _sighted(request).person
+    person = sighted_of(request).person
     if all(factor.kind != "passkey" for factor in list_factors(person.pk)):
         sentence = _("You have no passkey yet. Add one under Security, or type your password.")
         return JsonResponse({"sentence": sentence}, status=409)
@@ -131,7 +127,7 @@ def passkey_options(request: HttpRequest) -> HttpResponse:
 @_GET_OR_POST
 def factor_remove(request: HttpRequest, factor: int) -> HttpResponse:
     """Take a passkey or an app away."""
-    factors = list_factors(_sighted(request).person.pk)
+    factors = list_factors(sighted_of(request).person.pk)
     line = next((one for one in factors if one.id == factor and one.kind != "codes"), None)
     if line is None:
         raise NotFound(_("There is no such passkey or app of yours."))
@@ -142,7 +138,12 @@ def factor_remove(request: HttpRequest, factor: int) -> HttpResponse:
         except Invalid as error:
             form.tell(error)
         else:
-            return _done(request, _("It does not count any more."))
+            sentence = (
+                _("Your passkey %(name)s is removed.", name=line.name)
+                if line.kind == "passkey"
+                else _("Your authenticator app is removed.")
+            )
+            return _done(request, sentence)
     status = 422 if request.method == "POST" else 200
     return render_page(request, "factor_remove.html", {"form": form, "line": line}, status=status)
 
@@ -158,7 +159,7 @@ def codes(request: HttpRequest) -> HttpResponse:
         except (Invalid, Refused) as error:
             form.tell(error)
         else:
-            person = _sighted(request).person
+            person = sighted_of(request).person
             row: Any = Authenticator.objects.get(user_id=person.pk, type="recovery_codes")
             made = tuple(row.wrap().get_unused_codes())
             tell_change.defer(email=person.email, what=_("New codes for emergencies were made."))

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django import forms
 
 from catchball.kernel.words import Later
 from catchball.trust.forms import TellingForm
 from catchball.trust.permissions import Role, Side
-from catchball.trust.rules import roles_to_give
+from catchball.trust.rules import roles_to_give, zones
 
 _RULE = Later("12 characters or more, and none of the usual ones. It never has to be changed.")
 
@@ -126,9 +125,7 @@ class Join(TellingForm):
     }
 
     name = forms.CharField(max_length=120)
-    zone = forms.ChoiceField(
-        choices=lambda: [(name, name) for name in sorted(available_timezones())]
-    )
+    zone = forms.ChoiceField(choices=lambda: [(name, name) for name in sorted(zones())])
     password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
 
 

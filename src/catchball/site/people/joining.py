@@ -3,7 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
-from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -28,14 +28,17 @@ def accept(request: HttpRequest, invitation: UUID, key: str) -> HttpResponse:
         raise NotFound(
             _("This invitation does not work any more. Ask whoever invited you for a new one.")
         )
-    form = Join(request.POST or None, initial={"name": invited.name, "zone": "Europe/London"})
+    company = get_client(scope_of_invited(invited, name=invited.name, zone="UTC", now=now))
+    form = Join(request.POST or None, initial={"name": invited.name, "zone": company.zone})
     if request.method == "POST" and form.is_valid() and _joined(request, form, invited):
         with identified_as(invited.person_id):
             person = Person.objects.get(pk=invited.person_id)
-        return cast("HttpResponse", perform_login(request, Login(user=person, redirect_url="/")))
-    company = get_client(scope_of_invited(invited, name=invited.name, zone="UTC", now=now)).name
+            login = Login(user=person, redirect_url="/")
+            return cast(
+                "HttpResponse", perform_password_login(request, {"email": person.email}, login)
+            )
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "invited": invited, "company": company}
+    context = {"form": form, "invited": invited, "company": company.name}
     return render_page(request, "join.html", context, status=status)
 
 

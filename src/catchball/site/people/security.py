@@ -17,7 +17,7 @@ from catchball.site.people.adapter import must_have_factor
 from catchball.site.people.forms import ChangePassword
 from catchball.site.people.jobs import tell_change
 from catchball.site.people.sessions import list_sessions
-from catchball.site.sight import Sighted
+from catchball.site.sight import sighted_of
 from catchball.trust import commands, events
 from catchball.trust.factors import list_factors
 from catchball.trust.identity import prove
@@ -28,10 +28,6 @@ from catchball.trust.sessions import end_sessions
 from catchball.trust.wall import identified_as
 
 
-def _sighted(request: HttpRequest) -> Sighted:
-    return cast("Sighted", request.sighted)  # type: ignore[attr-defined] # set by SignedIn
-
-
 def _now(request: HttpRequest) -> datetime:
     return cast("datetime", request.now)  # type: ignore[attr-defined] # set by Reading
 
@@ -39,7 +35,7 @@ def _now(request: HttpRequest) -> datetime:
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """Show how the person proves who they are, and where they are signed in."""
-    person = _sighted(request).person
+    person = sighted_of(request).person
     factors = list_factors(person.pk)
     context = {
         "factors": factors,
@@ -55,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("current", "password")
 def password(request: HttpRequest) -> HttpResponse:
     """Change the password; all other sessions end."""
-    scope = _sighted(request).for_floor()
+    scope = sighted_of(request).for_floor()
     form = ChangePassword(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,10 +67,10 @@ def password(request: HttpRequest) -> HttpResponse:
 
 def _changed(request: HttpRequest, form: ChangePassword) -> bool:
     """Change the password and keep this session, or leave on the form why not."""
-    person = _sighted(request).person
+    person = sighted_of(request).person
     try:
         commands.change_own_password(
-            _sighted(request).for_floor(), password=form.cleaned_data["password"]
+            sighted_of(request).for_floor(), password=form.cleaned_data["password"]
         )
     except Invalid as error:
         form.tell(error)
@@ -90,7 +86,7 @@ def _changed(request: HttpRequest, form: ChangePassword) -> bool:
 @require_POST
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """Sign the person out everywhere else, or in one place."""
-    person, one = _sighted(request).person, request.POST.get("session", "")
+    person, one = sighted_of(request).person, request.POST.get("session", "")
     count = end_sessions(
         person.pk,
         keep=request.session.session_key or "",

@@ -9,12 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
 from catchball.site.people.companies import NotUnderstood, read_companies
 from catchball.trust import commands
 from catchball.trust.identity import count_failures
 from catchball.trust.models import SecurityEvent
 from catchball.trust.permissions import Role
+from invited import an_invitation, link_to
 from world import scope_for
 
 
@@ -126,6 +128,20 @@ class TestOpenIDConnect:
         browser, answer = _through(provider, email)
         assert answer.headers["Location"] == "/sign-in/"
         assert b"did not lead to anybody" in browser.get("/sign-in/").content
+
+    def test_spares_nobody_else_of_the_same_browser_their_second_factor(self, acme, provider):
+        back = Role.CLIENT_SUPPLY
+        secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+        commands.add_authenticator(scope_for(acme, back, proven=True), secret=secret)
+        commands.close_person(scope_for(acme, Role.CLIENT_LEAD), person=acme.people[back])
+        invitation = an_invitation(acme, email=acme.email(back), role=back)
+        now = timezone.now()  # noqa: TID251 -- pages go by the clock
+        scope = scope_for(acme, Role.ADMINISTRATOR, now=now)
+        commands.invite_again(scope, invitation=invitation)
+        browser, _answer = _through(provider, acme.email(Role.CLIENT_LEAD))
+        form = {"name": "Ann", "zone": "UTC", "password": "another long enough password"}
+        answer = browser.post(link_to(invitation, now=now), form)
+        assert answer.headers["Location"] == "/sign-in/second/"
 
     def test_lets_in_nobody_who_left(self, acme, provider):
         person = acme.people[Role.CLIENT_SUPPLY]

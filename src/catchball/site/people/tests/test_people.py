@@ -1,5 +1,6 @@
 """Inviting, coming in, leaving and coming back; and that no client learns of another."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,10 +17,11 @@ from catchball.trust.commands.invitations import HereAlready
 from catchball.trust.models import Assignment, Entry, Invitation, Person
 from catchball.trust.permissions import Role
 from catchball.trust.rules import NotOneself, NotYourCompany, OtherSide
-from catchball.trust.scope import MayNot
+from catchball.trust.scope import MayNot, operator_scope
 from catchball.trust.wall import opened
+from catchball.workplace.programs.commands import add_client
 from invited import NEWCOMER, an_invitation, come_back, link_to
-from world import PASSWORD, floor_scope_for, scope_for
+from world import NOW, PASSWORD, floor_scope_for, scope_for
 
 NEW = "a newcomer's password"
 FORM = {"name": "Nadia Newcomer", "zone": "Europe/Zurich", "password": NEW}
@@ -65,6 +67,17 @@ class TestInvite:
             entry = Entry.objects.get(event="people.person-joined")
         assert entry.actor_name == "Nadia Newcomer"
         assert entry.arguments["password"] == "(not kept)"
+
+    def test_proposes_the_zone_of_the_client(self, acme):
+        operator = operator_scope("the tests", now=NOW)
+        client = add_client(operator, slug="novum", name="Novum", zone="Asia/Tokyo")
+        scope = replace(scope_for(acme, Role.ADMINISTRATOR), sees=frozenset({client}))
+        invitation = commands.invite_person(
+            scope.working_on(client), email=NEWCOMER, name="N", role=Role.CLIENT_LEAD
+        )
+        commands.invite_again(replace(scope.working_on(client), now=_now()), invitation=invitation)
+        page = Browser().get(link_to(invitation, now=_now())).content.decode()
+        assert '<option value="Asia/Tokyo" selected>' in page
 
     def test_lets_in_once(self, acme):
         invitation = an_invitation(acme)

@@ -227,7 +227,7 @@ class TestSigning:
         right = browser.post(address(promise, "sign"), {**wrong, "password": PASSWORD})
 
         assert {answer.status_code for answer in answers} == {422}
-        assert "That is not your password. Nothing was signed." in text_of(answers[0])
+        assert "That is not your password. Nothing was signed or changed." in text_of(answers[0])
         assert "Wait five minutes" in text_of(answers[5])
         assert right.status_code == 422
         assert get_promise(manager, promise).signatures == ()
