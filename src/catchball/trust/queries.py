@@ -18,11 +18,11 @@ from catchball.trust.models import (
     Invitation,
     Person,
     SecurityEvent,
-    TokenUse,
 )
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 from catchball.trust.rules import may_manage
 from catchball.trust.scope import Scope
+from catchball.trust.tokens.models import TokenUse
 
 
 @dataclass(frozen=True)

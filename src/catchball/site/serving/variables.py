@@ -34,7 +34,7 @@ VARIABLES = (
     ),
     Variable(
         "CATCHBALL_SECRET_KEY",
-        "signs sessions; at least 32 characters",
+        "signs sessions and links, encrypts the secrets of authenticator apps; at least 32 characters",
         "made once, `secrets/key`",
         file=True,
     ),
