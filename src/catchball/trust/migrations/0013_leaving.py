@@ -12,7 +12,7 @@ _GIVEN_UP = f"client_id = {CLIENT} OR person_id = {ACTOR}"
 class Migration(migrations.Migration):
     """Adds when somebody left, and whose token was used; lets people give up their own access."""
 
-    dependencies: ClassVar = [("trust", "0011_reviews_withdrawn")]
+    dependencies: ClassVar = [("trust", "0012_reviews_withdrawn")]
     operations: ClassVar = [
         migrations.AddField(
             model_name="person",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Adds when a review was withdrawn; one that was is open no more."""
 
-    dependencies: ClassVar = [("trust", "0010_answers")]
+    dependencies: ClassVar = [("trust", "0011_journal_reviews")]
     operations: ClassVar = [
         migrations.AddField(
             model_name="accessreview",
