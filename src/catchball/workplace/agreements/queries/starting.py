@@ -21,6 +21,7 @@ from catchball.workplace.calendars.rules import PlaceKind, write_hours
 from catchball.workplace.programs.queries import get_client, list_sites_at_work
 
 _MANUFACTURER = marked("The manufacturer")
+USUAL_WEIGHT = 10
 
 
 def starting_parts(scope: Scope, rows: Iterable[AgreementVersion]) -> parts.Parts:
@@ -120,7 +121,8 @@ def _promised(scope: Scope, clauses: Iterable[parts.Item]) -> list[parts.Item]:
     for row in latest.values():
         if row.ended_on is None:
             clause = _clause(row)
-            found.append({**before.get(parts.chain_of(clause), {}), **clause})
+            said = before.get(parts.chain_of(clause), _importance(row))
+            found.append({**said, **clause, **(_agreed(row) if row.agreement_id else {})})
     return sorted(found, key=lambda one: (one["party"] != "cmo", one["title"], one["id"]))
 
 
@@ -143,14 +145,24 @@ def _clause(row: Promise) -> parts.Item:
         "floor": plain(row.floor),
         "tolerance": plain(row.tolerance) if row.tolerance else None,
         "period": row.period,
-        "weight": row.weight,
         "n_min": row.n_min,
         "grace": row.grace,
         "allocation": plain(row.allocation),
-        "critical": row.is_critical,
-        "owner": row.owner,
         "from_on": None,
     }
+
+
+def _agreed(row: Promise) -> parts.Item:
+    """Return how much a promise matters, as its agreement says."""
+    return {"weight": row.weight, "critical": row.is_critical, "owner": row.owner}
+
+
+def _importance(row: Promise) -> parts.Item:
+    """Return how much a promise matters where no agreement says so yet: what is proposed."""
+    for key, weight, critical, _allocation, owner in parts.PROMISED:
+        if key == row.metric_key:
+            return {"weight": weight, "critical": critical, "owner": str(owner)}
+    return {"weight": USUAL_WEIGHT, "critical": False, "owner": ""}
 
 
 def plain(value: Any) -> str:
@@ -199,7 +211,7 @@ def new_item(spec: parts.Part, metric_key: str) -> parts.Item:
         "floor": None if proposal.floor is None else plain(proposal.floor),
         "tolerance": None,
         "period": "month",
-        "weight": 10,
+        "weight": USUAL_WEIGHT,
         "n_min": proposal.n_min,
         "grace": 0,
         "allocation": "0",

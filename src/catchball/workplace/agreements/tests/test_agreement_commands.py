@@ -79,6 +79,8 @@ class TestStartDraft:
         ).values
         assert clause["target"] == "0.971"
         assert "proposed" not in clause
+        assert (clause["weight"], clause["critical"]) == (30, True)
+        assert clause["owner"] == "Program manager"
 
     def test_starts_from_the_version_in_force(self, acme, manager):
         first = an_offered_agreement(manager)
@@ -87,6 +89,15 @@ class TestStartDraft:
         page = queries.get_agreement(manager, draft)
         assert page.proposed == 0
         assert page.lacks == ()
+
+    def test_keeps_the_weights_of_the_version_in_force(self, acme, manager):
+        first = a_draft_agreement(manager)
+        change_part(manager, first, "terms", from_on="2026-12-01")
+        change_item(manager, first, "promises", "batch-yield", weight=22)
+        sign_by_both(acme, offer(manager, first))
+        draft = a_draft_agreement(manager, from_in_force=True)
+        clause = queries.get_editing(manager, draft, part="promises", item="batch-yield").values
+        assert clause["weight"] == 22
 
     @pytest.mark.parametrize("role", [Role.QUALITY, LEAD])
     def test_is_the_program_managers(self, acme, role):
