@@ -27,6 +27,7 @@ VERBS: dict[str, Later] = {
     "DELETE": Later("removed"),
 }
 LONGEST = 400
+_INSIDE = " › "
 _SILENT = {"id", "client_id", "version", "audience"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
@@ -50,16 +51,40 @@ def field_words(field: str) -> str:
     >>> field_words("first_promised_on"), field_words("program_id")
     ('first promised on', 'program')
     """
-    return _(field.removesuffix("_id").replace("_", " "))
+    *above, name = field.split(_INSIDE)
+    return _INSIDE.join(_(one.replace("_", " ")) for one in (*above, name.removesuffix("_id")))
 
 
 def fields_of(change: RowChange) -> Iterator[tuple[str, Any, Any]]:
-    """Give each field that differs, with its old and new value, in the order of the row."""
+    """Give each field that differs, with its old and new value, in the order of the row.
+
+    Of a field with parts, where it was one before too, only the parts that differ:
+    "parts › terms › from on".
+    """
     old, new = change.old or {}, change.new or {}
     for field in {**old, **new}:
-        before, after = old.get(field), new.get(field)
-        if before != after:
-            yield field, before, after
+        yield from _differing(field, old.get(field), new.get(field))
+
+
+def _differing(field: str, old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
+    before, after = _by_name(old), _by_name(new)
+    if before is None or after is None:
+        if old != new:
+            yield field, old, new
+        return
+    for part in {**before, **after}:
+        yield from _differing(f"{field}{_INSIDE}{part}", before.get(part), after.get(part))
+
+
+def _by_name(value: Any) -> Mapping[str, Any] | None:
+    """Return the parts of a value by name: a list of records goes by their ids."""
+    match value:
+        case dict() if value:
+            return value
+        case [dict(), *_] if all(isinstance(one, dict) and "id" in one for one in value):
+            return {str(one["id"]): one for one in value}
+        case _:
+            return None
 
 
 def is_told(field: str) -> bool:
