@@ -142,7 +142,15 @@ _PAGES = {
     "exclusions_exclusion": "exclusion-page",
     "scorecards_close": "close-page",
     "exchange_import": "import-page",
+    "agreements_enteredvalue": "value-page",
 }
+# Rows that have no page of their own: that of the thing which a field names.
+_PAGES_BY_FIELD = {
+    "trust_assignment": ("person-page", "person_id"),
+    "calendars_clientcalendar": ("calendar-page", "client_id"),
+    "calendars_sitecalendar": ("calendar-page", "site_id"),
+}
+_THINGS = {"import": "import_id", "calendar": "place"}
 
 
 @dataclass(frozen=True)
@@ -240,12 +248,18 @@ def _page_of(happening: Happening, slug: str) -> str:
     for thing in ("promise", "agreement"):
         if thing in happening.arguments and happening.table != "exclusions_exclusion":
             return _address(f"{thing}-page", slug, happening.arguments[thing])
-    page = _PAGES.get(happening.table, "")
-    return _address(page, slug, happening.row_id) if page and happening.row_id and slug else ""
+    return _page_of_row(happening, slug) if slug and happening.row_id else ""
+
+
+def _page_of_row(happening: Happening, slug: str) -> str:
+    page, field = _PAGES_BY_FIELD.get(happening.table, (_PAGES.get(happening.table, ""), ""))
+    named = happening.row.get(field) if field else happening.row_id
+    return _address(page, slug, named) if page and named else ""
 
 
 def _address(page: str, slug: str, row_id: UUID | str) -> str:
-    thing = page.removesuffix("-page").replace("import", "import_id")
+    thing = page.removesuffix("-page")
+    thing = _THINGS.get(thing, thing)
     try:
         return address(page, {"client": slug, thing: row_id})
     except NoReverseMatch:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -81,6 +82,7 @@ class Shell:
     sections: tuple[Section, ...]
     notice: Sequence[Any] = field(default_factory=tuple)
     demo: bool = False
+    journal: str = ""
 
 
 def _to_sign(count: int) -> Note:
@@ -174,6 +176,10 @@ FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
 )
 
 
+# A calendar is many rows, and of a person it matters what was done to their access.
+_ASKED_OTHERWISE = {"calendar-page": "q=calendars.", "person-page": "q={0}"}
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give every page its frame; nothing is read until the page shows it."""
     return {"shell": SimpleLazyObject(lambda: _shell(request))}
@@ -192,12 +198,26 @@ def _shell(request: HttpRequest) -> Shell:
         sections=_sections(request, sighted, client),
         notice=tuple(messages.get_messages(request)),
         demo=any(one.is_synthetic for one in sighted.clients),
+        journal=_journal_of(request, sighted, client),
     )
 
 
 def _slug_of(request: HttpRequest) -> str:
     match = request.resolver_match
     return str(match.kwargs.get("client", "")) if match else ""
+
+
+def _journal_of(request: HttpRequest, sighted: Sighted, client: ClientLine | None) -> str:
+    """Return where the journal tells what happened to the record of a page; empty if nowhere."""
+    match = request.resolver_match
+    name = str(match.url_name) if match else ""
+    if not client or not match or not name.endswith("-page"):
+        return ""
+    ids = [str(value) for value in match.kwargs.values() if isinstance(value, UUID)]
+    if len(ids) != 1 or not sighted.for_client(client.slug).may(Permission.JOURNAL_READ):
+        return ""
+    asked = _ASKED_OTHERWISE.get(name, "record={0}").format(*ids)
+    return f"{address('journal', {'client': client.slug})}?{asked}"
 
 
 def _clients(sighted: Sighted) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """What the pages of the journal show, ready in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -142,13 +142,14 @@ def tell_lines(
     return Page(entries, *_place(page))
 
 
-def tell_entry(scope: Scope, entry: UUID, page: int, clients: Clients) -> EntryPageTold:
+def tell_entry(scope: Scope, asked: UUID, page: int, clients: Clients) -> EntryPageTold:
     """Return one entry in words, with one page of all that it changed."""
-    found: EntryPage = get_entry(scope, entry, page=page)
+    found: EntryPage = get_entry(scope, asked, page=page)
     slug = slug_of(scope, clients)
     rows = tuple(_row(one, found.names) for one in found.changes.items)
+    entry = replace(found.entry, changes=found.changes.items)
     return EntryPageTold(
-        entry=_entry(found.entry, slug, clients, found.names),
+        entry=_entry(entry, slug, clients, found.names),
         rows=Page(rows, *_place(found.changes)),
         slug=slug,
     )

@@ -1,0 +1,65 @@
+"""The ways between a record and the journal: from its page to its entries, and back."""
+
+import re
+from html import unescape
+
+import pytest
+from matrix import PAGES, things_of
+from test_matrix import _address
+
+from catchball.trust.journal import JournalFilters, read_journal
+from catchball.trust.permissions import Role
+from world import scope_for
+
+WAY = re.compile(r'<a href="(/c/acme/journal/\?[^"]+)">All that happened to this')
+RECORDS = sorted(name for name in PAGES if name.endswith("-page") and PAGES[name].things)
+BACK = {
+    "people.person-assigned": "/c/acme/people/",
+    "calendars.client-calendar-set": "/c/acme/calendars/",
+    "calendars.site-calendar-set": "/c/acme/calendars/",
+    "agreements.value-entered": "/c/acme/agreement",
+    "agreements.agreement-offered": "/c/acme/agreement/",
+    "production.batch-planned": "/c/acme/production/batches/",
+    "scorecards.close-proposed": "/c/acme/closes/",
+    "exclusions.exclusion-claimed": "/c/acme/exclusions/",
+}
+
+
+@pytest.fixture
+def things(acme):
+    return things_of(acme)
+
+
+def test_lead_from_every_record_to_its_entries(acme, browse, things):
+    browser, found = browse(acme), {}
+    for name in RECORDS:
+        shown = browser.get(_address(name, PAGES[name], things, "acme")).content.decode()
+        (way,) = WAY.findall(shown)
+        told = browser.get(unescape(way)).content.decode()
+        found[name] = '<tr class="told">' in told
+
+    assert found == dict.fromkeys(RECORDS, True)
+
+
+def test_are_not_shown_to_whoever_may_not_read_the_journal(acme, browse, things):
+    browser = browse(acme, Role.CLIENT_EXECUTIVE)
+    shown = browser.get(_address("promise-page", PAGES["promise-page"], things, "acme"))
+
+    assert shown.status_code == 200
+    assert WAY.findall(shown.content.decode()) == []
+
+
+def test_lead_back_from_an_entry_to_its_record(acme, browse, things):
+    browser, wrong = browse(acme), {}
+    for event, where in BACK.items():
+        page = read_journal(scope_for(acme), filters=JournalFilters(event=event)).page
+        shown = browser.get(f"/c/acme/journal/{page.items[0].id}/").content.decode()
+        ways = re.findall(r'<a href="([^"]+)">Open the record', shown)
+        if (
+            len(ways) != 1
+            or not ways[0].startswith(where)
+            or browser.get(ways[0]).status_code != 200
+        ):
+            wrong[event] = ways
+
+    assert wrong == {}
