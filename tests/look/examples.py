@@ -58,6 +58,7 @@ class Shell:
     side_word: str = "Bloomfield, program manager"
     client: Client = Client("Zenith Therapeutics", "zenith")
     demo: bool = True
+    journal: str = ""
     clients: tuple[tuple[str, str], ...] = (
         ("Acme Biologics", "list.html"),
         ("Zenith Therapeutics", "scorecard.html"),
