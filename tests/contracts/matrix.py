@@ -11,6 +11,7 @@ from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
 from closed import closing
 from excluded import claimed
+from hooked import a_webhook_with_call
 from imported import a_checked_import
 from invited import a_review, an_invitation
 from promised import a_draft, a_signed_promise, an_offer
@@ -100,6 +101,7 @@ def a_person(company: Company) -> Any:
 
 # Contexts whose things need a word more add it here.
 MORE: dict[str, Callable[[Company], Any]] = {
+    "webhook": a_webhook_with_call,
     "person": a_person,
     "review": a_review,
     "invitation": an_invitation,

@@ -213,6 +213,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # How often one token may ask within a minute.
 API_PER_MINUTE = int(text("CATCHBALL_API_PER_MINUTE", "600"))
+# Whether webhooks may lead into the own network, and without TLS.
+WEBHOOKS_INSIDE = flag("CATCHBALL_WEBHOOKS_INSIDE")
 
 # ./catchball names it: the folder `uploads` in its home.
 UPLOAD_ROOT = Path(text("CATCHBALL_UPLOADS", str(ROOT / ".data" / "uploads")))

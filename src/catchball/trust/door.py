@@ -26,6 +26,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Act = Callable[Concatenate[Scope, P], R]
 
+# Every event that a command of the product can leave in the journal.
+EVENTS: set[str] = set()
 _SECRET = ("password", "secret", "token", "credential")
 _LONGEST = 2_000
 
@@ -75,10 +77,15 @@ def _arguments(kwargs: dict[str, Any]) -> dict[str, Any]:
 
 
 def command(
-    *, may: Permission, event: str, audience: Audience = Audience.SHARED, signs: bool = False
+    *,
+    may: Permission,
+    event: str,
+    audience: Audience | Callable[[Scope], Audience] = Audience.SHARED,
+    signs: bool = False,
 ) -> Callable[[Act[P, R]], Act[P, R]]:
     """Turn a function into a command: all of it happens and is journalled, or none of it.
 
+    `audience` says who sees the entry, or how that follows from who acts.
     With `signs`, it demands that the person proved themself again in the same submission.
     """
 
@@ -102,7 +109,7 @@ def command(
                     actor_name=scope.actor_name,
                     actor_side=scope.side,
                     event=event,
-                    audience=audience,
+                    audience=audience if isinstance(audience, Audience) else audience(scope),
                     reason=_storable(scope.reason),
                     arguments=_arguments(kwargs),
                     happened_at=scope.now,
@@ -110,6 +117,7 @@ def command(
                 with under_entry(entry.pk):
                     return function(scope, *args, **kwargs)
 
+        EVENTS.add(event)
         # Read by the contracts, and by the API.
         run.may, run.event, run.signs = may, event, signs  # type: ignore[attr-defined]
         return run

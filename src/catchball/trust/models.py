@@ -16,6 +16,10 @@ from catchball.trust.tokens.models import (  # noqa: F401 -- tables of this floo
     KeptAnswer,
     TokenUse,
 )
+from catchball.trust.webhooks.models import (  # noqa: F401 -- as above
+    Webhook,
+    WebhookCall,
+)
 
 
 class Audience(models.TextChoices):

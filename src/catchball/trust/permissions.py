@@ -96,6 +96,7 @@ class Permission(StrEnum):
     HOME_READ = "home.read"
     TOKEN_OWN = "token.own"  # noqa: S105 -- the name of a permission
     SERVICE_ADMINISTER = "service.administer"
+    WEBHOOK_MANAGE = "webhook.manage"
 
 
 _EVERYBODY = frozenset(
@@ -135,6 +136,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CLOSE_SIGN,
         Permission.CHART_ANNOTATE,
         Permission.IMPORT_RUN,
+        Permission.WEBHOOK_MANAGE,
     },
     Role.SUPERVISOR: _EVERYBODY | _RECORDS | _FLOOR_WORK,
     Role.TECHNICAL_SERVICES: _EVERYBODY | _RECORDS,
@@ -164,6 +166,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CLIENT_ADMINISTER,
         Permission.PERSON_ADMINISTER,
         Permission.SERVICE_ADMINISTER,
+        Permission.WEBHOOK_MANAGE,
         Permission.PERSON_MANAGE,
         Permission.PROGRAM_MANAGE,
         Permission.CALENDAR_MANAGE,
@@ -174,6 +177,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _RECORDS
     | {
         Permission.JOURNAL_REVIEW,
+        Permission.WEBHOOK_MANAGE,
         Permission.PROMISE_SIGN,
         Permission.CALENDAR_MANAGE,
         Permission.PERSON_MANAGE,

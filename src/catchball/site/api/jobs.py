@@ -4,6 +4,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from catchball.site.webhooks.telling import tell_due
 from catchball.trust.scope import operator_scope
 from catchball.trust.tokens.answers import forget_answers
 from catchball.trust.wall import opened
@@ -19,3 +20,13 @@ def forget(timestamp: int) -> None:
             forget_answers(scope)
     finally:
         connection.close()  # the worker's threads come and go
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="catchball.tell-webhooks", queueing_lock="catchball.tell-webhooks")
+def tell(timestamp: int) -> None:
+    """Send what webhooks are due to be told, each minute."""
+    try:
+        tell_due(timezone.now())  # noqa: TID251 -- of a job
+    finally:
+        connection.close()

@@ -20,6 +20,7 @@ from catchball.site.api import (
     production,
     programs,
     scorecards,
+    webhooks,
 )
 from catchball.site.api.shapes import NotAsAsked
 from catchball.site.errors import problem
@@ -45,6 +46,7 @@ DOORS = (
     scorecards.DOOR,
     journal.DOOR,
     people.DOOR,
+    webhooks.DOOR,
 )
 for _door in DOORS:
     API.add_router("", _door.router)

@@ -1,0 +1,1 @@
+"""Webhooks at the edge of the program: sent to the internet, shown on a page."""
