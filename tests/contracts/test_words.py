@@ -131,6 +131,7 @@ DATA = {
     "acme",
     "example",
     "shipments.csv",
+    "Planning",
 }
 # Code, and what is quoted from a record as it was written.
 SILENT = {"script", "style", "code", "option", "pre", "samp"}

@@ -20,6 +20,8 @@ KINDS: dict[str, Later] = {
     "trust_journalreview": Later("review of the journal"),
     "trust_person": Later("person"),
     "trust_signature": Later("signature"),
+    "trust_webhook": Later("webhook"),
+    "trust_webhookcall": Later("message to a webhook"),
 }
 VERBS: dict[str, Later] = {
     "INSERT": Later("added"),

@@ -111,9 +111,9 @@ VARIABLES = (
     ),
     Variable("CATCHBALL_API_PER_MINUTE", "requests of the API a minute and token", "600"),
     Variable(
-        "CATCHBALL_JOB_MEMORY_MB",
-        "how much memory one job of the worker may have, in MB (Linux)",
-        "2048",
+        "CATCHBALL_WEBHOOKS_INSIDE",
+        "1: webhooks may lead into the own network, also without TLS",
+        "public addresses by https only",
     ),
     Variable(
         "CATCHBALL_COMPANIES",
