@@ -10,7 +10,7 @@ COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-
 AT_REST := PYTHONPATH=src CATCHBALL_SECRET_KEY=for-checks-that-only-read-the-settings \
   DATABASE_URL=postgresql://nobody@localhost/nothing OWNER_DATABASE_URL=postgresql://nobody@localhost/nothing
 
-.PHONY: help run install test check browser bench faults lock format
+.PHONY: help run install test check browser bench faults audit lock format
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ bench: .venv-bench/ok  ## measure, each figure beside its peer or limit
 
 faults: .venv/dev-ok  ## break it while 200 people write, and print what held
 	@PYTHONPATH=src $(BIN)/python tools/faults.py
+
+audit: .venv/dev-ok  ## ask anew what is known against the pinned packages (needs a network)
+	@$(BIN)/python tools/advisories.py
 
 lock: .venv/ok  ## pin the dependencies again; writes no index address
 	@$(COMPILE) -o requirements.txt pyproject.toml

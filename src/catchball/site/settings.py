@@ -178,7 +178,9 @@ CACHES = {
 SESSION_ENGINE = "catchball.site.sessions"
 SESSION_COOKIE_AGE = 30 * 60  # idle
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
-SESSION_COOKIE_NAME = "catchball_session"
+# Behind TLS browsers hold cookies of these names to this host, whole and encrypted.
+_BOUND = "__Host-" if BEHIND_HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_BOUND}catchball_session", f"{_BOUND}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -187,6 +189,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_HTTPS
 
 # Mail goes out by SMTP, or into files beside the data where no server is named.
 MAIL = urlsplit(text("CATCHBALL_SMTP_URL"))

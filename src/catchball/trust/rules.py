@@ -10,6 +10,9 @@ from catchball.kernel.words import _
 from catchball.trust.permissions import Role, Side
 
 PASSWORD_AT_LEAST = 12
+# So many characters besides words that anybody would try; shorter parts of an address are no words.
+UNKNOWN_AT_LEAST = 8
+KNOWN_FROM = 4
 # How long a review of who may see what holds: a quarter, as the companies meet.
 REVIEWED_FOR = timedelta(days=91)
 INVITED_FOR = timedelta(days=7)
@@ -133,18 +136,35 @@ def clean_name(text: str) -> str:
 def check_password_strength(password: str, *, email: str, common: frozenset[str]) -> None:
     """Let a password be long and uncommon; nothing else is asked of it.
 
-    Source: NIST SP 800-63B, 5.1.1.2 (length and a list of common values; no composition rules).
+    Words that anybody would try here do not count towards it: the product's name, “password”, and
+    the parts of the person's address, their company's among them.
 
-    :raises PasswordTooWeak: below 12 characters, on the list, or equal to the address
+    Source: NIST SP 800-63B, 5.1.1.2 (length, a list of common values, words of the context; no
+    composition rules).
+
+    :raises PasswordTooWeak: below 12 characters, on the list, or made of such words
     """
     lowered = password.lower()
     if len(password) < PASSWORD_AT_LEAST:
         sentence = _("Use at least %(count)s characters.", count=PASSWORD_AT_LEAST)
-    elif lowered in common or lowered == email:
+    elif lowered in common or len(_without_known_words(lowered, email)) < UNKNOWN_AT_LEAST:
         sentence = _("This password is easy to guess. Use another.")
     else:
         return
     raise PasswordTooWeak(sentence, password=sentence)
+
+
+def _without_known_words(lowered: str, email: str) -> str:
+    """Return what is left of a password without the words that anybody would try here.
+
+    >>> _without_known_words("catchball-acme-26", "ann@acme.example")
+    '--26'
+    """
+    words = {"catchball", "password", *re.split(r"[^a-z0-9]+", email)}
+    for word in sorted(words, key=len, reverse=True):
+        if len(word) >= KNOWN_FROM:
+            lowered = lowered.replace(word, "")
+    return lowered
 
 
 def check_zone(zone: str) -> None:
