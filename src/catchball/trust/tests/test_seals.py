@@ -5,9 +5,7 @@ import math
 import threading
 from decimal import Decimal
 
-import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -20,27 +18,16 @@ from catchball.trust.exported import verify_export
 from catchball.trust.seals import NoSuchKey, key_from, public_key_from, seal_waiting
 from catchball.trust.verifying import Wrong, verify
 from catchball.workplace.production import commands
+from owned import as_owner
 from world import NOW, scope_for
 
 KEY = key_from("a secret of the tests, long enough")
 KEYS = [KEY.public]
 
 
-def _owner():
-    """Open a connection as the owner of the tables, who may lift triggers in this server."""
-    own = settings.DATABASES["default"]
-    return psycopg.connect(
-        host=own["HOST"],
-        port=own["PORT"],
-        user=own["USER"],
-        password=own["PASSWORD"],
-        dbname=connection.settings_dict["NAME"],
-    )
-
-
 @pytest.fixture
 def owner(transactional_db, acme):
-    with _owner() as opened:
+    with as_owner() as opened:
         yield opened
 
 

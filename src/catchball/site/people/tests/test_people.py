@@ -23,7 +23,7 @@ from catchball.workplace.programs.commands import add_client
 from invited import NEWCOMER, an_invitation, come_back, link_to
 from world import NOW, PASSWORD, floor_scope_for, scope_for
 
-NEW = "a newcomer's password"
+NEW = "a phrase of my very own"
 FORM = {"name": "Nadia Newcomer", "zone": "Europe/Zurich", "password": NEW}
 
 
