@@ -197,14 +197,12 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'fileb
 EMAIL_FILE_PATH = Path(text("CATCHBALL_MAIL_FOLDER", str(ROOT / ".data" / "mail")))
 EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "localhost", MAIL.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
-EMAIL_USE_SSL = MAIL.scheme == "smtps"
-EMAIL_USE_TLS = MAIL.scheme == "smtp+tls"
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("CATCHBALL_MAIL_FROM", "Catchball <catchball@localhost>")
 
-USE_TZ = True
+USE_TZ = USE_I18N = True
 TIME_ZONE = "UTC"
-USE_I18N = True
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
