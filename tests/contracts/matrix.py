@@ -54,6 +54,19 @@ OWN = {
 }
 OWN |= {"api-access", "token-revoke", "api-docs"}
 OPEN |= {"openapi"}
+# Where a company's directory asks, with a token of its own and nothing else: how each is reached.
+SCIM: dict[str, dict[str, str]] = {
+    "scim-config": {},
+    "scim-resource-types": {},
+    "scim-resource-type": {"name": "User"},
+    "scim-schemas": {},
+    "scim-schema": {"name": "urn:ietf:params:scim:schemas:core:2.0:User"},
+    "scim-users": {},
+    "scim-user": {"user": "person"},
+    "scim-groups": {},
+    "scim-group": {"name": "client-lead"},
+    "scim-nowhere": {"rest": "Me"},
+}
 
 
 @dataclass(frozen=True)

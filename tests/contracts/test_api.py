@@ -59,6 +59,8 @@ EXCEPTIONS = {
 
 # Whole rooms that are a browser's.
 ROOMS = {
+    "trust.directories.commands": "a directory does this by SCIM, at /scim/v2",
+    "trust.directories.queries": "a directory asks this by SCIM, at /scim/v2",
     "trust.commands.factors": "a second factor is shown and proved in a browser",
 }
 

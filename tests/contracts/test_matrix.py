@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from matrix import OPEN, OWN, PAGES, Reach, things_of
+from matrix import OPEN, OWN, PAGES, SCIM, Reach, things_of
 
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 
@@ -55,7 +55,7 @@ def _without_name(content: bytes, *names: bytes) -> bytes:
 
 
 def test_knows_every_route():
-    assert set(ROUTES) == {*OPEN, *OWN, *PAGES}
+    assert set(ROUTES) == {*OPEN, *OWN, *SCIM, *PAGES}
 
 
 def test_finds_a_permission_on_every_page():

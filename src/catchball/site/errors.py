@@ -24,6 +24,7 @@ _TITLES: dict[type[Expected], Later] = {
 
 
 _API = "/api/"
+_MACHINES = (_API, "/scim/")
 
 
 class ExpectedErrors:
@@ -49,7 +50,7 @@ class ExpectedErrors:
 
 def error_page(request: HttpRequest, error: Expected) -> HttpResponse:
     """Return the page that tells a person what happened and what to do next; a machine, JSON."""
-    if request.path.startswith(_API):
+    if request.path.startswith(_MACHINES):
         return problem(error)
     title = _title(error)
     context = {"title": title, "sentence": str(error), "status": error.status}
@@ -138,7 +139,7 @@ def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:
     """Return a page that needs neither database nor session, for what nobody expected."""
     told = trouble_of(sys.exception())
     headers = {"Retry-After": str(told.again)} if told.again else {}
-    if request.path.startswith(_API):
+    if request.path.startswith(_MACHINES):
         problem = {
             "type": "about:blank",
             "title": told.headline,

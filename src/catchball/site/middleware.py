@@ -32,7 +32,16 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 # The API asks for a token, and for nothing that a browser sends by itself.
-_OPEN_PATHS = ("/sign-in/", "/join/", "/static/", "/healthz", "/readyz", "/metrics", "/api/")
+_OPEN_PATHS = (
+    "/sign-in/",
+    "/join/",
+    "/static/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/api/",
+    "/scim/",
+)
 _REFERENCE = "/api/v1/docs/"  # a page for people
 # Where somebody may go who must add a second factor first.
 _ENROLMENT = ("/security/", "/sign-out/", "/settings/")

@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/v1/openapi.json", reference.openapi, name="openapi"),
     path("api/v1/docs/", reference.docs, name="api-docs"),
     path("api/v1/", API.urls),
+    path("scim/v2/", include("catchball.site.scim.urls")),
     path("c/<slug:client>/home/", views.home, name="home"),
     path("c/<slug:client>/exchange/", include("catchball.workplace.exchange.urls")),
     path("c/<slug:client>/calendars/", include("catchball.workplace.calendars.urls")),

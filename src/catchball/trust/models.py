@@ -10,6 +10,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Left, Lower
 
 from catchball.kernel.ids import new_id
+from catchball.trust.directories.models import DirectoryUser  # noqa: F401 -- of this floor too
 from catchball.trust.permissions import Role, Side
 from catchball.trust.tokens.models import (  # noqa: F401 -- tables of this floor too
     ApiToken,

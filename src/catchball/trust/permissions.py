@@ -97,8 +97,11 @@ class Permission(StrEnum):
     TOKEN_OWN = "token.own"  # noqa: S105 -- the name of a permission
     SERVICE_ADMINISTER = "service.administer"
     WEBHOOK_MANAGE = "webhook.manage"
+    DIRECTORY_KEEP = "directory.keep"
 
 
+# What only a service does, by a token that names it.
+OF_SERVICES = frozenset({Permission.DIRECTORY_KEEP})
 _EVERYBODY = frozenset(
     {
         Permission.SETTINGS_OWN,
@@ -180,6 +183,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.WEBHOOK_MANAGE,
         Permission.PROMISE_SIGN,
         Permission.CALENDAR_MANAGE,
+        Permission.DIRECTORY_KEEP,
         Permission.PERSON_MANAGE,
         Permission.EXCLUSION_CLAIM,
         Permission.EXCLUSION_ANSWER,

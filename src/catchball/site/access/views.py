@@ -14,6 +14,7 @@ from catchball.site.access.forms import MakeToken
 from catchball.site.sight import Sighted, sighted_of
 from catchball.trust.identity import prove
 from catchball.trust.pages import render_page
+from catchball.trust.permissions import OF_SERVICES
 from catchball.trust.tokens import commands, queries, rules
 from catchball.trust.tokens.queries import TokenLine
 from catchball.trust.tokens.rules import NewToken
@@ -34,7 +35,9 @@ def api_access(request: HttpRequest) -> HttpResponse:
     sighted = sighted_of(request)
     named = {client.id: client.name for client in sighted.clients}
     scope = sighted.for_floor()
-    form = MakeToken(request.POST or None, clients=named.items(), held=scope.permissions)
+    form = MakeToken(
+        request.POST or None, clients=named.items(), held=scope.permissions - OF_SERVICES
+    )
     made: NewToken | None = None
     if request.method == "POST" and form.is_valid():
         made = _make(sighted, form)

@@ -1,6 +1,7 @@
 """The operator's commands for clients and people, as typed."""
 
 import io
+import re
 
 import pytest
 from django.test import Client as Browser
@@ -66,6 +67,21 @@ def test_takes_the_second_factors_from_a_person(type_in):
     assert status == 0
     assert "signs in by password alone" in said.out
     assert type_in("user forget-factors nobody@b.example")[0] == 1
+
+
+def test_connects_a_clients_directory_and_ends_it(type_in):
+    type_in("client add novum --name Novum --zone Europe/London")
+    words = "user add boss@cmo.example --name B --role administrator --client novum"
+    type_in(words, "a very long password")
+    words = "directory --client novum --as boss@cmo.example"
+    assert type_in(words, "not the password")[0] == 1
+    status, said = type_in(words, "a very long password")
+    assert status == 0
+    token = re.search(r"Token +(\S+)", said.out).group(1)
+    asked = {"path": "/scim/v2/Users", "headers": {"Authorization": f"Bearer {token}"}}
+    assert Browser().get(**asked).status_code == 200
+    assert "opens nothing any more" in type_in(f"{words} --end")[1].out
+    assert Browser().get(**asked).status_code == 401
 
 
 def test_ends_a_persons_sign_in(type_in):
