@@ -1,4 +1,4 @@
-"""A newcomer's story: invited, in, with a passkey; signing by it; a wrong password signs nothing."""
+"""A newcomer's story: invited, in, with a passkey; a wrong password signs nothing; verified."""
 
 import re
 import time
@@ -10,10 +10,14 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from agreed import an_offered_agreement
 from catchball.site.people.jobs import send_invitation
 from catchball.trust import commands
 from catchball.trust.permissions import Role
+from catchball.trust.seals import key_from, seal_waiting
+from catchball.trust.verifying import Wrong, verify
 from invited import NEWCOMER, an_invitation
+from owned import as_owner
 from plugin_browser import violations
 from promised import an_offer
 from world import PASSWORD, scope_for
@@ -102,10 +106,47 @@ def _sign(page, base, promise):
     expect(page.get_by_text("Signed. Your signature stands under the promise.")).to_be_visible()
 
 
+def _sign_agreement(page, base, agreement):
+    page.goto(f"{base}/c/acme/agreement/{agreement}/sign/")
+    page.get_by_label("Password or code").fill("not the password")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    expect(
+        page.get_by_text("That is not your password. Nothing was signed or changed.").first
+    ).to_be_visible()
+    page.get_by_role("button", name="Use a passkey instead").click()
+    expect(page.get_by_text("Your signature stands under the agreement.")).to_be_visible()
+    assert violations(page) == []
+
+
+def _verify():
+    """Seal what was written, and check journal, seals and records from outside."""
+    key = key_from("a secret of this journey, long enough")
+    seal_waiting(key, now=timezone.now())  # noqa: TID251
+    with as_owner() as owner:
+        assert verify(owner, keys=[key.public]).findings == ()
+        owner.execute("SET session_replication_role = replica")
+        owner.execute("SET app.verifying = 'on'")
+        owner.execute("ALTER TABLE trust_signature NO FORCE ROW LEVEL SECURITY")
+        changed = owner.execute(
+            "UPDATE trust_signature SET printed_name = 'Nobody' WHERE method = 'passkey'"
+        )
+        assert changed.rowcount == 2
+        owner.execute("ALTER TABLE trust_signature FORCE ROW LEVEL SECURITY")
+        found = verify(owner, keys=[key.public]).findings
+        owner.rollback()
+    assert {one.wrong for one in found} == {Wrong.CHANGED}
+    assert len(found) == 2
+    assert all("trust_signature" in one.where for one in found)
+
+
 def test_a_newcomer_comes_in_and_signs_by_passkey(live_server, new_page, acme, zenith, settings):
     settings.BASE_URL = live_server.url
     base, page = live_server.url, new_page()
     promise = an_offer(replace(scope_for(acme), now=timezone.now()), metric_key="on-time-in-full")  # noqa: TID251
+    agreement = an_offered_agreement(
+        scope_for(acme, now=timezone.now()),  # noqa: TID251
+        from_on=f"{timezone.localdate().year + 1}-01-01",
+    )
     _with_authenticator(page)
     _come_in(page, base, _letter(acme))
     _make_passkey(page, base)
@@ -115,3 +156,5 @@ def test_a_newcomer_comes_in_and_signs_by_passkey(live_server, new_page, acme, z
     expect(page.locator(".signature .name").first).to_contain_text("Acme client")
     assert violations(page) == []
     assert PASSWORD not in page.content()
+    _sign_agreement(page, base, agreement)
+    _verify()
