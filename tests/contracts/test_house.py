@@ -16,6 +16,7 @@ STREETS = [
     "production",
     "exclusions",
     "scorecards",
+    "consequences",
     "exchange",
 ]
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "__pycache__" not in path.parts)

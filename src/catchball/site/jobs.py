@@ -35,11 +35,13 @@ from catchball.trust.queue import RUN
 from catchball.trust.scope import Scope
 from catchball.trust.seals import key_from, seal_waiting
 from catchball.trust.wall import identified_as
+from catchball.workplace.consequences import jobs as consequences
 from catchball.workplace.exchange import jobs as exchange
 
 _log = logging.getLogger(__name__)
 
 JOBS: dict[str, Callable[..., None]] = {
+    "consequences.open": consequences.open_statement,
     "exchange.judge": exchange.judge,
     "exchange.write": exchange.write,
     "exchange.undo": exchange.undo,

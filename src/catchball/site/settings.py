@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "catchball.workplace.production",
     "catchball.workplace.exclusions",
     "catchball.workplace.scorecards",
+    "catchball.workplace.consequences",
     "catchball.workplace.exchange",
     "catchball.site",
     "django.contrib.auth",

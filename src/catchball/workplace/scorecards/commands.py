@@ -11,6 +11,7 @@ from catchball.kernel.errors import Invalid, NotFound, Stale
 from catchball.kernel.words import _
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Side
+from catchball.trust.queue import defer
 from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, list_signed_sides, sign
 from catchball.workplace.exclusions.queries import due_day
@@ -20,6 +21,8 @@ from catchball.workplace.scorecards.models import Close, ClosedNumber, LineDispu
 from catchball.workplace.scorecards.queries import Frozen
 from catchball.workplace.scorecards.rules import CloseState
 
+# What a higher context does once a month is closed; the site knows who does it.
+CONCLUDES = "consequences.open"
 MEANINGS = (Meaning.AGREEMENT, Meaning.APPROVAL)
 
 
@@ -183,6 +186,7 @@ def sign_close(
     if signed | {scope.side} == set(Side):
         row.state, row.closed_at = CloseState.CLOSED, scope.now
         row.save(update_fields=["state", "closed_at"])
+        defer(scope, CONCLUDES, close=str(row.pk))
 
 
 def _signed(row: Close) -> frozenset[Side]:

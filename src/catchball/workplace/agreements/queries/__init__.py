@@ -40,6 +40,9 @@ from catchball.workplace.agreements.queries.entered import (
     list_catalogue,
 )
 from catchball.workplace.agreements.queries.in_force import (
+    AgreementInForce,
+    find_agreement_of,
+    find_first_day,
     list_promises_in_force,
     list_promises_of_all,
 )
@@ -108,6 +111,7 @@ __all__ = [
     "OFFERED",
     "RECORD",
     "TO_SIGN",
+    "AgreementInForce",
     "AgreementLine",
     "AgreementOverview",
     "AgreementPage",
@@ -140,6 +144,8 @@ __all__ = [
     "check_named",
     "compare_agreements",
     "content_of",
+    "find_agreement_of",
+    "find_first_day",
     "find_value_for_change",
     "get_agreement",
     "get_agreement_content",

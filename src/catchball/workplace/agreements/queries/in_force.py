@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,10 @@ from catchball.trust.asking import rows_of
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
+from catchball.workplace.agreements.models import AgreementVersion
 from catchball.workplace.agreements.queries.shapes import PromiseTerms
+from catchball.workplace.agreements.rules import AgreementState
+from catchball.workplace.agreements.rules.parts import Item
 
 # What the row of a promise says of its terms; asked by each page of numbers, hence SQL. It ends
 # with the first day of the one that follows it, or of the agreement that ended it.
@@ -46,6 +50,44 @@ _SIGNED_BY_ALL = f"""
     SELECT client_id, {", ".join(_FIELDS.values())} FROM agreements_promise
     WHERE client_id = ANY(%(sees)s::uuid[]) AND state = 'signed'
     """.replace("PARTITION BY", "PARTITION BY client_id,")  # noqa: S608 -- the constants above
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementInForce:
+    """The version of the agreement of a day, with what it says about consequences.
+
+    `begun_on` is the first day of the first version: a later one starts no ramp-up anew.
+    """
+
+    id: UUID
+    number: int
+    begun_on: date
+    ladder: tuple[Item, ...]
+    money: Item
+
+
+def find_agreement_of(scope: Scope, day: date) -> AgreementInForce | None:
+    """Return the version of the agreement in force on a day, if any was (one SQL query)."""
+    rows = AgreementVersion.objects.filter(
+        client_id=scope.client, state=AgreementState.SIGNED, from_on__lte=day
+    ).order_by("from_on")
+    known = [(row.from_on, row) for row in rows if row.from_on]
+    if not known:
+        return None
+    _from_on, row = known[-1]
+    return AgreementInForce(
+        id=row.pk,
+        number=row.number or 0,
+        begun_on=known[0][0],
+        ladder=tuple(row.parts["ladder"]),
+        money=row.parts["credits"],
+    )
+
+
+def find_first_day(scope: Scope) -> date | None:
+    """Return the first day on which any version of the agreement was in force, if there was one."""
+    rows = AgreementVersion.objects.filter(client_id=scope.client, state=AgreementState.SIGNED)
+    return rows.order_by("from_on").values_list("from_on", flat=True).first()
 
 
 @query(may=Permission.PROMISE_READ)

@@ -24,6 +24,14 @@ from catchball.workplace.scorecards.queries.closes import (
     list_waiting_closes,
 )
 from catchball.workplace.scorecards.queries.freezing import Frozen, freeze_month
+from catchball.workplace.scorecards.queries.months import (
+    ClosedMonth,
+    MonthLine,
+    SignedNumber,
+    get_closed_month,
+    list_closed_lines,
+    list_closed_months,
+)
 from catchball.workplace.scorecards.queries.passports import (
     MOST_FACTS,
     PASSPORT_ROWS,
@@ -66,9 +74,11 @@ __all__ = [
     "CloseSteps",
     "Closed",
     "ClosedLine",
+    "ClosedMonth",
     "Dispute",
     "FactLine",
     "Frozen",
+    "MonthLine",
     "Passport",
     "Portfolio",
     "PortfolioCell",
@@ -78,6 +88,7 @@ __all__ = [
     "Restated",
     "RestatedSince",
     "Scorecard",
+    "SignedNumber",
     "TooManyFacts",
     "content_of_close",
     "count_disputes",
@@ -86,9 +97,12 @@ __all__ = [
     "get_close_for_change",
     "get_close_overview",
     "get_close_to_sign",
+    "get_closed_month",
     "get_dispute_for_change",
     "get_number",
     "is_taken",
+    "list_closed_lines",
+    "list_closed_months",
     "list_numbers",
     "list_waiting_closes",
     "read_passport",

@@ -1,0 +1,407 @@
+"""Findings and statements: proposed from closed numbers, decided by both, signed by both."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from catchball.kernel.errors import NotFound, NotPermitted, Stale
+from catchball.trust.permissions import Role, Side
+from catchball.trust.signing import Meaning
+from catchball.trust.wall import opened
+from catchball.workplace.agreements.queries import list_promises_in_force
+from catchball.workplace.consequences import commands, jobs, queries, rules
+from catchball.workplace.consequences.models import Finding, Statement
+from catchball.workplace.consequences.rules import (
+    Amounts,
+    Count,
+    FindingState,
+    Kind,
+    LineKind,
+    Plan,
+    StatementState,
+)
+from catchball.workplace.exclusions.rules import ClaimIncomplete
+from closed import a_close, a_closed_month, correct
+from concluded import (
+    BASE,
+    OTD,
+    PLAN,
+    a_signed_statement,
+    accept,
+    accept_by_both,
+    an_agreement_in_force,
+    confirm,
+    contest,
+    draft,
+    findings_of,
+    months,
+    open_statement,
+    record,
+    sign_statement_as,
+)
+from excluded import an_accepted_claim, misses
+from measured import deliveries, month_of
+from promised import a_signed_promise
+from world import NOW, scope_for
+
+LEAD, MANAGER = Role.CLIENT_LEAD, Role.PROGRAM_MANAGER
+
+
+@pytest.fixture
+def agreed(acme, zenith):
+    return an_agreement_in_force(acme)
+
+
+def page(company, statement, role=MANAGER):
+    return queries.get_statement(scope_for(company, role), statement)
+
+
+def promise_on(company, metric):
+    terms = list_promises_in_force(scope_for(company), until=NOW.date())
+    return next(one.id for one in terms if one.metric_key == metric)
+
+
+def on_time_in(company, month, count):
+    """Correct so many late deliveries of a month to have left on their day."""
+    day = month.replace(day=4)
+    with opened(scope_for(company)), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM production_delivery WHERE client_id = %s AND first_promised_on = %s"
+            " AND delivered_on > first_promised_on ORDER BY reference LIMIT %s",
+            [company.id, day, count],
+        )
+        late = [row[0] for row in cursor.fetchall()]
+    for fact in late:
+        correct(company, fact, delivered_on=day)
+
+
+class TestOpenStatement:
+    def test_proposes_a_finding_for_a_miss_with_the_counter_behind_it(self, acme, agreed):
+        *_before, july = months(acme, 5, 5, 5)
+        [finding] = findings_of(acme, open_statement(acme, july))
+        assert (finding.party, finding.state) == (Side.CMO, FindingState.PROPOSED)
+        credit = next(step for step in finding.steps if step.kind is Kind.CREDIT)
+        assert (credit.counted, credit.misses, credit.window) == (3, 3, 6)
+        assert finding.share == Decimal("0.03")
+        assert len(finding.history) == 3
+
+    def test_is_asked_for_by_the_second_signature_of_a_close(self, acme, agreed):
+        with opened(scope_for(acme)):
+            before = ProcrastinateJob.objects.filter(args__job="consequences.open").count()
+        [close] = months(acme, 5)
+        with opened(scope_for(acme)):
+            asked = ProcrastinateJob.objects.filter(args__job="consequences.open")
+            assert asked.count() == before + 1
+            arguments = asked.order_by("-id").first().args["arguments"]
+        assert arguments == {"close": str(close)}
+        jobs.open_statement(scope_for(acme, LEAD), **arguments)
+        overview = queries.get_statement_overview(scope_for(acme))
+        assert [(line.close, line.findings) for line in overview.lines] == [(close, 1)]
+
+    def test_happens_once_for_a_close(self, acme, agreed):
+        [close] = months(acme, 5)
+        open_statement(acme, close)
+        with pytest.raises(rules.MayNotOpen):
+            open_statement(acme, close)
+        jobs.open_statement(scope_for(acme), close=str(close))
+        with opened(scope_for(acme)):
+            assert Statement.objects.count() == 1
+
+    def test_judges_the_number_without_what_both_agreed_to_exclude(self, acme, agreed):
+        """17 of 20 is below the floor of 90 %; with both misses excluded 17 of 18 is not."""
+        day = date(2026, 5, 4)
+        deliveries(acme, *month_of(day, good=17, late=3))
+        promise = promise_on(acme, OTD)
+        for fact in misses(acme, promise, first=date(2026, 5, 1), until=date(2026, 6, 1))[:2]:
+            an_accepted_claim(acme, promise, fact)
+        statement = open_statement(acme, a_closed_month(acme, month=date(2026, 5, 1)))
+        assert findings_of(acme, statement) == ()
+        [passed] = page(acme, statement).passed_over
+        assert passed.count is Count.MISS
+
+    def test_needs_an_agreement_that_was_in_force(self, acme, zenith):
+        a_signed_promise(acme, from_on=date(2025, 1, 1))
+        [close] = months(acme, 5)
+        with pytest.raises(rules.MayNotOpen):
+            open_statement(acme, close)
+
+    def test_needs_both_signatures_under_the_close(self, acme, agreed):
+        months(acme, 5)
+        proposed = a_close(acme, month=date(2026, 6, 1))
+        with pytest.raises(NotFound):
+            open_statement(acme, proposed)
+
+    def test_knows_nothing_of_another_client(self, acme, zenith, agreed):
+        [close] = months(acme, 5)
+        with pytest.raises(NotFound):
+            open_statement(zenith, close)
+        statement = open_statement(acme, close)
+        with pytest.raises(NotFound):
+            page(zenith, statement)
+
+
+class TestAcceptFinding:
+    def test_holds_once_both_have_accepted(self, acme, agreed):
+        [close] = months(acme, 5)
+        [finding] = findings_of(acme, open_statement(acme, close))
+        accept(acme, finding.id, MANAGER)
+        line = queries.get_finding(scope_for(acme), finding.id).line
+        assert (line.state, line.waits_for) == (FindingState.PROPOSED, {Side.CLIENT})
+        accept(acme, finding.id, LEAD)
+        line = queries.get_finding(scope_for(acme), finding.id).line
+        assert (line.state, line.owner) == (FindingState.ACCEPTED, "Ada Field")
+
+    def test_needs_an_owner_a_plan_and_a_day_of_whoever_missed(self, acme, agreed):
+        [close] = months(acme, 5)
+        [finding] = findings_of(acme, open_statement(acme, close))
+        with pytest.raises(rules.PlanMissing) as refused:
+            accept(acme, finding.id, MANAGER, plan=Plan())
+        assert set(refused.value.fields) == {"owner", "plan", "recover_on"}
+        with pytest.raises(rules.PlanMissing):
+            accept(acme, finding.id, MANAGER, plan=replace(PLAN, recover_on=date(2026, 11, 1)))
+        accept(acme, finding.id, LEAD, plan=Plan())
+
+    def test_is_done_once_by_each_company(self, acme, agreed):
+        [close] = months(acme, 5)
+        [finding] = findings_of(acme, open_statement(acme, close))
+        accept(acme, finding.id, LEAD)
+        with pytest.raises(rules.MayNotDecide):
+            accept(acme, finding.id, Role.CLIENT_QUALITY)
+
+    def test_is_refused_for_another_version(self, acme, agreed):
+        [close] = months(acme, 5)
+        [finding] = findings_of(acme, open_statement(acme, close))
+        with pytest.raises(Stale):
+            commands.accept_finding(scope_for(acme), finding=finding.id, version=2, plan=PLAN)
+
+
+class TestRulings:
+    def contested(self, acme):
+        [close] = months(acme, 5)
+        statement = open_statement(acme, close)
+        [finding] = findings_of(acme, statement)
+        return statement, contest(acme, finding.id)
+
+    @pytest.mark.parametrize(
+        ("upheld", "state"), [(True, FindingState.UPHELD), (False, FindingState.DROPPED)]
+    )
+    def test_take_effect_once_the_other_company_confirms(self, acme, agreed, upheld, state):
+        _statement, finding = self.contested(acme)
+        record(acme, finding, upheld=upheld)
+        assert queries.get_finding(scope_for(acme), finding).line.state is FindingState.RECORDED
+        with pytest.raises(rules.MayNotDecide):
+            confirm(acme, finding, MANAGER)
+        confirm(acme, finding)
+        shown = queries.get_finding(scope_for(acme), finding)
+        assert shown.line.state is state
+        assert {one.side for one in shown.signatures if one.still_equal} == set(Side)
+
+    def test_hold_the_statement_up_until_then(self, acme, agreed):
+        statement, _finding = self.contested(acme)
+        with pytest.raises(rules.MayNotDraft):
+            draft(acme, statement)
+
+    def test_need_reasons_to_contest_and_to_return(self, acme, agreed):
+        [close] = months(acme, 5)
+        [finding] = findings_of(acme, open_statement(acme, close))
+        with pytest.raises(rules.WhyMissing):
+            contest(acme, finding.id, why=" ")
+        contest(acme, finding.id)
+        record(acme, finding.id, upheld=True)
+        with pytest.raises(rules.WhyMissing):
+            commands.return_finding_ruling(scope_for(acme, LEAD), finding=finding.id, version=3)
+        returning = scope_for(acme, LEAD, reason="It was item 3.")
+        commands.return_finding_ruling(returning, finding=finding.id, version=3)
+        line = queries.get_finding(scope_for(acme), finding.id).line
+        assert (line.state, line.ruling) == (FindingState.CONTESTED, "")
+
+    def test_need_the_people_of_both_companies(self, acme, agreed):
+        _statement, finding = self.contested(acme)
+        with pytest.raises(ClaimIncomplete):
+            record(acme, finding, upheld=True, ruled_client=" ")
+
+    def test_may_be_made_of_what_nobody_answered_in_time(self, acme, agreed):
+        [close] = months(acme, 5)
+        [finding] = findings_of(acme, open_statement(acme, close))
+        with pytest.raises(rules.MayNotDecide):
+            record(acme, finding.id, upheld=True)
+        late = NOW + timedelta(days=30)
+        scope = scope_for(acme, Role.SITE_HEAD, now=late, proven=True)
+        assert queries.get_finding(scope, finding.id).steps.record
+
+    def test_are_no_business_of_whoever_may_not_rule(self, acme, agreed):
+        _statement, finding = self.contested(acme)
+        with pytest.raises(NotPermitted):
+            commands.return_finding_ruling(
+                scope_for(acme, Role.QUALITY, reason="x"), finding=finding, version=2
+            )
+
+
+class TestStatement:
+    def test_draws_the_published_credit_line_by_line(self, acme, agreed):
+        """DOMAIN §2.3: base 400,000, at risk 10 %, allocation 30 %, red step 100 %: 12,000."""
+        *_before, july = months(acme, 5, 5, 5)
+        statement = draft(acme, accept_by_both(acme, open_statement(acme, july)))
+        shown = page(acme, statement)
+        [line] = shown.lines
+        assert (line.kind, line.amount) == (LineKind.CREDIT, Decimal("12000.00"))
+        assert (shown.line.total, shown.line.currency) == (Decimal("12000.00"), "EUR")
+
+    def test_pays_nothing_for_a_finding_that_a_ruling_dropped(self, acme, agreed):
+        *_before, july = months(acme, 5, 5, 5)
+        statement = open_statement(acme, july)
+        [finding] = findings_of(acme, statement)
+        contest(acme, finding.id)
+        record(acme, finding.id, upheld=False)
+        confirm(acme, finding.id)
+        draft(acme, statement)
+        assert page(acme, statement).line.total == 0
+
+    def test_needs_an_amount_and_its_source(self, acme, agreed):
+        [close] = months(acme, 5)
+        statement = accept_by_both(acme, open_statement(acme, close))
+        for wrong in (
+            Amounts(base=Decimal(-1), source="x"),
+            Amounts(base=Decimal("1.001"), source="x"),
+            Amounts(base=Decimal(1), source=" "),
+            Amounts(base=Decimal(1), source="x", fee=Decimal(5), fee_note="x"),
+            Amounts(base=Decimal(1), source="x", gain=Decimal(5), gain_note="x"),
+        ):
+            with pytest.raises(rules.AmountDoesNotFit):
+                draft(acme, statement, wrong)
+
+    def test_is_drawn_up_by_the_manufacturer_alone(self, acme, agreed):
+        [close] = months(acme, 5)
+        statement = accept_by_both(acme, open_statement(acme, close))
+        with pytest.raises(NotPermitted):
+            commands.draft_statement(
+                scope_for(acme, LEAD), statement=statement, version=1, amounts=BASE
+            )
+
+    def test_stands_once_both_signed_and_never_changes(self, acme, agreed):
+        *_before, july = months(acme, 5, 5, 5)
+        statement = a_signed_statement(acme, july)
+        shown = page(acme, statement)
+        assert (shown.line.state, shown.is_intact) == (StatementState.SIGNED, True)
+        assert {one.content_hash for one in shown.signatures} == {shown.content_hash}
+        with pytest.raises(DatabaseError), opened(scope_for(acme)):
+            Statement.objects.update(total=0)
+        with pytest.raises(DatabaseError), opened(scope_for(acme)):
+            Finding.objects.update(owner="")
+
+    def test_is_signed_as_it_was_shown(self, acme, agreed):
+        [close] = months(acme, 5)
+        statement = draft(acme, accept_by_both(acme, open_statement(acme, close)))
+        scope = scope_for(acme, proven=True)
+        asked = {"statement": statement, "version": 2, "content_hash": "0" * 64}
+        with pytest.raises(Stale):
+            commands.sign_statement(scope, meaning=Meaning.AGREEMENT, **asked)
+        with pytest.raises(commands.MeaningDoesNotBindStatement):
+            commands.sign_statement(scope, meaning=Meaning.REVIEW, **asked)
+        with pytest.raises(NotPermitted):
+            commands.sign_statement(scope_for(acme), meaning=Meaning.AGREEMENT, **asked)
+
+    def test_is_signed_once_by_each_company(self, acme, agreed):
+        [close] = months(acme, 5)
+        statement = draft(acme, accept_by_both(acme, open_statement(acme, close)))
+        sign_statement_as(acme, statement, MANAGER)
+        with pytest.raises(rules.StatementSignedAlready):
+            sign_statement_as(acme, statement, Role.SITE_HEAD)
+
+    def test_sent_back_loses_the_signatures_under_it(self, acme, agreed):
+        [close] = months(acme, 5)
+        statement = draft(acme, accept_by_both(acme, open_statement(acme, close)))
+        sign_statement_as(acme, statement, MANAGER)
+        with pytest.raises(rules.WhyMissing):
+            commands.return_statement(scope_for(acme, LEAD), statement=statement, version=2)
+        returning = scope_for(acme, LEAD, reason="Invoice 119 was cancelled.")
+        commands.return_statement(returning, statement=statement, version=2)
+        assert page(acme, statement).line.total is None
+        draft(acme, statement, replace(BASE, base=Decimal("300000.00")))
+        shown = page(acme, statement)
+        assert (shown.signatures, shown.line.waits_for) == ((), set(Side))
+        sign_statement_as(acme, statement, LEAD)
+        sign_statement_as(acme, statement, MANAGER)
+        assert page(acme, statement).line.state is StatementState.SIGNED
+
+
+class TestEarningBack:
+    def test_returns_a_credit_after_three_kept_months(self, acme, zenith):
+        an_agreement_in_force(acme)
+        closes = months(acme, 5, 5, 5, 0, 0, 0)
+        a_signed_statement(acme, closes[2])
+        september, october = (accept_by_both(acme, open_statement(acme, closes[n])) for n in (4, 5))
+        draft(acme, september)
+        assert page(acme, september).lines == ()
+        draft(acme, october)
+        [line] = page(acme, october).lines
+        assert (line.kind, line.amount) == (LineKind.EARN_BACK, Decimal("-12000.00"))
+
+    def test_happens_once(self, acme, zenith):
+        an_agreement_in_force(acme)
+        closes = months(acme, 5, 5, 5, 0, 0, 0)
+        a_signed_statement(acme, closes[2])
+        a_signed_statement(acme, closes[5])
+        [november] = months(acme, first=date(2026, 11, 1)) or [None]
+        assert november is None
+
+
+class TestRestatement:
+    def test_of_a_signed_month_is_a_line_beside_it(self, acme, zenith):
+        """July was credited 12,000; corrected, it was no miss: 12,000 back, July unchanged."""
+        an_agreement_in_force(acme, earn_back=0)
+        closes = months(acme, 5, 5, 5, 0)
+        july = a_signed_statement(acme, closes[2])
+        before = page(acme, july)
+        on_time_in(acme, date(2026, 7, 1), 5)
+        august = open_statement(acme, closes[3])
+        [finding] = findings_of(acme, august)
+        assert (finding.share_then, finding.share) == (Decimal("0.03"), 0)
+        assert finding.restates == before.line.period
+        draft(acme, accept_by_both(acme, august))
+        [line] = page(acme, august).lines
+        assert (line.kind, line.amount) == (LineKind.RESTATEMENT, Decimal("-12000.00"))
+        after = page(acme, july)
+        assert (after.lines, after.content_hash) == (before.lines, before.content_hash)
+        assert [period for _id, period in after.restated_by] == [page(acme, august).line.period]
+
+    def test_is_proposed_once(self, acme, zenith):
+        an_agreement_in_force(acme, earn_back=0)
+        closes = months(acme, 5, 5, 5, 0, 0)
+        a_signed_statement(acme, closes[2])
+        on_time_in(acme, date(2026, 7, 1), 5)
+        a_signed_statement(acme, closes[3])
+        assert findings_of(acme, open_statement(acme, closes[4])) == ()
+
+    def test_of_an_earlier_month_moves_the_counter_of_a_later_one(self, acme, zenith):
+        """Three of six made July's credit; corrected, June was no miss, and July is the second."""
+        an_agreement_in_force(acme, earn_back=0)
+        closes = months(acme, 5, 5, 5, 0)
+        a_signed_statement(acme, closes[2])
+        on_time_in(acme, date(2026, 6, 1), 5)
+        statement = open_statement(acme, closes[3])
+        assert findings_of(acme, statement) == ()
+
+
+class TestRampUp:
+    def test_shows_the_step_and_moves_no_money(self, acme, zenith):
+        an_agreement_in_force(acme, ramp_up=6)
+        *_before, july = months(acme, 5, 5, 5)
+        statement = open_statement(acme, july)
+        [finding] = findings_of(acme, statement)
+        assert [step.is_suspended for step in finding.steps if step.kind is Kind.CREDIT] == [True]
+        draft(acme, accept_by_both(acme, statement))
+        assert page(acme, statement).line.total == 0
+
+
+class TestGrace:
+    def test_passes_the_first_miss_over_and_says_so(self, acme, zenith):
+        an_agreement_in_force(acme, promise={"grace": 1})
+        [close] = months(acme, 5)
+        shown = page(acme, open_statement(acme, close))
+        assert shown.findings == ()
+        assert [one.count for one in shown.passed_over] == [Count.FORGIVEN]
