@@ -9,6 +9,8 @@ from agreed import a_draft_agreement, change_item, change_part, offer, sign_by_b
 from catchball.kernel.days import month_start
 from catchball.trust.permissions import Role
 from catchball.trust.signing import Meaning
+from catchball.workplace.agreements import queries as agreements
+from catchball.workplace.agreements.commands import remove_item
 from catchball.workplace.consequences import commands, queries
 from catchball.workplace.consequences.rules import Amounts, Plan
 from catchball.workplace.exclusions.rules import Ruling
@@ -31,6 +33,9 @@ def an_agreement_in_force(
     draft = a_draft_agreement(manager)
     change_part(manager, draft, "terms", from_on=MAY.isoformat())
     change_part(manager, draft, "credits", **{"ramp_up": 0, **money})
+    # It would be missed by the same deliveries.
+    seen = agreements.get_editing(manager, draft, part="promises", item="on-time-in-full").seen
+    remove_item(manager, agreement=draft, part="promises", item="on-time-in-full", seen=seen)
     if promise:
         change_item(manager, draft, "promises", OTD, **promise)
     return sign_by_both(company, offer(manager, draft), now=SPRING)

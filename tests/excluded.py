@@ -22,9 +22,9 @@ OCTOBER = {"first": date(2026, 10, 1), "until": date(2026, 11, 1)}
 
 
 def misses(company: Company, promise: UUID, **known: Any) -> list[UUID]:
-    """Return the facts that were not good in October."""
+    """Return the facts that were not good, in October unless other days are named."""
     found = read_passport(
-        scope_for(company), promise=promise, outcome="not-good", **OCTOBER, **known
+        scope_for(company), promise=promise, outcome="not-good", **{**OCTOBER, **known}
     )
     return [fact.id for fact in found.facts.items]
 

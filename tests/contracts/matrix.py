@@ -10,6 +10,7 @@ from arranged import a_completed_batch, a_delivery
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
 from closed import closing
+from concluded import concluded
 from excluded import claimed
 from hooked import a_webhook_with_call
 from imported import a_checked_import
@@ -93,6 +94,7 @@ def things_of(company: Company) -> dict[str, Any]:
         "value": an_entered_value(scope),
         **{name: make(company) for name, make in MORE.items()},
         **{f"closing {name}": made for name, made in closing(company).items()},
+        **{f"concluded {name}": made for name, made in concluded(company).items()},
         **{f"excluded {name}": made for name, made in claimed(company).items()},
     }
 
@@ -133,6 +135,8 @@ _OPEN_AGREEMENT = Reach({"agreement": "draft-agreement"})
 _CALENDAR = Reach({"place": "calendar"})
 _CLOSE = Reach({"close": "closing close"})
 _DISPUTE = Reach({"close": "closing disputed", "dispute": "closing dispute"})
+_FINDING = Reach({"finding": "concluded finding"})
+_STATEMENT = Reach({"statement": "concluded statement"})
 _CLAIM = Reach({"exclusion": "excluded claim"})
 _DISPUTED = Reach({"exclusion": "excluded disputed"})
 _RECORDED = Reach({"exclusion": "excluded recorded"})
@@ -256,6 +260,20 @@ PAGES: dict[str, Reach] = {
     "line-dispute": Reach({"close": "closing close", "number": "closing number"}),
     "line-answer": _DISPUTE,
     "line-settle": _DISPUTE,
+    "statement-list": Reach(),
+    "statement-open": Reach({"close": "concluded close"}),
+    "statement-page": _STATEMENT,
+    "statement-draft": _STATEMENT,
+    "statement-return": _STATEMENT,
+    "statement-sign": _STATEMENT,
+    "statement-pdf": _STATEMENT,
+    "finding-list": Reach(),
+    "finding-page": _FINDING,
+    "finding-accept": _FINDING,
+    "finding-contest": _FINDING,
+    "finding-record": _FINDING,
+    "finding-confirm": _FINDING,
+    "finding-return": _FINDING,
     "exclusion-list": Reach(),
     "exclusion-claim": Reach({"promise": "excluded promise", "fact": "excluded fact"}),
     "exclusion-page": _CLAIM,

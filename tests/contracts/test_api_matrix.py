@@ -16,6 +16,8 @@ from world import Company
 THINGS = {
     "close": "closing close",
     "dispute": "closing dispute",
+    "finding": "concluded finding",
+    "statement": "concluded statement",
     "exclusion": "excluded claim",
     "line": "closing number",
     "agreement": "agreement-offer",

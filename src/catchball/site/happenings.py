@@ -99,6 +99,15 @@ SENTENCES: dict[str, Later] = {
     "exchange.work-resumed": Later("asked again to go on with"),
     "exchange.undo-asked": Later("asked to roll back"),
     "exchange.import-discarded": Later("discarded the import of"),
+    "consequences.statement-opened": Later("worked out what follows"),
+    "consequences.finding-accepted": Later("accepted the finding on"),
+    "consequences.finding-contested": Later("contested the finding on"),
+    "consequences.ruling-recorded": Later("recorded a ruling on the finding on"),
+    "consequences.ruling-confirmed": Later("confirmed the ruling on the finding on"),
+    "consequences.ruling-returned": Later("sent the ruling back on the finding on"),
+    "consequences.statement-drafted": Later("drew up the statement of"),
+    "consequences.statement-returned": Later("sent back the statement of"),
+    "consequences.statement-signed": Later("signed the statement of"),
     "exchange.import-written": Later("imported"),
     "exchange.import-undone": Later("rolled back"),
     "exchange.import-failed": Later("could not import"),
@@ -149,6 +158,8 @@ _PAGES = {
     "agreements_agreementversion": "agreement-page",
     "exclusions_exclusion": "exclusion-page",
     "scorecards_close": "close-page",
+    "consequences_finding": "finding-page",
+    "consequences_statement": "statement-page",
     "exchange_import": "import-page",
     "agreements_enteredvalue": "value-page",
 }
@@ -216,6 +227,8 @@ def _about(happening: Happening) -> str:
         return _("the agreement")
     if happening.event.startswith("scorecards."):
         return _close_about(happening.row)
+    if happening.event.startswith("consequences."):
+        return _consequence_about(happening.row)
     if happening.table == "exchange_import":
         return _import_about(happening.row)
     return named or name_of(happening.arguments)
@@ -230,6 +243,16 @@ def _close_about(row: Mapping[str, Any]) -> str:
     if "first_on" not in row:
         return _("the close")
     return period_name(period_of(date.fromisoformat(row["first_on"]), Grain.MONTH))
+
+
+def _consequence_about(row: Mapping[str, Any]) -> str:
+    """Return the promise of a finding with its month, or the month of a statement."""
+    if "first_on" not in row:
+        return _("the statement")
+    month = period_name(period_of(date.fromisoformat(row["first_on"]), Grain.MONTH))
+    return (
+        _("%(title)s, %(month)s", title=_(row["title"]), month=month) if "title" in row else month
+    )
 
 
 def _import_about(row: Mapping[str, Any]) -> str:
@@ -253,6 +276,9 @@ def _page_of(happening: Happening, slug: str) -> str:
     """
     if happening.event.startswith("scorecards.") and "close" in happening.arguments:
         return _address("close-page", slug, happening.arguments["close"])
+    for thing in ("finding", "statement"):
+        if thing in happening.arguments:
+            return _address(f"{thing}-page", slug, happening.arguments[thing])
     for thing in ("promise", "agreement"):
         if thing in happening.arguments and happening.table != "exclusions_exclusion":
             return _address(f"{thing}-page", slug, happening.arguments[thing])

@@ -13,6 +13,12 @@ from catchball.trust.reviews import ReviewDue, find_review_due
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
 from catchball.workplace.agreements.queries import WaitingLine, list_waiting
+from catchball.workplace.consequences.queries import (
+    FindingLine,
+    StatementLine,
+    list_waiting_findings,
+    list_waiting_statements,
+)
 from catchball.workplace.exclusions.queries import ExclusionLine, list_waiting_claims
 from catchball.workplace.production.queries import (
     AWAITING_DISPOSITION,
@@ -61,6 +67,17 @@ class Closing:
     is_ours: bool
 
 
+@dataclass(frozen=True)
+class Following:
+    """A finding or a statement that waits, and whether it is the reader's company's turn."""
+
+    finding: FindingLine | None
+    statement: StatementLine | None
+    client_slug: str
+    client_name: str
+    is_ours: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Home:
     """Everything on the page where the day begins."""
@@ -75,6 +92,7 @@ class Home:
     waiting: tuple[Waiting, ...]
     claims: tuple[Claim, ...]
     closes: tuple[Closing, ...]
+    following: tuple[Following, ...]
     news: tuple[News, ...]
     reads_records: bool
     across: bool
@@ -118,12 +136,26 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
                 Closing(line, *clients[line.client_id], scope.side in line.waits_for)
                 for line in list_waiting_closes(scope)
             ),
+            following=_following(scope, clients),
             news=_news(scope, clients) if reads else (),
             reads_records=reads,
             across=scope.client_id is None,
             first_steps=_first_steps(scope) if reads and not counts.all else (),
             review=find_review_due(scope) if scope.may(Permission.PERSON_MANAGE) else None,
         )
+
+
+def _following(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Following, ...]:
+    return (
+        *(
+            Following(one, None, *clients[one.client_id], scope.side in one.waits_for)
+            for one in list_waiting_findings(scope)
+        ),
+        *(
+            Following(None, one, *clients[one.client_id], scope.side in one.waits_for)
+            for one in list_waiting_statements(scope)
+        ),
+    )
 
 
 def _news(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[News, ...]:

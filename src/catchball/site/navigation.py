@@ -124,6 +124,12 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
                 _to_sign,
             ),
             Place(Later("Closes"), "close-list", Permission.SCORECARD_READ, "closes/"),
+            Place(
+                Later("Consequences"),
+                "statement-list",
+                Permission.SCORECARD_READ,
+                "consequences/",
+            ),
             Place(Later("Exclusions"), "exclusion-list", Permission.SCORECARD_READ, "exclusions/"),
             Place(Later("Calendars"), "calendar-list", Permission.CALENDAR_READ, "calendars/"),
         ),

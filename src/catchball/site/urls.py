@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from catchball.site import agreement_paper, paper, views
+from catchball.site import agreement_paper, paper, statement_paper, views
 from catchball.site.access import views as access
 from catchball.site.api import API, reference
 from catchball.site.journal import urls as journal
@@ -39,6 +39,12 @@ urlpatterns = [
     path("c/<slug:client>/scorecards/scorecard.pdf", paper.scorecard_pdf, name="scorecard-pdf"),
     path("c/<slug:client>/scorecards/", include("catchball.workplace.scorecards.urls")),
     path("c/<slug:client>/closes/", include(scorecards.CLOSES)),
+    path(
+        "c/<slug:client>/consequences/<uuid:statement>/statement.pdf",
+        statement_paper.statement_pdf,
+        name="statement-pdf",
+    ),
+    path("c/<slug:client>/consequences/", include("catchball.workplace.consequences.urls")),
     path("c/<slug:client>/exclusions/", include("catchball.workplace.exclusions.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),

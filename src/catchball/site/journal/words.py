@@ -16,6 +16,8 @@ KINDS: dict[str, Later] = {
     "agreements_agreementversion": Later("agreement"),
     "agreements_enteredvalue": Later("entered value"),
     "agreements_promise": Later("promise"),
+    "consequences_finding": Later("finding"),
+    "consequences_statement": Later("statement"),
     "trust_assignment": Later("access"),
     "trust_journalreview": Later("review of the journal"),
     "trust_person": Later("person"),

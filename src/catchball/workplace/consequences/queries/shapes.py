@@ -196,5 +196,5 @@ class StatementOverview:
     lines: tuple[StatementLine, ...]
     unopened: tuple[UnopenedMonth, ...]
     waits_for_us: int
-    findings_for_us: int
+    undecided: int
     may_open: bool

@@ -116,7 +116,7 @@ def get_statement_overview(scope: Scope) -> StatementOverview:
             if begun_on and one.id not in opened and one.period.first >= begun_on
         ),
         waits_for_us=sum(scope.side in line.waits_for for line in lines),
-        findings_for_us=sum(line.undecided for line in lines),
+        undecided=sum(line.undecided for line in lines),
         may_open=scope.may(Permission.CLOSE_SIGN),
     )
 

@@ -342,12 +342,13 @@ class TestEarningBack:
         assert (line.kind, line.amount) == (LineKind.EARN_BACK, Decimal("-12000.00"))
 
     def test_happens_once(self, acme, zenith):
-        an_agreement_in_force(acme)
+        an_agreement_in_force(acme, earn_back=2)
         closes = months(acme, 5, 5, 5, 0, 0, 0)
         a_signed_statement(acme, closes[2])
-        a_signed_statement(acme, closes[5])
-        [november] = months(acme, first=date(2026, 11, 1)) or [None]
-        assert november is None
+        september = a_signed_statement(acme, closes[4])
+        assert [line.kind for line in page(acme, september).lines] == [LineKind.EARN_BACK]
+        october = draft(acme, accept_by_both(acme, open_statement(acme, closes[5])))
+        assert page(acme, october).lines == ()
 
 
 class TestRestatement:

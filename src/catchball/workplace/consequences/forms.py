@@ -1,0 +1,155 @@
+"""The shape of what people send about findings and statements."""
+
+from decimal import Decimal
+from typing import Any, ClassVar, cast
+
+from django import forms
+
+from catchball.kernel.words import Later, _
+from catchball.trust.forms import TellingForm
+from catchball.trust.signing import Meaning
+from catchball.workplace.consequences.commands import MEANINGS
+from catchball.workplace.consequences.rules import LONGEST, SHORT, Amounts, Plan
+from catchball.workplace.exclusions.rules import Ruling
+
+_UPHELD, _DROPPED = "upheld", "dropped"
+_MONEY: dict[str, Any] = {"max_digits": 15, "decimal_places": 2, "min_value": 0}
+
+
+class Step(TellingForm):
+    """The version that somebody saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Because(Step):
+    """A step that owes the other company a reason."""
+
+    LABELS: ClassVar = {"reason": Later("Reason")}
+    HELP: ClassVar = {"reason": Later("Both companies see it.")}
+    reason = forms.CharField(max_length=LONGEST, widget=forms.Textarea)
+
+
+class Accept(Step):
+    """Accepting a finding, with who recovers the promise where the ladder asks for it."""
+
+    LABELS: ClassVar = {
+        "owner": Later("Owner"),
+        "plan": Later("What will be done"),
+        "recover_on": Later("Kept again by"),
+    }
+    HELP: ClassVar = {
+        "owner": Later("Who answers for the recovery, by name."),
+        "plan": Later("In a sentence or two, with the number of the A3."),
+    }
+    owner = forms.CharField(max_length=SHORT, required=False)
+    plan = forms.CharField(max_length=LONGEST, required=False, widget=forms.Textarea)
+    recover_on = forms.DateField(required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        sent = dict(self.cleaned_data)
+        return {"version": sent.pop("version"), "plan": Plan(**sent)}
+
+
+class Record(Step):
+    """A ruling, and the password of who records it."""
+
+    LABELS: ClassVar = {
+        "upheld": Later("What was ruled"),
+        "body": Later("Governance body"),
+        "ruled_on": Later("Day of the meeting"),
+        "ruled_cmo": Later("For the manufacturer"),
+        "ruled_client": Later("For the client"),
+        "ruling": Later("Reason of the ruling"),
+        "password": Later("Your password"),
+    }
+    HELP: ClassVar = {
+        "ruled_cmo": Later("Who sat for the manufacturer, by name."),
+        "ruled_client": Later("Who sat for the client, by name."),
+        "ruling": Later("As the minutes say it, with their number."),
+    }
+    upheld = forms.ChoiceField(widget=forms.RadioSelect)
+    body = forms.CharField(max_length=120)
+    ruled_on = forms.DateField()
+    ruled_cmo = forms.CharField(max_length=240)
+    ruled_client = forms.CharField(max_length=240)
+    ruling = forms.CharField(max_length=LONGEST, widget=forms.Textarea)
+    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
+
+    def __init__(self, data: Any) -> None:
+        """Propose the body that decides on consequences by default."""
+        super().__init__(data, initial={"body": _("Steering committee")})
+        upheld = cast("forms.ChoiceField", self.fields["upheld"])
+        upheld.choices = [
+            (_UPHELD, _("Upheld: the consequences follow")),
+            (_DROPPED, _("Dropped: nothing follows")),
+        ]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        sent = dict(self.cleaned_data)
+        version = sent.pop("version")
+        del sent["password"]
+        upheld = sent.pop("upheld") == _UPHELD
+        return {"version": version, "ruling": Ruling(upheld=upheld, **sent)}
+
+
+class Confirm(Step):
+    """The hash that was shown, and the password of who confirms it."""
+
+    LABELS: ClassVar = {"password": Later("Your password")}
+    content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
+
+
+class Draft(Step):
+    """The amounts of a month; fee and gain only where the statement can hold them."""
+
+    LABELS: ClassVar = {
+        "base": Later("Invoiced in the month"),
+        "source": Later("Where the amount is from"),
+        "fee": Later("Fee"),
+        "fee_note": Later("How the fee was worked out"),
+        "gain": Later("Worth of the yield above its target"),
+        "gain_note": Later("How the gain was worked out"),
+    }
+    HELP: ClassVar = {
+        "base": Later("Without taxes. Credits are shares of it."),
+        "source": Later("The invoices by number, or the period in your accounts."),
+        "fee": Later("The reservation or expedite fee that the agreement names."),
+        "gain": Later("Quantity gained × its value; the agreement says which share of it is paid."),
+    }
+    base = forms.DecimalField(**_MONEY)
+    source = forms.CharField(max_length=SHORT)
+    fee = forms.DecimalField(required=False, **_MONEY)
+    fee_note = forms.CharField(max_length=SHORT, required=False)
+    gain = forms.DecimalField(required=False, **_MONEY)
+    gain_note = forms.CharField(max_length=SHORT, required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        sent = dict(self.cleaned_data)
+        version = sent.pop("version")
+        amounts = {name: sent.pop(name) or Decimal(0) for name in ("fee", "gain")}
+        return {"version": version, "amounts": Amounts(**sent, **amounts)}
+
+
+class SignStatement(Step):
+    """A signature: what it means, under which content, and the password or code again."""
+
+    LABELS: ClassVar = {
+        "meaning": Later("What your signature means"),
+        "password": Later("Your password"),
+    }
+    content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    meaning = forms.TypedChoiceField(
+        coerce=Meaning, widget=forms.RadioSelect, initial=MEANINGS[0].value
+    )
+    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
+
+    def __init__(self, data: Any) -> None:
+        """Say the meanings in the reader's language."""
+        super().__init__(data)
+        meaning = cast("forms.TypedChoiceField", self.fields["meaning"])
+        meaning.choices = [(one.value, one.label) for one in MEANINGS]

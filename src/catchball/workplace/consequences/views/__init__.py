@@ -1,0 +1,1 @@
+"""Pages about consequences: each asks one query, each submission runs one command."""
