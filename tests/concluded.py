@@ -15,7 +15,7 @@ from catchball.workplace.consequences import commands, queries
 from catchball.workplace.consequences.rules import Amounts, Plan
 from catchball.workplace.exclusions.rules import Ruling
 from closed import a_closed_month
-from measured import deliveries, month_of
+from measured import batches, deliveries, month_of
 from world import NOW, Company, scope_for
 
 SPRING = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
@@ -26,18 +26,20 @@ BASE = Amounts(base=Decimal("400000.00"), source="Invoices 118 to 131")
 
 
 def an_agreement_in_force(
-    company: Company, *, promise: dict[str, Any] | None = None, **money: Any
+    company: Company, *, on: str = OTD, promise: dict[str, Any] | None = None, **money: Any
 ) -> UUID:
-    """Sign an agreement in force from May 2026 on, without ramp-up unless asked for."""
+    """Sign an agreement in force from May 2026 on, with one promise, and no ramp-up unless asked."""
     manager = scope_for(company, now=SPRING)
     draft = a_draft_agreement(manager)
     change_part(manager, draft, "terms", from_on=MAY.isoformat())
     change_part(manager, draft, "credits", **{"ramp_up": 0, **money})
-    # It would be missed by the same deliveries.
-    seen = agreements.get_editing(manager, draft, part="promises", item="on-time-in-full").seen
-    remove_item(manager, agreement=draft, part="promises", item="on-time-in-full", seen=seen)
+    sections = agreements.get_agreement(manager, draft).sections
+    for item in next(one for one in sections if one.key == "promises").items:
+        if item.id != on:
+            seen = agreements.get_editing(manager, draft, part="promises", item=item.id).seen
+            remove_item(manager, agreement=draft, part="promises", item=item.id, seen=seen)
     if promise:
-        change_item(manager, draft, "promises", OTD, **promise)
+        change_item(manager, draft, "promises", on, **promise)
     return sign_by_both(company, offer(manager, draft), now=SPRING)
 
 
@@ -135,3 +137,19 @@ def a_signed_statement(company: Company, close: UUID, amounts: Amounts = BASE) -
     sign_statement_as(company, statement, Role.PROGRAM_MANAGER)
     sign_statement_as(company, statement, Role.CLIENT_LEAD)
     return statement
+
+
+def concluded(company: Company) -> dict[str, UUID]:
+    """Make a statement with a finding, and a closed month without: things that addresses name."""
+    an_agreement_in_force(company, on="batch-yield")
+    closes = []
+    for month in (MAY, date(2026, 6, 1)):
+        low = [(month.replace(day=4), Decimal(100), Decimal(60))] * 9
+        batches(company, low, name=f"Y{month.month}")
+        closes.append(a_closed_month(company, month=month))
+    statement = open_statement(company, closes[1])
+    return {
+        "close": closes[0],
+        "statement": statement,
+        "finding": findings_of(company, statement)[0].id,
+    }

@@ -83,7 +83,10 @@ class Reach:
 def things_of(company: Company) -> dict[str, Any]:
     """Make one of everything that an address can name; return their ids."""
     scope = scope_for(company)
+    # First, since an agreement in force leaves room for what is offered beside it.
+    following = {f"concluded {name}": made for name, made in concluded(company).items()}
     return {
+        **following,
         "delivery": a_delivery(company, "M-1"),
         "batch": a_completed_batch(company, "M-2"),
         "draft": a_draft(scope, metric_key="right-first-time"),
@@ -94,7 +97,6 @@ def things_of(company: Company) -> dict[str, Any]:
         "value": an_entered_value(scope),
         **{name: make(company) for name, make in MORE.items()},
         **{f"closing {name}": made for name, made in closing(company).items()},
-        **{f"concluded {name}": made for name, made in concluded(company).items()},
         **{f"excluded {name}": made for name, made in claimed(company).items()},
     }
 

@@ -131,8 +131,8 @@ class Draft(Step):
         """Return what the command takes."""
         sent = dict(self.cleaned_data)
         version = sent.pop("version")
-        amounts = {name: sent.pop(name) or Decimal(0) for name in ("fee", "gain")}
-        return {"version": version, "amounts": Amounts(**sent, **amounts)}
+        fee, gain = (sent.pop(name) or Decimal(0) for name in ("fee", "gain"))
+        return {"version": version, "amounts": Amounts(fee=fee, gain=gain, **sent)}
 
 
 class SignStatement(Step):

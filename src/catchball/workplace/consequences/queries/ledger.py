@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q
+
 from catchball.trust.scope import Scope
 from catchball.workplace.consequences import rules
 from catchball.workplace.consequences.models import Statement
@@ -33,13 +35,18 @@ class Ledger:
         return {about: share for (about, month), share in self.shares.items() if month == day}
 
 
+def of_programs(program: UUID | None) -> Q:
+    """Return the condition for statements of all programs (None) or of one."""
+    return Q(program__isnull=True) if program is None else Q(program_id=program)
+
+
 def read_ledger(scope: Scope, program: UUID | None, *, currency: str = "") -> Ledger:
     """Return what signed statements for the same programs moved (one SQL query).
 
     With `currency`, those in it alone: amounts in different ones are never added.
     """
     rows = Statement.objects.filter(
-        client_id=scope.client, program_id=program, state=StatementState.SIGNED
+        of_programs(program), client_id=scope.client, state=StatementState.SIGNED
     ).order_by("first_on")
     credited: dict[tuple[str, str], Decimal] = {}
     shares: dict[tuple[str, str], Decimal] = {}

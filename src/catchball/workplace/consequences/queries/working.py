@@ -14,7 +14,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import AgreementInForce, find_agreement_of
 from catchball.workplace.consequences import rules
 from catchball.workplace.consequences.models import Finding, Statement
-from catchball.workplace.consequences.queries.ledger import Ledger, read_ledger
+from catchball.workplace.consequences.queries.ledger import Ledger, of_programs, read_ledger
 from catchball.workplace.consequences.queries.series import (
     Series,
     read_as_known_now,
@@ -134,8 +134,8 @@ def _restatements(
     signed = {
         Period(row.first_on, row.until_on): row
         for row in Statement.objects.filter(
+            of_programs(month.program),
             client_id=scope.client,
-            program_id=month.program,
             state=StatementState.SIGNED,
             first_on__gte=since,
             first_on__lt=month.period.first,
