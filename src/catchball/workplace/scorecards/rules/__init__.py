@@ -1,5 +1,6 @@
 """Words and decisions about numbers and how they are shown; pure."""
 
+from catchball.workplace.scorecards.rules.chances import odds_of, say_chance, say_odds
 from catchball.workplace.scorecards.rules.charting import (
     Standout,
     chart_of,
@@ -96,12 +97,15 @@ __all__ = [
     "kind_of",
     "known_from",
     "miss_word",
+    "odds_of",
     "outcome_word",
     "repeated",
     "resolution",
+    "say_chance",
     "say_headline",
     "say_interval",
     "say_lead",
+    "say_odds",
     "shown",
     "span_from",
     "standing_word",

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from catchball.kernel.days import Grain, Period, periods_until
+from catchball.kernel.days import Grain, Period, month_start, period_of, periods_until
 from catchball.measures.basis import Outcome
 from catchball.measures.charts import Assurance, Variation
 from catchball.measures.charts import Standing as Sign
 from catchball.measures.language import Better, Unit
+from catchball.measures.odds import share_odds
 from catchball.measures.reading import Reading, Standing
 from catchball.workplace.production import metrics
 from catchball.workplace.scorecards import rules
@@ -19,6 +20,7 @@ from catchball.workplace.scorecards.rules import Told
 
 NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 NO_BREAK = "\N{NO-BREAK SPACE}"
+METRIC = metrics.ON_TIME_DELIVERY
 
 
 def plain(said):
@@ -291,3 +293,37 @@ class TestStandouts:
 
     def test_are_none_where_nothing_stands_out(self):
         assert self._chart(2, 3, 2, 3, 2, 3, 2, 3, 2, 3) == ()
+
+
+class TestOdds:
+    def chart(self, *good, of=20):
+        numbers = [
+            (
+                period_of(month_start(date(2026, 1, 1), place), Grain.MONTH),
+                Reading(Decimal(top), Decimal(of), of),
+                Decimal("0.9"),
+            )
+            for place, top in enumerate(good)
+        ]
+        return rules.chart_of(METRIC, numbers)
+
+    def odds(self, chart, *, n_min=8):
+        return rules.odds_of(chart, METRIC, target=Decimal("0.9"), n_min=n_min)
+
+    def test_are_those_of_the_facts_of_the_phase(self):
+        found = self.odds(self.chart(19, 18, 20, 19))
+        expected = share_odds(76, 80, coming=20, target=0.9)
+        assert found == expected
+
+    def test_are_hidden_below_the_least_number_of_facts(self):
+        assert self.odds(self.chart(4, 4, of=4), n_min=9) is None
+        assert self.odds(self.chart(4, 4, of=4), n_min=8) is not None
+
+    def test_are_none_without_a_chart(self):
+        assert self.odds(rules.chart_of(METRIC, [])) is None
+
+    def test_never_say_that_something_is_certain(self):
+        found = self.odds(self.chart(*[200] * 30, of=200))
+        said = rules.say_odds(found, METRIC, Grain.MONTH)
+        assert said.startswith("over 99\N{NO-BREAK SPACE}% chance that the next month meets")
+        assert said.endswith("from 6,000 facts)")

@@ -6,14 +6,7 @@ from decimal import Decimal
 
 from catchball.kernel.days import Grain, month_start, period_of
 from catchball.kernel.words import _, day_name, ngettext, period_name
-from catchball.measures.charts import (
-    ASSURANCE_WORDS,
-    VARIATION_WORDS,
-    Chart,
-    assurance_icon,
-    sparkline,
-    variation_icon,
-)
+from catchball.measures.charts import sparkline
 from catchball.measures.language import Unit
 from catchball.measures.reading import Standing
 from catchball.trust.addresses import address
@@ -22,6 +15,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries import Cell, PromiseRow, Scorecard
 from catchball.workplace.scorecards.views.asked import WORST, Asked
+from catchball.workplace.scorecards.views.signals import Icon, ShownOdds, icons_of, odds_shown
 
 _ENDS = 24
 
@@ -39,14 +33,6 @@ class ShownCell:
     closed: str = ""
 
 
-@dataclass(frozen=True)
-class Icon:
-    """A small drawing and its words."""
-
-    svg: str
-    words: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class ShownRow:
     """A promise as shown."""
@@ -57,6 +43,7 @@ class ShownRow:
     cells: tuple[ShownCell, ...]
     spark: str
     icons: tuple[Icon, ...]
+    odds: ShownOdds | None
     total: ShownCell
 
     @property
@@ -117,15 +104,8 @@ def _row(row: PromiseRow, asked: Asked, card: Scorecard) -> ShownRow:
         cells=tuple(_cell(one, passport, asked, worth) for one in row.cells),
         spark=sparkline(values, wording=row.wording, last=row.last.standing.value),
         icons=icons_of(row.chart),
+        odds=odds_shown(row, card.span.grain),
         total=_total(row, passport, asked),
-    )
-
-
-def icons_of(chart: Chart) -> tuple[Icon, ...]:
-    """Return what a chart says of variation and of assurance, as drawings."""
-    return (
-        Icon(variation_icon(chart.variation), str(VARIATION_WORDS[chart.variation])),
-        Icon(assurance_icon(chart.assurance), str(ASSURANCE_WORDS[chart.assurance])),
     )
 
 

@@ -34,10 +34,10 @@ from catchball.workplace.scorecards.views.grid import (
     attributable_of,
     cell_interval,
     grain_word,
-    icons_of,
     status_of,
     word_of,
 )
+from catchball.workplace.scorecards.views.signals import ShownOdds, icons_of, odds_shown
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,7 @@ class ShownChart:
     summary: str
     how: str
     signals: tuple[Signal, ...]
+    odds: ShownOdds | None
     standouts: tuple[ShownStandout, ...]
     restated: tuple[ShownRestatement, ...]
     target: str
@@ -145,6 +146,7 @@ def chart_shown(chart: PromiseChart, asked: Asked) -> ShownChart:
         summary=summary_of(chart),
         how=str(_HOW[rules.kind_of(chart.whole.metric)]),
         signals=_signals(chart),
+        odds=odds_shown(chart, grain),
         standouts=tuple(_standout(one, passport, asked, grain) for one in chart.standouts),
         restated=restated_in(chart, passport, asked),
         target=rules.kept_from(chart.target, chart.unit, chart.better),
