@@ -42,7 +42,7 @@ def share_odds(
 
     >>> found = share_odds(95, 100, coming=20, target=0.9)
     >>> round(found.chance, 3)
-    0.912
+    0.892
     """
     known = share_interval(good, of)
     if known is None or not 0 < coming <= MOST_TRIALS:
@@ -66,7 +66,7 @@ def rate_odds(
 
     >>> found = rate_odds(10, 100, coming=20, target=0.2)
     >>> round(found.chance, 3)
-    0.934
+    0.921
     """
     known = rate_interval(events, exposure)
     most = target * coming
