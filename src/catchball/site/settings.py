@@ -243,9 +243,6 @@ LOGGING = {
 }
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-PROCRASTINATE_IMPORT_PATHS = [
-    "catchball.site.jobs",
-    "catchball.site.people.jobs",
-    "catchball.site.api.jobs",
-]
+_JOBS = ("jobs", "people.jobs", "api.jobs")
+PROCRASTINATE_IMPORT_PATHS = [f"catchball.site.{name}" for name in _JOBS]
 PROCRASTINATE_ON_APP_READY = None
