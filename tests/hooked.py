@@ -1,9 +1,10 @@
 """Webhooks of the small world, and a machine that is told."""
 
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from uuid import UUID
 
@@ -64,3 +65,26 @@ def a_listener(status: int = 200, location: str = "") -> Iterator[tuple[str, lis
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def a_dripping_machine() -> Iterator[str]:
+    """Give the address of a machine whose answer drips in without an end."""
+    is_over = Event()
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def drip() -> None:
+        there, _whence = listening.accept()
+        with there, suppress(OSError):
+            there.sendall(b"HTTP/1.1 ")
+            while not is_over.wait(0.1):
+                there.sendall(b"x")
+
+    thread = Thread(target=drip, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    finally:
+        is_over.set()
+        thread.join()
+        listening.close()

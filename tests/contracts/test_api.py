@@ -18,7 +18,7 @@ EXCEPTIONS = {
     "trust.commands.people.change_own_password": "a token changes no password: its owner does",
     "trust.queries.list_happenings": "the home page's words; journal/ tells the same",
     "trust.journal.read_journal": "journal/ walks the same entries",
-    "trust.webhooks.queries.get_salt": "get_secret makes the secret of it",
+    "trust.webhooks.queries.get_salt": "told once, as the secret made of it",
     "workplace.agreements.queries.agreements.get_agreement_to_answer": "get_agreement, for a form",
     "workplace.agreements.queries.agreements.get_agreement_to_offer": "get_agreement, for a form",
     "workplace.agreements.queries.agreements.get_agreement_to_sign": "get_agreement, for a form",

@@ -43,7 +43,7 @@ QUERY = {
 # Which are not there for some who may ask: a draft is internal, no batch of rows was refused.
 EMPTY = {"exchange-get-error-rows"}
 # The manufacturer's webhooks are its own.
-OF_ONE_SIDE = {"webhooks-get-webhook", "webhooks-get-secret", "webhooks-walk-calls"}
+OF_ONE_SIDE = {"webhooks-get-webhook", "webhooks-walk-calls"}
 # What differs in two answers that say the same.
 VARYING = {"RateLimit", "X-Request-ID"}
 

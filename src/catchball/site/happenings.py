@@ -135,6 +135,11 @@ SILENT = (
     "people.invitation-repeated",
     "people.invitation-withdrawn",
     "programs.client-added",
+    # Whom machines tell is no news either; the journal holds it.
+    "webhooks.webhook-added",
+    "webhooks.webhook-stopped",
+    "webhooks.secret-renewed",
+    "webhooks.call-replayed",
     # The steps on the way to an offer; that a draft was started is told.
     "agreements.agreement-part-kept",
     "agreements.agreement-item-kept",

@@ -28,7 +28,8 @@ Act = Callable[Concatenate[Scope, P], R]
 
 # Every event that a command of the product can leave in the journal.
 EVENTS: set[str] = set()
-_SECRET = ("password", "secret", "token", "credential")
+# The path of an address may be a key in itself.
+_SECRET = ("password", "secret", "token", "credential", "url")
 _LONGEST = 2_000
 
 

@@ -14,7 +14,7 @@ from catchball.kernel.words import _
 from catchball.site.api.answering import limited, told
 from catchball.site.api.asking import Admitted, admitted
 from catchball.site.api.conditions import version_meant
-from catchball.site.api.telling import plain
+from catchball.site.api.telling import plain, written
 from catchball.site.errors import problem
 from catchball.trust.identity import prove
 from catchball.trust.scope import Scope
@@ -42,6 +42,7 @@ class Doing:
     changes: Runs | None
     versioned: str
     signs: bool
+    told_once: str = ""
 
 
 def do(
@@ -73,7 +74,7 @@ def do(
         return told(request, doing.then(scope, **which), status=201 if doing.made else 200)
 
     try:
-        return once(request, asked, scope, run, of=plain(given))
+        return once(request, asked, scope, run, of=plain(given), told_once=doing.told_once)
     except Stale as error:
         return _stale(asked, doing, in_path, given, error)
 
@@ -102,9 +103,17 @@ def _stale(
 
 
 def once(
-    request: HttpRequest, asked: Admitted, scope: Scope, run: Callable[[], HttpResponse], *, of: Any
+    request: HttpRequest,
+    asked: Admitted,
+    scope: Scope,
+    run: Callable[[], HttpResponse],
+    *,
+    of: Any,
+    told_once: str = "",
 ) -> HttpResponse:
     """Run, and with an Idempotency-Key only once: the same request is answered as it was before.
+
+    The part of the answer named by `told_once` is kept nowhere; a repeated answer holds null.
 
     :raises NotAKey: if the key is empty, too long or not printable
     :raises AnotherRequest: if the key was used for another request within a day
@@ -124,9 +133,15 @@ def once(
             return _replayed(asked, before)
         answer = run()
         kept = {name: answer[name] for name in _KEPT_HEADERS if answer.has_header(name)}
-        body = answer.content.decode()
+        body = _without(answer.content, told_once)
         keep_answer(scope, key=key, answer=Answer(answer.status_code, kept, body))
     return answer
+
+
+def _without(body: bytes, told_once: str) -> str:
+    if not told_once:
+        return body.decode()
+    return written(json.loads(body) | {told_once: None}).decode()
 
 
 def _replayed(asked: Admitted, before: Answer) -> HttpResponse:

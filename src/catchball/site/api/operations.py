@@ -151,11 +151,13 @@ class Door:
         fixed: Mapping[str, Callable[[], Any]] | None = None,
         hides: tuple[str, ...] = (),
         may: Permission | None = None,
+        told_once: str = "",
     ) -> None:
         """Let a command be run; `then` is the query that tells how the record stands afterwards.
 
         `made` names the parameter of `then` that takes the id of what was made. `changes` tells,
-        where the record moved on meanwhile, what happened to it since.
+        where the record moved on meanwhile, what happened to it since. `told_once` names the part
+        of the answer that no kept answer holds.
         """
         fixed = dict(fixed or {})
         taken = _taken(runs, {*fixed, *hides})
@@ -176,7 +178,9 @@ class Door:
                 signs=bool(getattr(runs, "signs", False)),
             )
         )
-        doing = Doing(operation.name, runs, then, made, changes, versioned, operation.signs)
+        doing = Doing(
+            operation.name, runs, then, made, changes, versioned, operation.signs, told_once
+        )
 
         def view(request: HttpRequest, **sent: Any) -> HttpResponse:
             sent.pop("client", None)

@@ -6,51 +6,50 @@ from uuid import UUID
 from django.conf import settings
 
 from catchball.site.api.operations import Door
+from catchball.site.webhooks.signing import secret_now
 from catchball.trust.scope import Scope
 from catchball.trust.webhooks import commands, queries
-from catchball.trust.webhooks.queries import WebhookPage
-from catchball.trust.webhooks.rules import secret_of
+from catchball.trust.webhooks.queries import WebhookLine, WebhookPage
 
 
-@dataclass(frozen=True)
-class Secret:
-    """What the calls of a webhook are signed with."""
+@dataclass(frozen=True, kw_only=True)
+class WebhookWithSecret:
+    """A webhook, and what its calls are signed with from now on.
 
-    secret: str
-
-
-def get_secret(scope: Scope, *, webhook: UUID) -> Secret:
-    """Return what the calls of a webhook are signed with, to be checked by whoever is told.
-
-    The header `Catchball-Signature: t=…,v1=…` holds the instant in seconds and the HMAC-SHA256 of
-    the instant, a full stop and the body. Refuse what is older than some minutes.
-
-    :raises NotFound: if the company has no such webhook for this client
+    `secret` is told in this answer and never again: keep it. An answer that is repeated for an
+    Idempotency-Key holds null. The header `Catchball-Signature: t=…,v1=…` of a call holds the
+    instant in seconds and the HMAC-SHA256 of the instant, a full stop and the body. Refuse what is
+    older than some minutes.
     """
-    salt = queries.get_salt(scope, webhook=webhook)
-    return Secret(secret_of(settings.SECRET_KEY, webhook=str(webhook), salt=salt))
 
-
-get_secret.may = queries.get_salt.may  # type: ignore[attr-defined] # asked before what was sent
+    line: WebhookLine
+    secret: str | None
 
 
 def _now(scope: Scope, *, webhook: UUID) -> WebhookPage:
     return queries.get_webhook(scope, webhook=webhook)
 
 
+def _with_secret(scope: Scope, *, webhook: UUID) -> WebhookWithSecret:
+    return WebhookWithSecret(
+        line=queries.get_webhook(scope, webhook=webhook).line,
+        secret=secret_now(webhook, salt=queries.get_salt(scope, webhook=webhook)),
+    )
+
+
 DOOR = Door("webhooks", "Webhooks")
 DOOR.asks("", queries.list_webhooks)
 DOOR.asks("events/", queries.list_events)
 DOOR.asks("{webhook}/", queries.get_webhook)
-DOOR.asks("{webhook}/secret/", get_secret)
 DOOR.asks("{webhook}/calls/", queries.walk_calls, walks=True)
 DOOR.does(
     "add/",
     commands.add_webhook,
-    then=_now,
+    then=_with_secret,
     made="webhook",
     fixed={"allow_private": lambda: settings.WEBHOOKS_INSIDE},
+    told_once="secret",
 )
 DOOR.does("{webhook}/stop/", commands.stop_webhook, then=_now)
-DOOR.does("{webhook}/secret/renew/", commands.renew_secret, then=get_secret)
+DOOR.does("{webhook}/secret/renew/", commands.renew_secret, then=_with_secret, told_once="secret")
 DOOR.does("calls/{call}/replay/", commands.replay_call)

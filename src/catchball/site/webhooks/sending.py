@@ -38,6 +38,7 @@ class _Pinned(HTTPConnection):
     def __init__(self, parts: SplitResult, address: str, port: int) -> None:
         super().__init__(parts.hostname or "", port, timeout=SECONDS)
         self._address, self._is_secret = address, parts.scheme == "https"
+        self.default_port = _PORTS[parts.scheme]
 
     def connect(self) -> None:
         self.sock = socket.create_connection((self._address, self.port), self.timeout)

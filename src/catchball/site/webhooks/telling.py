@@ -11,12 +11,13 @@ from django.conf import settings
 from django.db import transaction
 
 from catchball.site.webhooks.sending import Outcome, send
+from catchball.site.webhooks.signing import secret_now
 from catchball.trust.permissions import Side
 from catchball.trust.scope import Scope, operator_scope
 from catchball.trust.wall import opened
 from catchball.trust.webhooks.models import WebhookCall
 from catchball.trust.webhooks.queries import content_of, due_calls
-from catchball.trust.webhooks.rules import CallState, next_try, secret_of, signature_of
+from catchball.trust.webhooks.rules import CallState, next_try, signature_of
 
 _log = logging.getLogger(__name__)
 # How long a call is left to the worker that took it; beyond that another takes it.
@@ -79,7 +80,7 @@ def _take(operator: Scope, *, without: set[UUID]) -> _Call | None:
             event=row.event,
             body=(body := json.dumps(content, ensure_ascii=False).encode()),
             signature=signature_of(
-                secret_of(settings.SECRET_KEY, webhook=str(row.webhook_id), salt=row.webhook.salt),
+                secret_now(row.webhook_id, salt=row.webhook.salt),
                 body,
                 at=int(operator.now.timestamp()),
             ),

@@ -31,7 +31,7 @@ def add_webhook(
     :raises WebhookRefused, LeadsInside: if a value does not do
     :raises TooManyWebhooks: if the company has 20 for this client
     """
-    rules.check_url(url, allow_private=allow_private)
+    parts = rules.check_url(url, allow_private=allow_private)
     chosen = rules.check_events(events, known=EVENTS)
     mine = Webhook.objects.filter(client_id=scope.client, side=scope.side, is_active=True)
     if mine.count() >= rules.MOST_WEBHOOKS:
@@ -43,6 +43,7 @@ def add_webhook(
         side=scope.side,
         audience=own_audience(scope),
         name=rules.clean_webhook_name(name),
+        host=parts.hostname or "",
         url=url,
         events=chosen,
         salt=secrets.token_hex(16),
@@ -55,9 +56,11 @@ def stop_webhook(scope: Scope, *, webhook: UUID, version: int) -> None:
     """Tell a system nothing more; what waits to be sent is given up.
 
     :raises NotFound: if the company has no such webhook for this client
+    :raises WebhookStopped: if it was stopped before
     :raises Stale: if somebody changed it since `version` was shown
     """
     row = _get_for_change(scope, webhook, version)
+    rules.check_is_active(row.is_active)
     row.is_active, row.version = False, version + 1
     row.save(update_fields=["is_active", "version"])
     WebhookCall.objects.filter(webhook=row, state=CallState.WAITING).update(
@@ -67,12 +70,14 @@ def stop_webhook(scope: Scope, *, webhook: UUID, version: int) -> None:
 
 @command(may=Permission.WEBHOOK_MANAGE, event="webhooks.secret-renewed", audience=own_audience)
 def renew_secret(scope: Scope, *, webhook: UUID, version: int) -> None:
-    """Sign with another secret from the next call on.
+    """Sign with another secret from the next call on, which is told this once.
 
     :raises NotFound: if the company has no such webhook for this client
+    :raises WebhookStopped: if it is told nothing more
     :raises Stale: if somebody changed it since `version` was shown
     """
     row = _get_for_change(scope, webhook, version)
+    rules.check_is_active(row.is_active)
     row.salt, row.version = secrets.token_hex(16), version + 1
     row.save(update_fields=["salt", "version"])
 
@@ -83,12 +88,13 @@ def replay_call(scope: Scope, *, call: UUID) -> None:
 
     :raises NotFound: if the company has no such call for this client
     :raises NotDead: if it is waiting anyway
+    :raises WebhookStopped: if its webhook is told nothing more
     """
-    rows = WebhookCall.objects.select_for_update().filter(client_id=scope.client, pk=call)
-    row = rows.first()
+    rows = WebhookCall.objects.select_for_update(of=("self",)).select_related("webhook")
+    row = rows.filter(client_id=scope.client, pk=call).first()
     if row is None:
         raise NotFound(_("There is no such call here."))
-    rules.check_may_replay(CallState(row.state))
+    rules.check_may_replay(CallState(row.state), is_active=row.webhook.is_active)
     row.state, row.attempts, row.next_at = CallState.WAITING, 0, scope.now
     row.save(update_fields=["state", "attempts", "next_at"])
 

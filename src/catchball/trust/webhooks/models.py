@@ -11,13 +11,17 @@ from catchball.trust.webhooks.rules import CallState
 
 
 class Webhook(models.Model):
-    """That one company's system is told of events of a client; no events stand for all."""
+    """That one company's system is told of events of a client; no events stand for all.
+
+    The journal tells the host and not the address, whose path may be a key in itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     client_id = models.UUIDField()
     side = models.CharField(max_length=8)
     audience = models.CharField(max_length=8)
     name = models.CharField(max_length=80)
+    host = models.CharField(max_length=255, default="", db_default="")
     url = models.CharField(max_length=500)
     events = ArrayField(models.CharField(max_length=80), default=list)
     salt = models.CharField(max_length=32)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
@@ -107,19 +107,23 @@ def list_events(scope: Scope) -> tuple[str, ...]:
 
 
 def due_calls(now: datetime) -> QuerySet[WebhookCall]:
-    """Return the calls that are due, the oldest first; for the worker, inside its wall."""
-    due = Q(state=CallState.WAITING, next_at__lte=now)
-    return WebhookCall.objects.filter(due).select_related("webhook").order_by("next_at", "id")
+    """Return the calls that are due; for the worker, inside its wall.
+
+    First those of webhooks that answer, then those of webhooks with something to try again, so
+    that no silent machine of one company keeps another company waiting; each the oldest first.
+    """
+    waiting = WebhookCall.objects.filter(state=CallState.WAITING)
+    failed = waiting.filter(webhook_id=OuterRef("webhook_id"), last_at__isnull=False)
+    due = waiting.filter(next_at__lte=now).select_related("webhook")
+    return due.order_by(Exists(failed), "next_at", "id")
 
 
-def content_of(call: WebhookCall) -> dict[str, Any] | None:
-    """Return what a call says, within the wall of the side that is told; None if that is nothing.
+def content_of(call: WebhookCall) -> dict[str, Any]:
+    """Return what a call says, within the wall of the side that is told.
 
     It names what happened and to which records; whoever may, reads the rest from the API.
     """
-    entry = Entry.objects.filter(client_id=call.client_id, pk=call.entry_id).first()
-    if entry is None:
-        return None
+    entry = Entry.objects.get(client_id=call.client_id, pk=call.entry_id)
     rows = Change.objects.filter(entry_id=entry.pk, client_id=call.client_id).order_by("id")
     named = rows.values("table_name", "row_id", "operation")[:_TOLD_ROWS]
     return {

@@ -35,6 +35,10 @@ class NotDead(Refused):
     """Only what was given up or has arrived can be sent anew."""
 
 
+class WebhookStopped(Refused):
+    """The webhook is told nothing more."""
+
+
 class CallState(StrEnum):
     """Where the telling of one entry stands."""
 
@@ -179,10 +183,20 @@ def next_try(attempts: int, *, now: datetime) -> datetime | None:
     return now + BACK_OFF[attempts - 1] if attempts <= len(BACK_OFF) else None
 
 
-def check_may_replay(state: CallState) -> None:
-    """Let a call be sent anew that waits for nothing.
+def check_is_active(is_active: bool) -> None:
+    """Let a webhook be changed that is still told something.
 
-    :raises NotDead: otherwise
+    :raises WebhookStopped: otherwise
     """
+    if not is_active:
+        raise WebhookStopped(_("This webhook is stopped and is told nothing more. Add another."))
+
+
+def check_may_replay(state: CallState, *, is_active: bool) -> None:
+    """Let a call be sent anew that waits for nothing, to a webhook that is still told something.
+
+    :raises NotDead, WebhookStopped: otherwise
+    """
+    check_is_active(is_active)
     if state is CallState.WAITING:
         raise NotDead(_("It is waiting to be sent anyway."))

@@ -3,16 +3,19 @@ import json
 import socket
 from datetime import timedelta
 from hashlib import sha256
+from uuid import UUID
 
 import pytest
 
 from arranged import a_delivery
 from catchball.site.webhooks import sending
 from catchball.site.webhooks.telling import tell_due
+from catchball.trust.models import Entry
 from catchball.trust.permissions import Role
+from catchball.trust.wall import opened
 from catchball.trust.webhooks import commands, queries
 from catchball.trust.webhooks.rules import BACK_OFF, CallState
-from hooked import a_listener, a_webhook
+from hooked import a_dripping_machine, a_listener, a_webhook
 from machines import a_machine
 from world import NOW, scope_for
 
@@ -28,6 +31,13 @@ def _told(company, url):
     return made
 
 
+def _added_by_machine(company, url):
+    body = {"name": "Planning", "url": url, "events": ["production.delivery-promised"]}
+    answer = a_machine(company).post("acme/webhooks/add/", body)
+    assert answer.status_code == 201, answer.json()
+    return answer.json()
+
+
 def _call(company, made):
     return queries.get_webhook(scope_for(company), webhook=made).calls[0]
 
@@ -35,13 +45,14 @@ def _call(company, made):
 class TestTellDue:
     def test_sends_what_happened_signed(self, acme):
         with a_listener() as (url, heard):
-            made = _told(acme, url)
+            added = _added_by_machine(acme, url)
+            made, secret = UUID(added["line"]["id"]), added["secret"]
+            a_delivery(acme)
             assert tell_due(NOW) == 1
 
         ((path, headers, body),) = heard
         assert path == "/told?by=catchball"
         assert json.loads(body)["event"] == headers["Catchball-Event"]
-        secret = a_machine(acme).get(f"acme/webhooks/{made}/secret/").json()["secret"]
         at, signed = (part.split("=")[1] for part in headers["Catchball-Signature"].split(","))
         expected = hmac.new(secret.encode(), at.encode() + b"." + body, sha256).hexdigest()
         assert hmac.compare_digest(signed, expected)
@@ -102,6 +113,67 @@ class TestTellDue:
 
         assert len(heard) == 1
 
+    def test_tells_first_whoever_answers(self, acme, zenith):
+        """A machine of one company that fails keeps no other company waiting."""
+        with a_listener(500) as (silent, unheard), a_listener() as (url, heard):
+            _told(acme, silent)
+            tell_due(NOW)
+            a_delivery(acme, "D-2")
+            _told(zenith, url)
+            tell_due(NOW + BACK_OFF[0], for_seconds=0.001)
+
+        assert (len(unheard), len(heard)) == (1, 1)
+
+    def test_tells_the_same_call_again_when_it_is_sent_anew(self, acme):
+        with a_listener() as (url, heard):
+            made = _told(acme, url)
+            tell_due(NOW)
+            commands.replay_call(scope_for(acme), call=_call(acme, made).id)
+            tell_due(NOW)
+
+        first, second = heard
+        assert first[1]["Catchball-Call"] == second[1]["Catchball-Call"]
+        assert first[2] == second[2]
+
+
+class TestTheSecret:
+    def test_is_told_once(self, acme):
+        """Neither another question nor a repeated request tells it again."""
+        machine = a_machine(acme)
+        body = {"name": "Planning", "url": "https://hooks.example/x", "events": []}
+        first, again = (
+            machine.post("acme/webhooks/add/", body, {"Idempotency-Key": "add-1"}).json()
+            for _each in range(2)
+        )
+        shown = machine.get(f"acme/webhooks/{first['line']['id']}/").content.decode()
+
+        assert first["secret"].startswith("whsec_")
+        assert again == first | {"secret": None}
+        assert first["secret"] not in shown
+
+    def test_is_another_once_renewed(self, acme):
+        machine = a_machine(acme)
+        added = _added_by_machine(acme, "https://hooks.example/x")
+
+        renewed = machine.post(
+            f"acme/webhooks/{added['line']['id']}/secret/renew/", {}, {"If-Match": '"1"'}
+        ).json()
+
+        assert renewed["secret"].startswith("whsec_")
+        assert renewed["secret"] != added["secret"]
+
+    def test_stands_nowhere_in_the_journal_nor_does_the_address(self, acme):
+        """The path of an address may be a key in itself; the journal tells the host."""
+        added = _added_by_machine(acme, "https://hooks.example/services/key-7")
+
+        with opened(scope_for(acme)):
+            entry = Entry.objects.get(event="webhooks.webhook-added")
+            said = json.dumps([entry.arguments, [one.new for one in entry.changes.all()]])
+
+        assert "hooks.example" in said
+        assert added["secret"] not in said
+        assert "key-7" not in said
+
 
 class TestSend:
     def test_connects_to_the_address_that_was_checked(self, monkeypatch):
@@ -118,3 +190,29 @@ class TestSend:
 
         assert (outcome.status, asked) == (None, ["hooks.example"])
         assert "private network" in outcome.words
+
+    def test_asks_for_the_name_once_and_calls_the_host_by_it(self, monkeypatch):
+        answers = iter(["127.0.0.1", "10.0.0.1"])
+        resolve = socket.getaddrinfo
+
+        def another_each_time(host, port, *_which, **_how):
+            known = next(answers) if host == "hooks.example" else host
+            return resolve(known, port, type=socket.SOCK_STREAM)
+
+        monkeypatch.setattr(sending.socket, "getaddrinfo", another_each_time)
+
+        with a_listener() as (url, heard):
+            there = url.replace("127.0.0.1", "hooks.example")
+            outcome = sending.send(there, b"{}", {}, allow_private=True)
+
+        assert (outcome.status, next(answers)) == (200, "10.0.0.1")
+        assert heard[0][1]["Host"].startswith("hooks.example:")
+
+    def test_waits_no_longer_than_it_may_for_an_answer_that_drips_in(self, monkeypatch):
+        monkeypatch.setattr(sending, "SECONDS", 0.5)
+
+        with a_dripping_machine() as url:
+            outcome = sending.send(url, b"{}", {}, allow_private=True)
+
+        assert outcome.status is None
+        assert "in time" in outcome.words

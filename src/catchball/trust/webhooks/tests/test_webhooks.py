@@ -11,7 +11,7 @@ from catchball.trust.scope import operator_scope
 from catchball.trust.wall import opened
 from catchball.trust.webhooks import commands, queries, rules
 from catchball.trust.webhooks.models import WebhookCall
-from catchball.trust.webhooks.rules import CallState, LeadsInside, WebhookRefused
+from catchball.trust.webhooks.rules import CallState, LeadsInside, WebhookRefused, WebhookStopped
 from hooked import a_webhook, a_webhook_with_call
 from promised import a_draft
 from world import NOW, scope_for
@@ -174,6 +174,17 @@ class TestStopWebhook:
         assert (page.line.is_active, page.calls[0].state) == (False, CallState.DEAD)
         with opened(operator_scope("the worker", now=NOW)):
             assert not queries.due_calls(NOW).filter(webhook_id=made).exists()
+
+    def test_sends_nothing_anew_to_what_was_stopped(self, acme):
+        made, call = a_webhook_with_call(acme)
+        commands.stop_webhook(scope_for(acme), webhook=made, version=1)
+
+        with pytest.raises(WebhookStopped):
+            commands.replay_call(scope_for(acme), call=call)
+        with pytest.raises(WebhookStopped):
+            commands.renew_secret(scope_for(acme), webhook=made, version=2)
+        with pytest.raises(WebhookStopped):
+            commands.stop_webhook(scope_for(acme), webhook=made, version=2)
 
     def test_refuses_what_is_stale(self, acme):
         with pytest.raises(Stale):
