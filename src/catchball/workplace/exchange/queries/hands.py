@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import LockNotAvailable
 
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules.steps import InOtherHands
 
 _KEY = (1 << 63) - 1
+# The server may need a moment to see that a killed holder is gone.
+_PATIENCE = "5s"
 
 
 def _key(import_id: UUID) -> int:
@@ -17,11 +20,19 @@ def _key(import_id: UUID) -> int:
 def is_taken_in_hand(import_id: UUID) -> bool:
     """Take the import in hand until this transaction ends; return False if somebody else has it.
 
-    The database gives the lock back when its holder is gone, even killed.
+    The database gives the lock back when its holder is gone, even killed; it is waited for that
+    for some seconds, lest a job be put off that could be done.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_key(import_id)])
-        return bool(cursor.fetchone()[0])
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_key(import_id)])
+            cursor.execute("SELECT set_config('lock_timeout', '0', true)")
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            return False
+        raise
+    return True
 
 
 def is_in_hand(import_id: UUID) -> bool:
