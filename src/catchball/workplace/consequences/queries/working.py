@@ -143,13 +143,10 @@ def _restatements(
     }
     if not signed:
         return []
-    by_now = read_series(
-        scope,
-        [
-            *(one for one in months if one.period not in signed),
-            *read_as_known_now(scope, [one for one in months if one.period in signed]),
-        ],
-    )
+    known = {one.period: one for one in months}
+    reread = read_as_known_now(scope, [known[period] for period in signed if period in known])
+    known.update({one.period: one for one in reread})
+    by_now = read_series(scope, known.values())
     ledger = read_ledger(scope, month.program)
     return [
         found

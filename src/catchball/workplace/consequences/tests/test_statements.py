@@ -200,6 +200,16 @@ class TestRestatement:
         a_signed_statement(acme, closes[3])
         assert findings_of(acme, open_statement(acme, closes[4])) == ()
 
+    def test_is_looked_for_in_every_signed_month_before(self, acme, zenith):
+        """May, June and July are signed; corrected, May was no miss, and July only the second."""
+        an_agreement_in_force(acme, earn_back=0)
+        closes = months(acme, 5, 5, 5, 0)
+        for close in closes[:3]:
+            a_signed_statement(acme, close)
+        on_time_in(acme, date(2026, 5, 1), 5)
+        [finding] = findings_of(acme, open_statement(acme, closes[3]))
+        assert (finding.restates.first, finding.share) == (date(2026, 7, 1), 0)
+
     def test_of_an_earlier_month_moves_the_counter_of_a_later_one(self, acme, zenith):
         """Three of six made July's credit; corrected, June was no miss, and July is the second."""
         an_agreement_in_force(acme, earn_back=0)
