@@ -20,6 +20,8 @@ SHARES = {
     "batch-yield": ("0.2", "Technical services"),
     "right-first-time": ("0.2", "Inès Bellerive, quality lead"),
 }
+# Whose agreement is older than this month, by how many months.
+EARLY = {"acme": 9}
 DECLINED = "Credits have to wait until a year of facts is there. Please offer it without them."
 
 
@@ -28,7 +30,6 @@ def agree(slug: str, as_: As, today: date) -> None:
     agreeing = _Agreeing(slug, as_, today)
     match slug:
         case "acme":
-            agreeing.in_force()
             agreeing.next_draft()
         case "tilia":
             agreeing.in_force()
@@ -38,6 +39,12 @@ def agree(slug: str, as_: As, today: date) -> None:
             agreeing.declined()
         case _:
             commands.start_draft(as_(MANAGER, today - timedelta(days=2)), from_in_force=False)
+
+
+def agree_early(slug: str, as_: As, today: date) -> None:
+    """Bring an agreement into force under which the months of the past were closed."""
+    if slug in EARLY:
+        _Agreeing(slug, as_, today).in_force(months_ago=EARLY[slug])
 
 
 @dataclass(frozen=True)
@@ -53,10 +60,11 @@ class _Agreeing:
         """Who signs for the client."""
         return LEADS[self.slug]
 
-    def in_force(self) -> None:
-        """Version 1, drafted, offered and signed last month, in force since this one."""
-        day = month_start(self.today) - timedelta(days=20)
-        agreement = self._drafted(day, month_start(self.today))
+    def in_force(self, *, months_ago: int = 0) -> None:
+        """Version 1, drafted, offered and signed in the month before it came into force."""
+        first = month_start(self.today, -months_ago)
+        day = first - timedelta(days=20)
+        agreement = self._drafted(day, first)
         self._offer(self.as_(MANAGER, day + timedelta(days=3)), agreement)
         self._sign(self.as_(SITE_HEAD, day + timedelta(days=6)), agreement)
         self._sign(self.as_(self.lead, day + timedelta(days=9)), agreement)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from catchball.kernel.days import month_start
 from catchball.kernel.errors import Refused
-from catchball.site.demo.agreeing import agree
+from catchball.site.demo.agreeing import agree, agree_early
 from catchball.site.demo.calendars import set_client_hours, set_site_hours
 from catchball.site.demo.chances import Line
 from catchball.site.demo.company import (
@@ -26,6 +26,7 @@ from catchball.site.demo.company import (
     Somebody,
     Sponsor,
 )
+from catchball.site.demo.concluding import conclude
 from catchball.site.demo.promises import make_promises
 from catchball.site.demo.settling import settle
 from catchball.site.demo.stories import MONTHS
@@ -170,7 +171,9 @@ class _Opening:
         if story:
             set_client_hours(self.sponsor, self.as_, self.first, self.today)
             tell(story, tuple(lines), self.as_, self.today)
+            agree_early(self.sponsor.slug, self.as_, self.today)
             settle(self.sponsor.slug, self.as_, self.today)
+            conclude(self.sponsor.slug, self.as_, self.today)
         agree(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:

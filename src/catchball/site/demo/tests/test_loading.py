@@ -27,6 +27,7 @@ from catchball.workplace.agreements.queries import (
 )
 from catchball.workplace.agreements.rules import PromiseState, Validity
 from catchball.workplace.calendars.queries import list_place_calendars
+from catchball.workplace.consequences import queries as consequences
 from catchball.workplace.exclusions import queries as exclusions
 from catchball.workplace.production.models import Batch, Delivery, Redating
 from catchball.workplace.production.queries import count_batches, count_deliveries
@@ -288,6 +289,19 @@ class TestSettled:
             if number.title == ON_TIME
         ]
         assert number.is_restated
+
+
+class TestConcluded:
+    def test_holds_signed_statements_and_one_that_waits(self, as_):
+        overview = consequences.get_statement_overview(as_(LEADS["acme"], "acme"))
+        states = [line.state.value for line in overview.lines]
+        assert states[0] == "open"
+        assert set(states[1:]) == {"signed"}
+        assert overview.unopened == ()
+
+    def test_holds_findings_with_owners(self, as_):
+        found = consequences.list_findings_of(as_(LEADS["acme"], "acme"))
+        assert {line.owner for line in found if line.state.value == "accepted"} == {MANAGER.name}
 
 
 class TestStories:
