@@ -85,8 +85,11 @@ def things_of(company: Company) -> dict[str, Any]:
     scope = scope_for(company)
     # First, since an agreement in force leaves room for what is offered beside it.
     following = {f"concluded {name}": made for name, made in concluded(company).items()}
+    webhook, call = a_webhook_with_call(company)
     return {
         **following,
+        "webhook": webhook,
+        "call": call,
         "delivery": a_delivery(company, "M-1"),
         "batch": a_completed_batch(company, "M-2"),
         "draft": a_draft(scope, metric_key="right-first-time"),
@@ -118,7 +121,6 @@ def a_person(company: Company) -> Any:
 
 # Contexts whose things need a word more add it here.
 MORE: dict[str, Callable[[Company], Any]] = {
-    "webhook": a_webhook_with_call,
     "person": a_person,
     "review": a_review,
     "invitation": an_invitation,
@@ -145,6 +147,7 @@ _RECORDED = Reach({"exclusion": "excluded recorded"})
 _IMPORT = Reach({"import_id": "import"})
 _PERSON = Reach({"person": "person"})
 _INVITATION = Reach({"invitation": "invitation"})
+_WEBHOOK = Reach({"webhook": "webhook"})
 _NUMBER = Reach({"promise": "signed"}, query="?first=2026-10-01&until=2026-11-01")
 
 PAGES: dict[str, Reach] = {
@@ -173,6 +176,13 @@ PAGES: dict[str, Reach] = {
     "person-release": _PERSON,
     "invitation-again": _INVITATION,
     "invitation-withdraw": _INVITATION,
+    "webhook-list": Reach(),
+    "webhook-add": Reach(),
+    "webhook-page": _WEBHOOK,
+    "webhook-try": _WEBHOOK,
+    "webhook-renew": _WEBHOOK,
+    "webhook-stop": _WEBHOOK,
+    "call-replay": Reach({"webhook": "webhook", "call": "call"}),
     "floor-people": Reach(floor=True),
     "portfolio": Reach(floor=True),
     "security-log": Reach(floor=True),

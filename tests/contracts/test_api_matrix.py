@@ -55,8 +55,6 @@ def _address(operation: Operation, things: dict[str, Any], company: Company, cli
         **FIXED,
         **things,
         **{part: things[thing] for part, thing in THINGS.items()},
-        "webhook": things["webhook"][0],
-        "call": things["webhook"][1],
     }
     return operation.path.format(**{**names, "client": client})
 
@@ -152,7 +150,7 @@ NOWHERE = "01934f2a-7c1e-7b43-9d55-8a4c2f6b1e07"
 def test_tells_a_neighbour_of_a_record_no_more_than_of_none(role, acme, zenith):
     """A foreign id under one's own client is one answer with an id that nothing has."""
     machine, things, wrong = a_machine(zenith, role), things_of(acme), {}
-    nothing = dict.fromkeys(things, NOWHERE) | {"webhook": (NOWHERE, NOWHERE)}
+    nothing = dict.fromkeys(things, NOWHERE)
     for name, operation in OPERATIONS.items():
         named = operation.path.replace("{client}", "").replace("{metric_key}", "")
         if "{" not in named or operation.method != "GET":

@@ -45,6 +45,7 @@ SENTENCES: dict[str, Later] = {
     "webhooks.webhook-added": Later("has another system told of what happens:"),
     "webhooks.webhook-stopped": Later("stopped telling"),
     "webhooks.secret-renewed": Later("gave another secret to"),
+    "webhooks.webhook-tried": Later("had another system told by way of trial"),
     "webhooks.call-replayed": Later("sent a message again to another system"),
     "journal.journal-reviewed": Later("reviewed the journal"),
     "agreements.promise-drafted": Later("drafted"),

@@ -161,6 +161,7 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
         (
             Place(Later("People"), "person-list", Permission.PERSON_READ, "people/"),
             Place(Later("Journal"), "journal", Permission.JOURNAL_READ, "journal/"),
+            Place(Later("Webhooks"), "webhook-list", Permission.WEBHOOK_MANAGE, "webhooks/"),
         ),
     ),
 )

@@ -8,6 +8,7 @@ from catchball.site.api import API, reference
 from catchball.site.journal import urls as journal
 from catchball.site.people import urls as people
 from catchball.site.watching import views as watching
+from catchball.site.webhooks import urls as webhooks
 from catchball.workplace.agreements import urls as agreements
 from catchball.workplace.scorecards import urls as scorecards
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path("c/<slug:client>/exclusions/", include("catchball.workplace.exclusions.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),
+    path("c/<slug:client>/webhooks/", include(webhooks.OF_CLIENT)),
     path("floor/people/", include(people.OF_FLOOR)),
     path("floor/scorecards/", include(scorecards.FLOOR)),
     path("floor/journal/", include(journal.OF_FLOOR)),

@@ -50,6 +50,7 @@ DOOR.does(
     fixed={"allow_private": lambda: settings.WEBHOOKS_INSIDE},
     told_once="secret",
 )
+DOOR.does("{webhook}/try/", commands.try_webhook, then=_now)
 DOOR.does("{webhook}/stop/", commands.stop_webhook, then=_now)
 DOOR.does("{webhook}/secret/renew/", commands.renew_secret, then=_with_secret, told_once="secret")
 DOOR.does("calls/{call}/replay/", commands.replay_call)

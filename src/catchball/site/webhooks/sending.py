@@ -7,6 +7,7 @@ followed, no proxy is asked, and of the answer nothing is read but its status.
 
 import socket
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
@@ -39,12 +40,22 @@ class _Pinned(HTTPConnection):
         super().__init__(parts.hostname or "", port, timeout=SECONDS)
         self._address, self._is_secret = address, parts.scheme == "https"
         self.default_port = _PORTS[parts.scheme]
+        self._is_over = False
 
     def connect(self) -> None:
         self.sock = socket.create_connection((self._address, self.port), self.timeout)
         if self._is_secret:
             context = ssl.create_default_context()
             self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+        if self._is_over:
+            raise TimeoutError
+
+    def cut(self) -> None:
+        """End it, also where a socket is only just being made."""
+        self._is_over = True
+        if self.sock is not None:
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
 
 
 def send(url: str, body: bytes, headers: dict[str, str], *, allow_private: bool) -> Outcome:
@@ -55,7 +66,7 @@ def send(url: str, body: bytes, headers: dict[str, str], *, allow_private: bool)
         address = _resolve(parts.hostname or "", port, allow_private=allow_private)
     except (WebhookRefused, LeadsInside) as error:
         return Outcome(None, str(error))
-    except OSError:
+    except (OSError, UnicodeError):  # UnicodeError: a part of the name is empty or too long
         return Outcome(None, _("The name of the machine means no address."))
     return _post(_Pinned(parts, address, port), parts, body, headers)
 
@@ -68,7 +79,7 @@ def _resolve(host: str, port: int, *, allow_private: bool) -> str:
 
 def _post(connection: _Pinned, parts: SplitResult, body: bytes, headers: dict[str, str]) -> Outcome:
     # An answer that drips in byte by byte would outlast every time-out of the socket.
-    end = Timer(SECONDS, _cut, [connection])
+    end = Timer(SECONDS, connection.cut)
     end.daemon = True
     end.start()
     try:
@@ -85,12 +96,3 @@ def _post(connection: _Pinned, parts: SplitResult, body: bytes, headers: dict[st
     if 300 <= status < 400:
         return Outcome(status, _("It wants to lead elsewhere. Enter that address instead."))
     return Outcome(status, "")
-
-
-def _cut(connection: _Pinned) -> None:
-    sock = connection.sock
-    if sock is not None:
-        try:
-            sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return

@@ -99,6 +99,19 @@ def replay_call(scope: Scope, *, call: UUID) -> None:
     row.save(update_fields=["state", "attempts", "next_at"])
 
 
+@command(may=Permission.WEBHOOK_MANAGE, event="webhooks.webhook-tried", audience=own_audience)
+def try_webhook(scope: Scope, *, webhook: UUID) -> None:
+    """Tell one webhook, and no other, that somebody tries it; whatever its events are.
+
+    :raises NotFound: if the company has no such webhook for this client
+    :raises WebhookStopped: if it is told nothing more
+    """
+    row = Webhook.objects.filter(client_id=scope.client, pk=webhook).first()
+    if row is None:
+        raise NotFound(_("There is no such webhook here."))
+    rules.check_is_active(row.is_active)
+
+
 def _get_for_change(scope: Scope, webhook: UUID, version: int) -> Webhook:
     rows = Webhook.objects.select_for_update().filter(client_id=scope.client, pk=webhook)
     row = rows.first()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
@@ -22,7 +22,10 @@ _TOLD_ROWS = 100
 
 @dataclass(frozen=True, kw_only=True)
 class WebhookLine:
-    """A webhook of the reader's company; no `events` stand for all."""
+    """A webhook of the reader's company; no `events` stand for all.
+
+    `told_at` is when it was last called, `answers` whether it had that; None before the first.
+    """
 
     id: UUID
     name: str
@@ -30,6 +33,8 @@ class WebhookLine:
     events: tuple[str, ...]
     is_active: bool
     made_at: datetime
+    told_at: datetime | None
+    answers: bool | None
     version: int
 
 
@@ -60,7 +65,7 @@ class WebhookPage:
 @query(may=Permission.WEBHOOK_MANAGE)
 def list_webhooks(scope: Scope) -> tuple[WebhookLine, ...]:
     """Return the webhooks of the actor's company for this client, active ones first."""
-    rows = Webhook.objects.filter(client_id=scope.client).order_by("-is_active", "name", "id")
+    rows = _webhooks(scope).order_by("-is_active", "name", "id")
     return tuple(_line(row) for row in rows)
 
 
@@ -144,14 +149,25 @@ def content_of(call: WebhookCall) -> dict[str, Any]:
     }
 
 
-def _get(scope: Scope, webhook: UUID) -> Webhook:
-    row = Webhook.objects.filter(client_id=scope.client, pk=webhook).first()
+def _webhooks(scope: Scope) -> QuerySet[Webhook]:
+    tried = WebhookCall.objects.filter(
+        client_id=scope.client, webhook=OuterRef("pk"), last_at__isnull=False
+    ).order_by("-last_at", "-id")
+    rows = Webhook.objects.filter(client_id=scope.client)
+    return rows.annotate(
+        told_at=Subquery(tried.values("last_at")[:1]),
+        told_state=Subquery(tried.values("state")[:1]),
+    )
+
+
+def _get(scope: Scope, webhook: UUID) -> Any:
+    row = _webhooks(scope).filter(pk=webhook).first()
     if row is None:
         raise NotFound(_("There is no such webhook here."))
     return row
 
 
-def _line(row: Webhook) -> WebhookLine:
+def _line(row: Any) -> WebhookLine:
     return WebhookLine(
         id=row.pk,
         name=row.name,
@@ -159,6 +175,8 @@ def _line(row: Webhook) -> WebhookLine:
         events=tuple(row.events),
         is_active=row.is_active,
         made_at=row.made_at,
+        told_at=row.told_at,
+        answers=None if row.told_state is None else row.told_state == CallState.ARRIVED,
         version=row.version,
     )
 

@@ -3,6 +3,7 @@ import json
 import socket
 from datetime import timedelta
 from hashlib import sha256
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -191,6 +192,15 @@ class TestSend:
         assert (outcome.status, asked) == (None, ["hooks.example"])
         assert "private network" in outcome.words
 
+    @pytest.mark.parametrize("host", ["hooks..example", "x" * 70 + ".example"])
+    def test_gives_up_on_a_name_that_is_none(self, host):
+        outcome = sending.send(f"https://{host}/", b"{}", {}, allow_private=False)
+
+        assert (outcome.status, outcome.words) == (
+            None,
+            "The name of the machine means no address.",
+        )
+
     def test_asks_for_the_name_once_and_calls_the_host_by_it(self, monkeypatch):
         answers = iter(["127.0.0.1", "10.0.0.1"])
         resolve = socket.getaddrinfo
@@ -216,3 +226,16 @@ class TestSend:
 
         assert outcome.status is None
         assert "in time" in outcome.words
+
+    def test_ends_a_connection_that_is_only_just_made(self, monkeypatch):
+        """Time may be over while the other machine still proves who it is."""
+        monkeypatch.setattr(sending, "SECONDS", 0.5)
+        made = sending._Pinned(urlsplit("http://127.0.0.1/"), "127.0.0.1", 80)
+        made.cut()
+        with a_listener() as (url, heard):
+            made.port = urlsplit(url).port
+            with pytest.raises(TimeoutError):
+                made.request("POST", "/")
+            made.close()
+
+        assert heard == []
