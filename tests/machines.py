@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.test import Client as Browser
 from django.utils import timezone
 
+from catchball.trust import commands as people
 from catchball.trust.permissions import Role
 from catchball.trust.scope import Proof
-from catchball.trust.tokens import commands, rules
+from catchball.trust.tokens import commands, queries, rules
 from catchball.trust.tokens.rules import Access, TokenBounds
-from world import Company, scope_for
+from world import ZONE, Company, scope_for
 
 
 def a_token(company: Company, role: Role = Role.PROGRAM_MANAGER, **other: Any) -> str:
@@ -25,6 +27,26 @@ def a_token(company: Company, role: Role = Role.PROGRAM_MANAGER, **other: Any) -
         scope, bounds=replace(usual, **other), prefix=new.prefix, token_hash=new.token_hash
     )
     return new.text
+
+
+def a_token_id(company: Company) -> UUID:
+    """Make a token of the company's program manager; return its id."""
+    a_token(company)
+    return queries.list_own_tokens(scope_for(company))[0].id
+
+
+def a_service(company: Company) -> UUID:
+    """Add a service that sees the company; return its id."""
+    scope = scope_for(company, Role.ADMINISTRATOR)
+    made = commands.add_service(
+        replace(scope, client_id=None),
+        slug=f"{company.slug}-lead",
+        name=f"{company.name} client lead",
+        role=Role.CLIENT_LEAD,
+        zone=ZONE,
+    )
+    people.assign_person(scope, person=made)
+    return made
 
 
 class Machine:

@@ -15,6 +15,7 @@ from excluded import claimed
 from hooked import a_webhook_with_call
 from imported import a_checked_import
 from invited import a_review, an_invitation
+from machines import a_service, a_token_id
 from promised import a_draft, a_signed_promise, an_offer
 from timetables import a_kept_calendar
 from world import Company, scope_for
@@ -121,6 +122,9 @@ def a_person(company: Company) -> Any:
 
 # Contexts whose things need a word more add it here.
 MORE: dict[str, Callable[[Company], Any]] = {
+    "service": a_service,
+    "token-made": a_token_id,
+    "client-id": lambda company: company.id,
     "person": a_person,
     "review": a_review,
     "invitation": an_invitation,
@@ -147,6 +151,7 @@ _RECORDED = Reach({"exclusion": "excluded recorded"})
 _IMPORT = Reach({"import_id": "import"})
 _PERSON = Reach({"person": "person"})
 _INVITATION = Reach({"invitation": "invitation"})
+_SERVICE = Reach({"service": "service"}, floor=True)
 _WEBHOOK = Reach({"webhook": "webhook"})
 _NUMBER = Reach({"promise": "signed"}, query="?first=2026-10-01&until=2026-11-01")
 
@@ -184,6 +189,12 @@ PAGES: dict[str, Reach] = {
     "webhook-stop": _WEBHOOK,
     "call-replay": Reach({"webhook": "webhook", "call": "call"}),
     "floor-people": Reach(floor=True),
+    "service-list": Reach(floor=True),
+    "service-add": Reach(floor=True),
+    "service-page": _SERVICE,
+    "service-token-revoke": Reach({"service": "service", "token": "token-made"}, floor=True),
+    "service-admit": Reach({"service": "service", "of": "client-id"}, floor=True),
+    "service-release": Reach({"service": "service", "of": "client-id"}, floor=True),
     "portfolio": Reach(floor=True),
     "security-log": Reach(floor=True),
     "calendar-list": Reach(),

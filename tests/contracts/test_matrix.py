@@ -113,7 +113,9 @@ def test_finds_nothing_of_another_client_under_ones_own_address(role, method, ac
         answer = _send(browser, method, _address(name, reach, things, zenith.slug))
         if answer.status_code == 302:  # sent on to the page of the thing, which is not there
             answer = browser.get(answer.headers["Location"])
-        allowed = {404, 405} if ROUTES[name].may in ROLE_PERMISSIONS[role] else {403, 405}
+        hidden = reach.floor and role.side is Side.CLIENT
+        may = ROUTES[name].may in ROLE_PERMISSIONS[role]
+        allowed = {404, 405} if hidden or may else {403, 405}
         # A form's own mistakes may be told before the thing is looked for; nothing is told of it.
         if method == "POST":
             allowed |= {422}

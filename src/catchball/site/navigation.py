@@ -178,6 +178,7 @@ FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
         (
             Place(Later("People"), "floor-people", Permission.PERSON_READ, "people/"),
             Place(Later("Journal"), "floor-journal", Permission.JOURNAL_READ, "journal/"),
+            Place(Later("Services"), "service-list", Permission.SERVICE_ADMINISTER, "services/"),
         ),
     ),
 )

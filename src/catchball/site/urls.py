@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from catchball.site import agreement_paper, paper, statement_paper, views
+from catchball.site import agreement_paper, paper, views
+from catchball.site.access import urls as services
 from catchball.site.access import views as access
 from catchball.site.api import API, reference
 from catchball.site.journal import urls as journal
@@ -51,6 +53,7 @@ urlpatterns = [
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),
     path("c/<slug:client>/webhooks/", include(webhooks.OF_CLIENT)),
     path("floor/people/", include(people.OF_FLOOR)),
+    path("floor/services/", include(services.OF_FLOOR)),
     path("floor/scorecards/", include(scorecards.FLOOR)),
     path("floor/journal/", include(journal.OF_FLOOR)),
     path("floor/home/", views.floor_home, name="floor-home"),

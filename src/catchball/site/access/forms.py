@@ -9,7 +9,8 @@ from django import forms
 
 from catchball.kernel.words import Later, ngettext
 from catchball.trust.forms import TellingForm
-from catchball.trust.permissions import Permission
+from catchball.trust.permissions import Permission, Role
+from catchball.trust.rules import zones
 from catchball.trust.scope import Scope
 from catchball.trust.tokens.rules import Access, TokenBounds
 
@@ -70,3 +71,42 @@ class MakeToken(TellingForm):
             permissions=frozenset(named["permissions"]) or None,
             clients=frozenset(named.get("clients", ())) or None,
         )
+
+
+class MakeServiceToken(MakeToken):
+    """What a service's token is for, what it may, and the password of whoever makes it."""
+
+    HELP: ClassVar = {
+        "name": Later("Such as: nightly run. The list of tokens shows it."),
+        "clients": Later("Tick none to open all that the service sees, later ones included."),
+        "permissions": Later("Tick none to give all that the service's role has."),
+        "password": Later("You let a machine in, so that you prove yourself again."),
+    }
+
+
+class AddService(TellingForm):
+    """What a service is called, and what it may be."""
+
+    name = forms.CharField(max_length=120)
+    slug = forms.CharField(max_length=60)
+    role = forms.TypedChoiceField(coerce=Role)
+    zone = forms.ChoiceField(choices=lambda: [(name, name) for name in sorted(zones())])
+
+    LABELS: ClassVar = {
+        "name": Later("Name"),
+        "slug": Later("Short name"),
+        "role": Later("Role"),
+        "zone": Later("Time zone"),
+    }
+    HELP: ClassVar = {
+        "name": Later("As the journal names who did something, such as: Stock report."),
+        "slug": Later("Small letters, digits and hyphens, such as stock-report."),
+        "role": Later("It may what this role may. Each of its tokens can be given less."),
+        "zone": Later("In which days and times are told to it."),
+    }
+
+    def __init__(self, data: Any, *, zone: str) -> None:
+        """Offer the roles, and the zone of whoever adds it."""
+        super().__init__(data, initial={"zone": zone})
+        choices = [(role.value, f"{role.label}, {role.side.label}") for role in Role]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined] # a choice field

@@ -32,10 +32,7 @@ def _show(
         "page": told.read_webhook(scope, webhook),
         "secret": _secret(scope, webhook) if once else "",
     }
-    answer = render_page(request, "webhook.html", context, status=status)
-    if once:
-        answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return render_page(request, "webhook.html", context, status=status)
 
 
 def _secret(scope: Scope, webhook: UUID) -> str:
