@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 from catchball.site import agreement_paper, paper, statement_paper, views
-from catchball.site import agreement_paper, paper, views
 from catchball.site.access import urls as services
 from catchball.site.access import views as access
 from catchball.site.api import API, reference

@@ -87,7 +87,7 @@ def get_salt(scope: Scope, *, webhook: UUID) -> str:
 
     :raises NotFound: if the company has no such webhook for this client
     """
-    return _get(scope, webhook).salt
+    return str(_get(scope, webhook).salt)
 
 
 @query(may=Permission.WEBHOOK_MANAGE)

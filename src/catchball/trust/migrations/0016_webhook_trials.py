@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
     """Lets one webhook be tried."""
 
     dependencies: ClassVar = [
-        ("trust", "0014_webhooks"),
+        ("trust", "0015_directories"),
     ]
 
     operations: ClassVar = [
