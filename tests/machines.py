@@ -31,7 +31,7 @@ def a_token(company: Company, role: Role = Role.PROGRAM_MANAGER, **other: Any) -
 
 def a_token_id(company: Company) -> UUID:
     """Make a token of the company's program manager; return its id."""
-    a_token(company)
+    a_token(company, name="tests")
     return queries.list_own_tokens(scope_for(company))[0].id
 
 

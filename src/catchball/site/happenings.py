@@ -140,6 +140,7 @@ SILENT = (
     "webhooks.webhook-added",
     "webhooks.webhook-stopped",
     "webhooks.secret-renewed",
+    "webhooks.webhook-tried",
     "webhooks.call-replayed",
     # The steps on the way to an offer; that a draft was started is told.
     "agreements.agreement-part-kept",

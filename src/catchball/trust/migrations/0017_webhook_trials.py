@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
     """Lets one webhook be tried."""
 
     dependencies: ClassVar = [
-        ("trust", "0015_directories"),
+        ("trust", "0016_webhook_hosts"),
     ]
 
     operations: ClassVar = [
