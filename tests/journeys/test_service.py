@@ -1,4 +1,4 @@
-"""A machine's story: let in by a token, told by a webhook, refused once the token is revoked."""
+"""A service's story: added, let in by a token, told by a webhook, refused once that is revoked."""
 
 import pytest
 from playwright.sync_api import expect
@@ -71,7 +71,7 @@ def _have_a_system_told(page, base):
     )
 
 
-def test_a_machine_is_let_in_told_and_refused(acme, live_server, new_page):
+def test_a_service_is_let_in_told_and_refused(acme, live_server, new_page):
     page, base = new_page(), live_server.url
     _sign_in(page, base, acme.email(Role.ADMINISTRATOR))
     _add_service(page, base)
