@@ -63,7 +63,7 @@ class TestShare:
         assert reading == Reading(Decimal(1), Decimal(3), n=3)
 
     def test_leaves_what_is_excluded_out_of_the_denominator(self):
-        """Twenty lots due, three late, one of them excluded: 17 of 19 (DOMAIN.md §1.2)."""
+        """Twenty lots due, three late, one of them excluded: 17 of 19."""
         late = [{**a_lot(done_on=LATER), "fact_id": place} for place in range(3)]
         facts = {"lots": [*[a_lot(done_on=TENTH)] * 17, *late]}
 

@@ -158,7 +158,7 @@ def count_periods(judged: Sequence[Judged], rule: str) -> tuple[Count, ...]:
     A miss within the tolerance never counts; of any twelve periods the first misses are forgiven,
     as many as the promise of that period says. A period without a verdict is no miss.
 
-    Source: DOMAIN.md §2.2 (first-miss grace); docs/metrics.md, “Consequences”.
+    Source: docs/metrics.md, “Consequences” (first-miss grace).
     """
     counted: list[Count] = []
     for one in judged:
@@ -186,7 +186,7 @@ def follow(
     are. For a credit the misses of the ramp-up do not count: months from `begun_on`, the first day
     of the first agreement.
 
-    Source: DOMAIN.md §2.2–2.3; docs/metrics.md, “Consequences”.
+    Source: docs/metrics.md, “Consequences”.
     """
     last = judged[-1]
     calm_until = month_start(begun_on, money["ramp_up"])
@@ -221,7 +221,7 @@ def _step(step: Item, last: Judged, money: Item, *, missed: int, after_ramp_up: 
 def share_of(judged: Judged, money: Item) -> Decimal:
     """Return the share of the invoice base that a miss draws: at risk × allocation × step.
 
-    Source: DOMAIN.md §2.3.
+    Source: docs/metrics.md, “Consequences”.
     """
     if judged.standing not in _MISSED["target"]:
         return Decimal(0)
@@ -277,7 +277,7 @@ def without_gaps(judged: Sequence[Judged], grain: Grain, first: date) -> tuple[J
 def is_kept_after(judged: Sequence[Judged], period: Period, in_a_row: int) -> bool:
     """Answer whether a promise was kept in the first so many judged periods after a period.
 
-    Source: DOMAIN.md §2.3 (earn-back); docs/metrics.md, “Consequences”.
+    Source: docs/metrics.md, “Consequences” (earn-back).
     """
     later = [one.standing for one in judged if one.period > period and one.standing in _JUDGED]
     return 0 < in_a_row <= len(later) and set(later[:in_a_row]) == {Standing.KEPT}

@@ -152,7 +152,7 @@ def draw_up(terms: Terms, due: Due) -> tuple[Line, ...]:
     × allocation × severity step; where all credits pass the cap, one line takes the rest off.
     What is earned back, restated, owed as a fee or shared as a gain stands outside the cap.
 
-    Source: DOMAIN.md §2.3; docs/metrics.md, “Consequences”.
+    Source: docs/metrics.md, “Consequences”.
 
     >>> terms = Terms(currency="EUR", at_risk=Decimal("0.1"), missed_step=Decimal("0.5"),
     ...     failed_step=Decimal(1), cap=Decimal("0.1"), earn_back=3, gain_share=Decimal(0),

@@ -52,7 +52,7 @@ OPEN = frozenset({ExclusionState.CLAIMED, ExclusionState.DISPUTED, ExclusionStat
 
 
 class Ground(StrEnum):
-    """Why a fact should not count, as contracts name it (DOMAIN.md §2.2)."""
+    """Why a fact should not count, as contracts name it."""
 
     OTHER_MATERIAL = "other-material"
     OTHER_ANSWER = "other-answer"

@@ -39,7 +39,7 @@ def promise(acme, zenith):
 
 @pytest.fixture
 def late(acme, promise):
-    """Twenty lots due, three of them late: the example of DOMAIN.md §1.2."""
+    """Twenty lots due, three of them late."""
     deliveries(acme, *month_of(date(2026, 10, 5), good=17, late=3))
     return misses(acme, promise)
 
