@@ -105,6 +105,7 @@ class Row:
     spark: str
     signals: str
     href: str = "record.html"
+    odds: None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,11 @@ from catchball.trust.permissions import Role
 from world import scope_for
 
 WAY = re.compile(r'<a href="(/c/acme/journal/\?[^"]+)">All that happened to this')
-RECORDS = sorted(name for name in PAGES if name.endswith("-page") and PAGES[name].things)
+RECORDS = sorted(
+    name
+    for name, reach in PAGES.items()
+    if name.endswith("-page") and reach.things and not reach.floor
+)
 BACK = {
     "people.person-assigned": "/c/acme/people/",
     "calendars.client-calendar-set": "/c/acme/calendars/",
