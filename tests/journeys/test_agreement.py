@@ -14,18 +14,11 @@ from catchball.kernel.days import month_start
 from catchball.trust.permissions import Role
 from measured import deliveries, month_of
 from plugin_browser import violations
+from signing_in import sign_in
 from world import PASSWORD
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PICTURES = os.environ.get("CATCHBALL_LOOK", "")
-
-
-def sign_in(page, base, email):
-    page.goto(f"{base}/sign-in/")
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{base}/**/home/")
 
 
 def look(page, name):

@@ -9,17 +9,10 @@ from catchball.trust.permissions import Role
 from measured import deliveries, month_of
 from plugin_browser import violations
 from promised import a_signed_promise
+from signing_in import sign_in
 from world import PASSWORD
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-def sign_in(page, base, email):
-    page.goto(f"{base}/sign-in/")
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{base}/**/home/")
 
 
 def from_red_cell_to_claim(page, base):

@@ -5,17 +5,10 @@ import pytest
 from catchball.trust.permissions import Role
 from concluded import an_agreement_in_force, months
 from plugin_browser import violations
+from signing_in import sign_in
 from world import PASSWORD
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-def sign_in(page, base, email):
-    page.goto(f"{base}/sign-in/")
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{base}/**/home/")
 
 
 def work_out(page, base):

@@ -9,19 +9,12 @@ import pytest
 from catchball.trust.permissions import Role
 from plugin_browser import violations
 from shared import ROOT, shared_data
+from signing_in import sign_in
 from working import Worker
 from world import PASSWORD
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PICTURES = os.environ.get("CATCHBALL_PICTURES", "")
-
-
-def sign_in(page, base, email):
-    page.goto(f"{base}/sign-in/")
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{base}/**/home/")
 
 
 @pytest.fixture

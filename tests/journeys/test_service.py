@@ -6,17 +6,10 @@ from playwright.sync_api import expect
 from catchball.trust.permissions import Role
 from machines import Machine
 from plugin_browser import violations
+from signing_in import sign_in
 from world import PASSWORD
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-def _sign_in(page, base, email):
-    page.goto(f"{base}/sign-in/")
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{base}/**/home/")
 
 
 def _add_service(page, base):
@@ -73,7 +66,7 @@ def _have_a_system_told(page, base):
 
 def test_a_service_is_let_in_told_and_refused(acme, live_server, new_page):
     page, base = new_page(), live_server.url
-    _sign_in(page, base, acme.email(Role.ADMINISTRATOR))
+    sign_in(page, base, acme.email(Role.ADMINISTRATOR))
     _add_service(page, base)
     secret = _make_token(page)
     service = page.url

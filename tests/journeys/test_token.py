@@ -5,18 +5,11 @@ from playwright.sync_api import expect
 
 from catchball.trust.permissions import Role
 from plugin_browser import violations
+from signing_in import sign_in
 from world import PASSWORD
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NAME = "Stock report"
-
-
-def _sign_in(page, base, company, role):
-    page.goto(f"{base}/sign-in/")
-    page.get_by_label("E-mail").fill(f"{role}@{company.slug}.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(f"{base}/c/{company.slug}/home/")
 
 
 def _make(page, base):
@@ -44,7 +37,7 @@ def _script(page, base, secret):
 
 def test_a_token_opens_what_its_owner_sees_until_it_is_revoked(live_server, new_page, acme, zenith):
     base, page = live_server.url, new_page()
-    _sign_in(page, base, acme, Role.CLIENT_LEAD)
+    sign_in(page, base, acme.email(Role.CLIENT_LEAD))
     script = _script(new_page(), base, _make(page, base))
 
     assert script("acme/programs/").status == 200

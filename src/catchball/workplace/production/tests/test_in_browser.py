@@ -9,17 +9,10 @@ from browsing import ahead, at, batches, deliveries
 from catchball.trust.permissions import Role, Side
 from catchball.workplace.production import commands
 from plugin_browser import violations
-from world import PASSWORD, scope_for
+from signing_in import sign_in
+from world import scope_for
 
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-def sign_in(page, base, company, role):
-    page.goto(f"{base}/sign-in/")
-    page.fill("[name=email]", company.email(role))
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button")
-    page.wait_for_url(re.compile(r"/home/$"))
 
 
 @pytest.fixture
@@ -58,7 +51,7 @@ def things(acme):
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (820, "dark"), (390, "light")])
 def test_pages_fit_and_are_open_to_all(live_server, new_page, things, acme, width, scheme):
     page, wrong = new_page(width=width, scheme=scheme), []
-    sign_in(page, live_server.url, acme, Role.PROGRAM_MANAGER)
+    sign_in(page, live_server.url, acme.email(Role.PROGRAM_MANAGER))
     for name, address in things.items():
         page.goto(live_server.url + address)
         wrong += [(name, *one) for one in violations(page)]
@@ -71,7 +64,7 @@ def test_pages_fit_and_are_open_to_all(live_server, new_page, things, acme, widt
 @pytest.mark.django_db(transaction=True)
 def test_a_supervisor_finds_a_delivery_and_records_it(live_server, new_page, things, acme):
     page = new_page()
-    sign_in(page, live_server.url, acme, Role.SUPERVISOR)
+    sign_in(page, live_server.url, acme.email(Role.SUPERVISOR))
     page.goto(live_server.url + things["deliveries"])
     page.fill("[name=q]", "d-118")
     page.wait_for_url(re.compile("q=d-118"))
