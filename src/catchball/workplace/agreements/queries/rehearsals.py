@@ -102,6 +102,7 @@ class Health:
     line: AgreementLine
     client_name: str
     concerns: tuple[Concern, ...]
+    may_edit: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +158,13 @@ def get_health(scope: Scope, agreement: UUID) -> Health:
     counts = {one.id: one.counts for one in _rehearse(scope, row.parts)}
     gaps = _gaps(scope) if scope.may(Permission.CALENDAR_READ) else ()
     concerns = list_concerns(row.parts, counts=counts, gaps=gaps, today=scope.today)
-    return Health(line=_line_of(scope, row.pk), client_name=row.client_name, concerns=concerns)
+    line = _line_of(scope, row.pk)
+    return Health(
+        line=line,
+        client_name=row.client_name,
+        concerns=concerns,
+        may_edit=line.state is AgreementState.DRAFT and scope.may(Permission.PROMISE_DRAFT),
+    )
 
 
 @query(may=Permission.PROMISE_READ)

@@ -76,6 +76,14 @@ class TestHealthCheck:
         assert "“On-time delivery” had too few facts" in said
         assert "has no working calendar" in said
 
+    @pytest.mark.parametrize(
+        ("role", "leads"), [(Role.PROGRAM_MANAGER, True), (Role.ADMINISTRATOR, False)]
+    )
+    def test_leads_to_what_it_names_whoever_may_change_it(self, acme, manager, browse, role, leads):
+        place = address(a_draft_agreement(manager), "health")
+        page = browse(acme, role).get(place).content.decode()
+        assert ("Change it" in page) is leads
+
 
 class TestComparison:
     def test_shows_what_the_next_version_changes(self, acme, manager, browse):
