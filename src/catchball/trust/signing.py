@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
-from catchball.kernel.errors import Refused
+from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import _
 from catchball.trust.models import Person, Signature
 from catchball.trust.permissions import Role, Side
@@ -31,6 +31,24 @@ class Meaning(StrEnum):
             Meaning.APPROVAL: _("I approve this"),
             Meaning.REVIEW: _("I have reviewed this"),
         }[self]
+
+
+# What a signature has to say to bind the company of whoever gives it.
+BINDING = (Meaning.AGREEMENT, Meaning.APPROVAL)
+
+
+class MeaningDoesNotBind(Invalid):
+    """The signature has to bind the company."""
+
+
+def check_binds(meaning: Meaning) -> None:
+    """Let a signature pass that binds the company of whoever gives it.
+
+    :raises MeaningDoesNotBind: if the meaning is neither agreement nor approval
+    """
+    if meaning not in BINDING:
+        sentence = _("Choose whether you agree or approve.")
+        raise MeaningDoesNotBind(sentence, meaning=sentence)
 
 
 class Unjournalled(Refused):

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from catchball.kernel.canonical import fingerprint
-from catchball.kernel.errors import Invalid, Stale
+from catchball.kernel.errors import Stale
 from catchball.kernel.words import _
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.trust.signing import Meaning, sign
+from catchball.trust.signing import Meaning, check_binds, sign
 from catchball.workplace.consequences import queries, rules
 from catchball.workplace.consequences.models import Finding, Statement
 from catchball.workplace.consequences.rules import (
@@ -22,12 +22,6 @@ from catchball.workplace.consequences.rules import (
 from catchball.workplace.exclusions.queries import due_day
 from catchball.workplace.exclusions.rules import Ruling, clean_ruling
 from catchball.workplace.scorecards.queries import get_closed_month
-
-MEANINGS = (Meaning.AGREEMENT, Meaning.APPROVAL)
-
-
-class MeaningDoesNotBindStatement(Invalid):
-    """A signature under a statement has to bind the company."""
 
 
 @command(may=Permission.CLOSE_SIGN, event="consequences.statement-opened")
@@ -250,16 +244,14 @@ def sign_statement(
     `content_hash` is the SHA-256 that was shown with the content.
 
     :raises MayNotSignStatement, StatementSignedAlready: if it is not drawn up, or signed
-    :raises MeaningDoesNotBindStatement: if the meaning is neither agreement nor approval
+    :raises MeaningDoesNotBind: if the meaning is neither agreement nor approval
     :raises Stale: if the content is not what was shown
     """
     row = queries.get_statement_for_change(scope, statement)
     content = queries.content_of_statement(row, queries.list_findings(row))
     signed = queries.list_signed_by(scope, row, content)
     rules.check_may_sign_statement(StatementState(row.state), side=scope.side, signed=signed)
-    if meaning not in MEANINGS:
-        sentence = _("Choose whether you agree or approve.")
-        raise MeaningDoesNotBindStatement(sentence, meaning=sentence)
+    check_binds(meaning)
     if row.version != version or fingerprint(content) != content_hash:
         raise Stale(_("This is not the content that you were shown. Load the page again."))
     sign(scope, record=queries.STATEMENT, record_id=row.pk, content=content, meaning=meaning)

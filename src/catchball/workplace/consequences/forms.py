@@ -6,28 +6,12 @@ from typing import Any, ClassVar, cast
 from django import forms
 
 from catchball.kernel.words import Later, _
-from catchball.trust.forms import TellingForm
-from catchball.trust.signing import Meaning
-from catchball.workplace.consequences.commands import MEANINGS
+from catchball.trust.forms import Step
 from catchball.workplace.consequences.rules import LONGEST, SHORT, Amounts, Plan
 from catchball.workplace.exclusions.rules import Ruling
 
 _UPHELD, _DROPPED = "upheld", "dropped"
 _MONEY: dict[str, Any] = {"max_digits": 15, "decimal_places": 2, "min_value": 0}
-
-
-class Step(TellingForm):
-    """The version that somebody saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class Because(Step):
-    """A step that owes the other company a reason."""
-
-    LABELS: ClassVar = {"reason": Later("Reason")}
-    HELP: ClassVar = {"reason": Later("Both companies see it.")}
-    reason = forms.CharField(max_length=LONGEST, widget=forms.Textarea)
 
 
 class Accept(Step):
@@ -95,14 +79,6 @@ class Record(Step):
         return {"version": version, "ruling": Ruling(upheld=upheld, **sent)}
 
 
-class Confirm(Step):
-    """The hash that was shown, and the password of who confirms it."""
-
-    LABELS: ClassVar = {"password": Later("Your password")}
-    content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
-
-
 class Draft(Step):
     """The amounts of a month; fee and gain only where the statement can hold them."""
 
@@ -133,23 +109,3 @@ class Draft(Step):
         version = sent.pop("version")
         fee, gain = (sent.pop(name) or Decimal(0) for name in ("fee", "gain"))
         return {"version": version, "amounts": Amounts(fee=fee, gain=gain, **sent)}
-
-
-class SignStatement(Step):
-    """A signature: what it means, under which content, and the password or code again."""
-
-    LABELS: ClassVar = {
-        "meaning": Later("What your signature means"),
-        "password": Later("Your password"),
-    }
-    content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    meaning = forms.TypedChoiceField(
-        coerce=Meaning, widget=forms.RadioSelect, initial=MEANINGS[0].value
-    )
-    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
-
-    def __init__(self, data: Any) -> None:
-        """Say the meanings in the reader's language."""
-        super().__init__(data)
-        meaning = cast("forms.TypedChoiceField", self.fields["meaning"])
-        meaning.choices = [(one.value, one.label) for one in MEANINGS]

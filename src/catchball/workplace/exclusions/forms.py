@@ -5,7 +5,8 @@ from typing import Any, ClassVar, cast
 from django import forms
 
 from catchball.kernel.words import Later, _
-from catchball.trust.forms import TellingForm
+from catchball.trust import forms as trust
+from catchball.trust.forms import Step, TellingForm
 from catchball.workplace.exclusions.rules import CLAUSE_LENGTH, LONGEST, Ground, Ruling
 
 _UPHELD, _DENIED = "upheld", "denied"
@@ -44,18 +45,10 @@ class Claim(TellingForm):
         return {**self.cleaned_data, "ground": Ground(self.cleaned_data["ground"])}
 
 
-class Step(TellingForm):
-    """The version that somebody saw when they pressed a button."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class Because(Step):
+class Because(trust.Because):
     """A step that owes the other company a reason."""
 
-    LABELS: ClassVar = {"reason": Later("Reason")}
     HELP: ClassVar = {"reason": Later("Both companies see it beside the claim.")}
-    reason = forms.CharField(max_length=LONGEST, widget=forms.Textarea)
 
 
 class Record(Step):
@@ -99,11 +92,3 @@ class Record(Step):
         del sent["password"]
         upheld = sent.pop("upheld") == _UPHELD
         return {"version": version, "ruling": Ruling(upheld=upheld, **sent)}
-
-
-class Confirm(Step):
-    """The hash that was shown, and the password of who confirms it."""
-
-    LABELS: ClassVar = {"password": Later("Your password")}
-    content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)

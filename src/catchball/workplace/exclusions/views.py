@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import Later, _
-from catchball.trust.forms import TellingForm
+from catchball.trust.forms import Confirm, Step, TellingForm
 from catchball.trust.identity import prove
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
@@ -83,7 +83,7 @@ def exclusion_claim(request: Request, scope: Scope, promise: UUID, fact: UUID) -
 @client_page(may=Permission.EXCLUSION_ANSWER)
 def exclusion_accept(request: Request, scope: Scope, exclusion: UUID) -> HttpResponse:
     """Accept a claim."""
-    form = forms.Step(request.POST)
+    form = Step(request.POST)
     if form.is_valid():
         commands.accept_exclusion(scope, exclusion=exclusion, **form.cleaned_data)
         messages.success(request, _("Accepted. The fact is out of the attributable number."))
@@ -160,7 +160,7 @@ def ruling_record(request: Request, scope: Scope, exclusion: UUID) -> HttpRespon
 @client_page(may=Permission.EXCLUSION_RULE)
 def ruling_confirm(request: Request, scope: Scope, exclusion: UUID) -> HttpResponse:
     """Show the ruling as recorded, and take the confirming signature."""
-    form = forms.Confirm(request.POST or None)
+    form = Confirm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:

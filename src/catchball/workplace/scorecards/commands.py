@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.days import Grain, period_of
-from catchball.kernel.errors import Invalid, NotFound, Stale
+from catchball.kernel.errors import NotFound, Stale
 from catchball.kernel.words import _
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.queue import defer
 from catchball.trust.scope import Scope
-from catchball.trust.signing import Meaning, list_signed_sides, sign
+from catchball.trust.signing import Meaning, check_binds, list_signed_sides, sign
 from catchball.workplace.exclusions.queries import due_day
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.scorecards import queries, rules
@@ -23,11 +23,6 @@ from catchball.workplace.scorecards.rules import CloseState
 
 # What a higher context does once a month is closed; the site knows who does it.
 CONCLUDES = "consequences.open"
-MEANINGS = (Meaning.AGREEMENT, Meaning.APPROVAL)
-
-
-class MeaningDoesNotBindClose(Invalid):
-    """A signature under a close has to bind the company."""
 
 
 @command(may=Permission.CLOSE_PROPOSE, event="scorecards.close-proposed")
@@ -165,7 +160,7 @@ def sign_close(
     `content_hash` is the SHA-256 that was shown with the content.
 
     :raises MayNotSignClose, CloseSignedAlready: if it is not proposed, disputed, or signed
-    :raises MeaningDoesNotBindClose: if the meaning is neither agreement nor approval
+    :raises MeaningDoesNotBind: if the meaning is neither agreement nor approval
     :raises Stale: if the content is not what was shown
     """
     row = queries.get_close_for_change(scope, close)
@@ -176,9 +171,7 @@ def sign_close(
         signed=signed,
         disputes=queries.count_disputes(row),
     )
-    if meaning not in MEANINGS:
-        sentence = _("Choose whether you agree or approve.")
-        raise MeaningDoesNotBindClose(sentence, meaning=sentence)
+    check_binds(meaning)
     content = queries.content_of_close(row, queries.list_numbers(row))
     if row.version != version or fingerprint(content) != content_hash:
         raise Stale(_("This is not the content that you were shown. Load the page again."))

@@ -7,8 +7,6 @@ from django import forms
 
 from catchball.kernel.words import Later, _
 from catchball.trust.forms import TellingForm
-from catchball.trust.signing import Meaning
-from catchball.workplace.scorecards.commands import MEANINGS
 from catchball.workplace.scorecards.queries import CloseOverview
 
 _ALL = "all"
@@ -49,24 +47,3 @@ class Withdraw(Because):
     """Why a close is withdrawn, and which version of it was seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class SignClose(TellingForm):
-    """A signature: what it means, under which content, and the password or code again."""
-
-    LABELS: ClassVar = {
-        "meaning": Later("What your signature means"),
-        "password": Later("Your password"),
-    }
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    meaning = forms.TypedChoiceField(
-        coerce=Meaning, widget=forms.RadioSelect, initial=MEANINGS[0].value
-    )
-    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
-
-    def __init__(self, data: Any) -> None:
-        """Say the meanings in the reader's language."""
-        super().__init__(data)
-        meaning = cast("forms.TypedChoiceField", self.fields["meaning"])
-        meaning.choices = [(one.value, one.label) for one in MEANINGS]

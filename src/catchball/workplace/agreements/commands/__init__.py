@@ -16,8 +16,6 @@ from catchball.workplace.agreements.commands.drafting import (
 )
 from catchball.workplace.agreements.commands.entering import enter_value
 from catchball.workplace.agreements.commands.promises import (
-    MEANINGS,
-    MeaningDoesNotBind,
     change_draft,
     discard_draft,
     draft_promise,
@@ -27,8 +25,6 @@ from catchball.workplace.agreements.commands.promises import (
 )
 
 __all__ = [
-    "MEANINGS",
-    "MeaningDoesNotBind",
     "change_draft",
     "decline_agreement",
     "discard_agreement",

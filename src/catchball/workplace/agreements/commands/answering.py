@@ -12,9 +12,8 @@ from catchball.trust.door import command
 from catchball.trust.models import Audience
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.trust.signing import Meaning, list_signed_sides, sign
+from catchball.trust.signing import Meaning, check_binds, list_signed_sides, sign
 from catchball.workplace.agreements import queries, rules
-from catchball.workplace.agreements.commands.promises import MEANINGS, MeaningDoesNotBind
 from catchball.workplace.agreements.models import AgreementVersion, Promise
 from catchball.workplace.agreements.rules import AgreementState, PromiseState, parts
 
@@ -70,9 +69,7 @@ def sign_agreement(scope: Scope, *, agreement: UUID, meaning: Meaning, content_h
         signed=signed,
         newest=max((one.number or 0 for one in (row, *others)), default=0),
     )
-    if meaning not in MEANINGS:
-        sentence = _("Choose whether you agree or approve.")
-        raise MeaningDoesNotBind(sentence, meaning=sentence)
+    check_binds(meaning)
     _check_content(row, content_hash)
     _check_place(scope, row, others)
     content = queries.agreement_content(row)

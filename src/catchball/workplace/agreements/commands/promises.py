@@ -4,7 +4,7 @@ from typing import Unpack
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
-from catchball.kernel.errors import Invalid, NotFound, Stale
+from catchball.kernel.errors import NotFound, Stale
 from catchball.kernel.words import _
 from catchball.measures.catalogue import CATALOGUE
 from catchball.measures.tree import fingerprint as metric_fingerprint
@@ -14,17 +14,11 @@ from catchball.trust.door import command
 from catchball.trust.models import Audience
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.trust.signing import Meaning, list_signed_sides, sign
+from catchball.trust.signing import Meaning, check_binds, list_signed_sides, sign
 from catchball.workplace.agreements import queries, rules
 from catchball.workplace.agreements.models import Promise
 from catchball.workplace.agreements.rules import PromiseState, Terms
 from catchball.workplace.programs.queries import get_client, list_programs
-
-MEANINGS = (Meaning.AGREEMENT, Meaning.APPROVAL)
-
-
-class MeaningDoesNotBind(Invalid):
-    """A signature under a promise has to bind the company."""
 
 
 @command(
@@ -112,9 +106,7 @@ def sign_promise(
     row, _others = queries.list_chain_for_change(scope, promise)
     signed = list_signed_sides(record=queries.RECORD, ids=[row.pk]).get(row.pk, frozenset())
     rules.check_may_sign(PromiseState(row.state), side=scope.side, signed=signed)
-    if meaning not in MEANINGS:
-        sentence = _("Choose whether you agree or approve.")
-        raise MeaningDoesNotBind(sentence, meaning=sentence)
+    check_binds(meaning)
     _check_version(row, version)
     content = queries.content_of(row).as_json()
     if fingerprint(content) != content_hash:

@@ -1,13 +1,11 @@
 """The shape of what people send about promises and agreements."""
 
+from catchball.trust.forms import SignContent, SignVersion, Step
 from catchball.workplace.agreements.forms.entering import Enter
 from catchball.workplace.agreements.forms.parts import Answer, Offer, PartForm, Seen
 from catchball.workplace.agreements.forms.promises import (
     ChangeDraft,
     Draft,
-    Sign,
-    SignContent,
-    Step,
     Withdraw,
 )
 
@@ -19,8 +17,8 @@ __all__ = [
     "Offer",
     "PartForm",
     "Seen",
-    "Sign",
     "SignContent",
+    "SignVersion",
     "Step",
     "Withdraw",
 ]

@@ -8,10 +8,8 @@ from django import forms
 
 from catchball.kernel.words import Later, _
 from catchball.measures.language import Unit
-from catchball.trust.forms import TellingForm
+from catchball.trust.forms import Because, TellingForm
 from catchball.trust.permissions import Side
-from catchball.trust.signing import Meaning
-from catchball.workplace.agreements.commands import MEANINGS
 from catchball.workplace.agreements.queries import Drafting, MetricLine
 from catchball.workplace.agreements.rules import Terms, as_stored, as_written
 
@@ -117,39 +115,7 @@ class ChangeDraft(Draft):
         self.initial["version"] = drafting.version
 
 
-class Step(TellingForm):
-    """The version that somebody saw when they pressed a button."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class Withdraw(Step):
+class Withdraw(Because):
     """Why an offer is taken back."""
 
-    LABELS: ClassVar = {"reason": Later("Reason")}
     HELP: ClassVar = {"reason": Later("Both companies see it in the history of the promise.")}
-    reason = forms.CharField(max_length=2000, widget=forms.Textarea)
-
-
-class SignContent(TellingForm):
-    """A signature: what it means, under which content, and the password again."""
-
-    LABELS: ClassVar = {
-        "meaning": Later("What your signature means"),
-        "password": Later("Your password"),
-    }
-    content_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    meaning = forms.TypedChoiceField(
-        coerce=Meaning, widget=forms.RadioSelect, initial=MEANINGS[0].value
-    )
-    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
-
-    def __init__(self, data: Any) -> None:
-        """Say the meanings in the reader's language."""
-        super().__init__(data)
-        meaning = cast("forms.TypedChoiceField", self.fields["meaning"])
-        meaning.choices = [(one.value, one.label) for one in MEANINGS]
-
-
-class Sign(SignContent, Step):
-    """A signature under a promise, whose version was seen too."""

@@ -19,10 +19,9 @@ from catchball.kernel.errors import Stale
 from catchball.trust.models import Entry
 from catchball.trust.permissions import Role
 from catchball.trust.scope import ProofNeeded
-from catchball.trust.signing import Meaning
+from catchball.trust.signing import Meaning, MeaningDoesNotBind
 from catchball.trust.wall import opened
 from catchball.workplace.agreements import commands, queries
-from catchball.workplace.agreements.commands import promises
 from catchball.workplace.agreements.models import AgreementVersion
 from catchball.workplace.agreements.rules import (
     AgreementPlace,
@@ -148,7 +147,7 @@ class TestSignAgreement:
 
     def test_binds_by_its_meaning(self, acme, manager):
         offered = an_offered_agreement(manager)
-        with pytest.raises(promises.MeaningDoesNotBind):
+        with pytest.raises(MeaningDoesNotBind):
             commands.sign_agreement(
                 scope_for(acme, proven=True),
                 agreement=offered,

@@ -11,11 +11,10 @@ from catchball.trust.asking import count_all
 from catchball.trust.models import Entry
 from catchball.trust.permissions import Role, Side
 from catchball.trust.scope import ProofNeeded
-from catchball.trust.signing import Meaning, list_signatures
+from catchball.trust.signing import Meaning, MeaningDoesNotBind, list_signatures
 from catchball.trust.wall import opened
 from catchball.workplace.agreements import rules
 from catchball.workplace.agreements.commands import (
-    MeaningDoesNotBind,
     change_draft,
     discard_draft,
     draft_promise,

@@ -148,7 +148,7 @@ def promise_offer(request: Request, scope: Scope, promise: UUID) -> HttpResponse
 @client_page(may=Permission.PROMISE_SIGN)
 def promise_sign(request: Request, scope: Scope, promise: UUID) -> HttpResponse:
     """Show exactly what is signed, and take a signature with the password of this submission."""
-    form = forms.Sign(request.POST or None)
+    form = forms.SignVersion(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:

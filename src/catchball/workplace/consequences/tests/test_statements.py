@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 
 from catchball.kernel.errors import NotPermitted, Stale
 from catchball.trust.permissions import Role, Side
-from catchball.trust.signing import Meaning
+from catchball.trust.signing import Meaning, MeaningDoesNotBind
 from catchball.trust.wall import opened
 from catchball.workplace.consequences import commands, queries, rules
 from catchball.workplace.consequences.models import Finding, Statement
@@ -122,7 +122,7 @@ class TestStatement:
         asked = {"statement": statement, "version": 2, "content_hash": "0" * 64}
         with pytest.raises(Stale):
             commands.sign_statement(scope, meaning=Meaning.AGREEMENT, **asked)
-        with pytest.raises(commands.MeaningDoesNotBindStatement):
+        with pytest.raises(MeaningDoesNotBind):
             commands.sign_statement(scope, meaning=Meaning.REVIEW, **asked)
         with pytest.raises(NotPermitted):
             commands.sign_statement(scope_for(acme), meaning=Meaning.AGREEMENT, **asked)

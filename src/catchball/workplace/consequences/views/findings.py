@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import Later, _
-from catchball.trust.forms import TellingForm
+from catchball.trust.forms import Because, Confirm, TellingForm
 from catchball.trust.identity import prove
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
@@ -103,7 +103,7 @@ def _because(
     command: Callable[..., None],
     said: tuple[Later, Later, Later],
 ) -> HttpResponse:
-    form = forms.Because(request.POST or None)
+    form = Because(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             command(scope, finding=finding, version=form.cleaned_data["version"])
@@ -147,7 +147,7 @@ def finding_record(request: Request, scope: Scope, finding: UUID) -> HttpRespons
 @client_page(may=Permission.EXCLUSION_RULE)
 def finding_confirm(request: Request, scope: Scope, finding: UUID) -> HttpResponse:
     """Show the ruling as recorded, and take the confirming signature."""
-    form = forms.Confirm(request.POST or None)
+    form = Confirm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:

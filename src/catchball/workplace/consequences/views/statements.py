@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _, period_name
-from catchball.trust.forms import TellingForm
+from catchball.trust.forms import Because, SignVersion, TellingForm
 from catchball.trust.identity import prove
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
@@ -84,7 +84,7 @@ def statement_draft(request: Request, scope: Scope, statement: UUID) -> HttpResp
 @client_page(may=Permission.CLOSE_ANSWER)
 def statement_return(request: Request, scope: Scope, statement: UUID) -> HttpResponse:
     """Ask what is wrong with a statement, and send it back."""
-    form = forms.Because(request.POST or None)
+    form = Because(request.POST or None)
     if request.method == "POST" and form.is_valid():
         commands.return_statement(scope, statement=statement, version=form.cleaned_data["version"])
         messages.success(request, _("Sent back. It can be drawn up anew."))
@@ -107,7 +107,7 @@ def statement_return(request: Request, scope: Scope, statement: UUID) -> HttpRes
 @client_page(may=Permission.CLOSE_SIGN)
 def statement_sign(request: Request, scope: Scope, statement: UUID) -> HttpResponse:
     """Show exactly what is signed, and take a signature proven in this submission."""
-    form = forms.SignStatement(request.POST or None)
+    form = SignVersion(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:

@@ -14,7 +14,7 @@ from catchball.kernel.errors import NotFound, NotPermitted, Stale
 from catchball.measures.catalogue import CATALOGUE
 from catchball.trust.permissions import Role
 from catchball.trust.scope import Proof
-from catchball.trust.signing import Meaning
+from catchball.trust.signing import Meaning, MeaningDoesNotBind
 from catchball.trust.wall import opened
 from catchball.workplace.production import commands as production
 from catchball.workplace.production import queries as produced
@@ -201,7 +201,7 @@ class TestSignClose:
     def test_with_a_meaning_that_does_not_bind_is_refused(self, acme, promise):
         close = a_close(acme)
         shown = queries.get_close(scope_for(acme), close)
-        with pytest.raises(commands.MeaningDoesNotBindClose):
+        with pytest.raises(MeaningDoesNotBind):
             commands.sign_close(
                 scope_for(acme, proven=True),
                 close=close,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import _, period_name
-from catchball.trust.forms import TellingForm
+from catchball.trust.forms import SignVersion, TellingForm
 from catchball.trust.identity import prove
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
@@ -114,7 +114,7 @@ def close_page(request: Request, scope: Scope, close: UUID) -> HttpResponse:
 @client_page(may=Permission.CLOSE_SIGN)
 def close_sign(request: Request, scope: Scope, close: UUID) -> HttpResponse:
     """Show exactly what is signed, and take a signature proven in this submission."""
-    form = forms.SignClose(request.POST or None)
+    form = SignVersion(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
