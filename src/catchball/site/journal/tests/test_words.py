@@ -1,11 +1,14 @@
 """Values of the journal in words."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
-from catchball.site.journal.words import LONGEST, field_words, fields_of, value_words
+from catchball.site.journal.words import LONGEST, field_words, fields_of, kind_words, value_words
 
 FACTS = [{"id": number, "good": True, "why": "spät"} for number in range(500)]
 
@@ -43,3 +46,20 @@ def test_tells_of_a_value_with_parts_what_differs_alone():
 def test_tells_of_what_is_new_the_whole():
     change = SimpleNamespace(old=None, new={"parts": {"terms": {"from_on": "2026-12-01"}}})
     assert list(fields_of(change)) == [("parts", None, {"terms": {"from_on": "2026-12-01"}})]
+
+
+@pytest.mark.django_db
+def test_calls_every_kind_of_record_by_words():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'journal_insert'"
+        )
+        tables = [table for (table,) in cursor.fetchall()]
+    models = {model._meta.db_table: model for model in apps.get_models()}
+    run_together = {
+        table
+        for table in tables
+        if len(re.findall("[A-Z]", models[table].__name__)) > 1 and " " not in kind_words(table)
+    }
+    assert len(tables) > 20
+    assert run_together == {"agreements_agreementversion", "trust_apitoken"}  # one word says it
