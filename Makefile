@@ -4,6 +4,8 @@
 PYTHON ?= python3
 export PYTHON
 BIN := .venv/bin
+# Each runs its share of the tests with a database server of its own.
+WORKERS ?= auto
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --no-header --exclude-newer 2026-11-20
 # What the settings ask for where tools read them and no server runs.
@@ -22,7 +24,7 @@ install: .venv/ok  ## make the environment and install what running needs
 
 test: check browser  ## check everything, then run the whole suite
 	@echo "Tests"
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist loadfile
 
 check: .venv/dev-ok  ## formatting, linting, types and import contracts
 	@echo "Formatting and linting"

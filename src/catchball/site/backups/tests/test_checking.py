@@ -55,7 +55,7 @@ def _a_backup(path, *, recipients=(), manifest=None, extra=(), rows=ROWS):
 
 
 class TestReadBackup:
-    @pytest.mark.parametrize("text", ["", PUBLIC, SECRET])
+    @pytest.mark.parametrize("text", ["", PUBLIC, SECRET], ids=["open", "public", "secret"])
     def test_gives_back_what_was_written(self, tmp_path, text):
         path = _a_backup(tmp_path / "b", recipients=recipients_from(text), manifest=_manifest())
         rows, files = bytearray(), {}
@@ -69,7 +69,7 @@ class TestReadBackup:
         assert (bytes(rows), files) == (ROWS, {NAME: bytearray(UPLOAD)})
         assert (b"rows rows" in path.read_bytes()) is not bool(text)
 
-    @pytest.mark.parametrize("text", ["", PUBLIC])
+    @pytest.mark.parametrize("text", ["", PUBLIC], ids=["open", "public"])
     @pytest.mark.parametrize("at", [0.05, 0.5, 0.93])
     def test_refuses_one_changed_bit(self, tmp_path, text, at):
         path = _a_backup(tmp_path / "b", recipients=recipients_from(text), manifest=_manifest())
@@ -79,7 +79,7 @@ class TestReadBackup:
         with pytest.raises(BackupIsBroken):
             read_backup(path, identities_from(SECRET))
 
-    @pytest.mark.parametrize("text", ["", PUBLIC])
+    @pytest.mark.parametrize("text", ["", PUBLIC], ids=["open", "public"])
     @pytest.mark.parametrize("length", [0, 700, 70_000, -12_000])
     def test_refuses_a_cut_one(self, tmp_path, text, length):
         path = _a_backup(tmp_path / "b", recipients=recipients_from(text), manifest=_manifest())

@@ -76,7 +76,7 @@ class TestDraftPromise:
             a_draft(manager, target=Decimal("0.5"), floor=Decimal("0.9"), n_min=0)
         assert set(caught.value.fields) == {"floor", "n_min"}
 
-    @pytest.mark.parametrize("role", set(Role) - {Role.PROGRAM_MANAGER})
+    @pytest.mark.parametrize("role", sorted(set(Role) - {Role.PROGRAM_MANAGER}))
     def test_is_for_the_program_manager(self, acme, role):
         with pytest.raises(NotPermitted):
             a_draft(scope_for(acme, role))
@@ -226,7 +226,7 @@ class TestSignPromise:
         with pytest.raises(MeaningDoesNotBind):
             sign_as(acme, an_offer(manager), Role.CLIENT_LEAD, meaning=Meaning.REVIEW)
 
-    @pytest.mark.parametrize("role", set(Role) - set(SIGNERS))
+    @pytest.mark.parametrize("role", sorted(set(Role) - set(SIGNERS)))
     def test_is_for_signatories(self, acme, manager, role):
         with pytest.raises(NotPermitted):
             sign_as(acme, an_offer(manager), role)

@@ -206,7 +206,7 @@ class TestWhatIsInForce:
 
 
 class TestSteps:
-    @pytest.mark.parametrize("state", set(PromiseState) - {PromiseState.DRAFT})
+    @pytest.mark.parametrize("state", sorted(set(PromiseState) - {PromiseState.DRAFT}))
     def test_fix_the_terms_with_the_offer(self, state):
         check_may_change(PromiseState.DRAFT)
         with pytest.raises(MayNotChange):
