@@ -35,9 +35,14 @@ def _number_as_written(value: Decimal, decimals: int) -> str:
     return f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
 
 
+def _one_for_all() -> str:
+    return ""
+
+
 _name_period: Callable[[Period], str] = _period_as_written
 _name_day: Callable[[date], str] = date.isoformat
 _write_number: Callable[[Decimal, int], str] = _number_as_written
+_name_tongue: Callable[[], str] = _one_for_all
 
 
 def speak_with(
@@ -46,11 +51,20 @@ def speak_with(
     name_period: Callable[[Period], str],
     name_day: Callable[[date], str],
     write_number: Callable[[Decimal, int], str],
+    name_tongue: Callable[[], str],
 ) -> None:
-    """Let all later sentences, days, periods and numbers go through these functions."""
-    global _translate, _translate_many, _name_period, _name_day, _write_number
-    _translate, _translate_many = translate, translate_many
+    """Let all later sentences, days, periods and numbers go through these functions.
+
+    `name_tongue` tells apart what all the others may follow: the reader's language and habits.
+    """
+    global _translate, _translate_many, _name_period, _name_day, _write_number, _name_tongue
+    _translate, _translate_many, _name_tongue = translate, translate_many, name_tongue
     _name_period, _name_day, _write_number = name_period, name_day, write_number
+
+
+def tongue() -> str:
+    """Return what tells readers apart for whom the same is said in other words."""
+    return _name_tongue()
 
 
 def period_name(period: Period) -> str:

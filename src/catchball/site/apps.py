@@ -15,6 +15,10 @@ def _translated(message: str) -> str:
     return _said_in(reader().language or get_language(), message)
 
 
+def _tongue() -> str:
+    return f"{reader().language or get_language()} {reader().locale}"
+
+
 @lru_cache(maxsize=16_384)
 def _said_in(_language: str | None, message: str) -> str:
     return gettext(message)
@@ -28,4 +32,4 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the pure rooms speak the reader's language."""
-        words.speak_with(_translated, gettext_many, period, day, number)
+        words.speak_with(_translated, gettext_many, period, day, number, _tongue)

@@ -1,6 +1,6 @@
 """What queries about promises answer with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -76,7 +76,7 @@ class PromiseTerms:
 
     id: UUID
     metric_key: str
-    metric: dict[str, Any]
+    metric: dict[str, Any] = field(hash=False)
     title: str
     party: Side
     program_id: UUID | None

@@ -14,7 +14,7 @@ from catchball.measures.catalogue import CATALOGUE
 from catchball.measures.language import Metric
 from catchball.measures.reading import Reading, judge
 from catchball.measures.sql import Asked, Statement, compile_many, readings
-from catchball.trust.asking import rows_of
+from catchball.trust.asking import rows_of_long
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
 from catchball.workplace.agreements.rules import find_in_force
@@ -93,12 +93,26 @@ class Numbers:
     """Readings by promise and period: all that counts, and without what is `excluded`.
 
     A promise on whose metric nothing is excluded has no attributable readings of its own.
+    Equal ones may serve as a key: nothing in them is changed once they are read.
     """
 
     excluded: Mapping[str, Ids] = field(default_factory=dict)
     gross: Readings = field(default_factory=dict)
     attributable: Readings = field(default_factory=dict)
     closed: Mapping[tuple[UUID, Period], Closed] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.gross.items()))
+
+    def by_chain(self, chains: Sequence[Chain]) -> "list[Numbers]":
+        """Return the numbers of each chain alone, without saying what is excluded."""
+        places = {terms.id: place for place, chain in enumerate(chains) for terms in chain.terms}
+        found: list[tuple[dict[Any, Any], ...]] = [({}, {}, {}) for _chain in chains]
+        for part, numbers in enumerate((self.gross, self.attributable, self.closed)):
+            for at, one in numbers.items():
+                if at[0] in places:
+                    found[places[at[0]]][part][at] = one
+        return [Numbers({}, *parts) for parts in found]
 
 
 def read_all(
@@ -151,7 +165,7 @@ def fetch(scope: Scope, statement: Statement) -> list[tuple[Any, ...]]:
     ready = statement.with_client(scope.client)
     if scope.looks_back:
         ready = as_of(scope, ready)
-    return rows_of(ready.sql, **ready.params)
+    return rows_of_long(ready.sql, **ready.params)
 
 
 def a_cell(chain: Chain, found: Numbers, period: Period, today: date) -> Cell:

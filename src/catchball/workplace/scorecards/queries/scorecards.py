@@ -1,10 +1,12 @@
 """The scorecard: every promise of both companies over twelve periods."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.errors import NotFound
+from catchball.kernel.keeping import kept
 from catchball.kernel.words import _
 from catchball.trust.asking import count_all
 from catchball.trust.door import query
@@ -58,7 +60,8 @@ def read_scorecard(
     chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
     found = read_all(scope, chains, (*span.read, span.whole), program=program)
     found = replace(found, closed=list_closed(scope, span.periods, program=program))
-    rows = _in_order([_row(scope, one, found, span) for one in chains])
+    each = zip(chains, found.by_chain(chains), strict=True)
+    rows = _in_order([_row(chain, numbers, span, scope.today) for chain, numbers in each])
     told, (waiting,) = [_told(row) for row in rows], count_all(scope, [OFFERED])
     return Scorecard(
         client_name=client.name,
@@ -101,8 +104,9 @@ def _in_order(rows: list[PromiseRow]) -> tuple[PromiseRow, ...]:
     return tuple(sorted(rows, key=place))
 
 
-def _row(scope: Scope, chain: Chain, found: Numbers, span: Span) -> PromiseRow:
-    terms, metric, today = chain.last, chain.metric, scope.today
+@kept(512)
+def _row(chain: Chain, found: Numbers, span: Span, today: date) -> PromiseRow:
+    terms, metric = chain.last, chain.metric
     numbers = [(one, *chain.number(found.gross, one, today)) for one in span.read]
     # One period more than is shown: the first of them may be the second miss in a row.
     cells = [a_cell(chain, found, one, today) for one in span.read[-rules.COLUMNS - 1 :]]

@@ -185,6 +185,9 @@ class PromiseRow:
     chart: Chart
     wording: Wording
 
+    def __hash__(self) -> int:
+        return hash((self.promise, self.whole.period, self.whole.reading))
+
     @property
     def words(self) -> str:
         """The definition in plain sentences, as it holds last."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from catchball.kernel.days import Grain, month_start, period_of
+from catchball.kernel.keeping import kept
 from catchball.kernel.words import _, day_name, ngettext, period_name
 from catchball.measures.charts import sparkline
 from catchball.measures.language import Unit
@@ -73,7 +74,7 @@ def groups_of(card: Scorecard, *, side: Side, asked: Asked) -> tuple[ShownGroup,
         if asked.sort == WORST:
             rows = tuple(sorted(rows, key=_badness))
         if rows:
-            shown = tuple(_row(row, asked, card) for row in rows)
+            shown = tuple(_row(row, asked, card.span.grain) for row in rows)
             found.append(ShownGroup(_group_title(party, side), shown))
     return tuple(found)
 
@@ -92,7 +93,8 @@ def _badness(row: PromiseRow) -> tuple[int, Decimal]:
     )
 
 
-def _row(row: PromiseRow, asked: Asked, card: Scorecard) -> ShownRow:
+@kept(512)
+def _row(row: PromiseRow, asked: Asked, grain: Grain) -> ShownRow:
     kwargs = {"client": asked.client, "promise": row.promise}
     passport = address("passport", kwargs)
     worth = max(rules.resolution(cell.metric, cell.reading.n) for cell in row.cells)
@@ -104,7 +106,7 @@ def _row(row: PromiseRow, asked: Asked, card: Scorecard) -> ShownRow:
         cells=tuple(_cell(one, passport, asked, worth) for one in row.cells),
         spark=sparkline(values, wording=row.wording, last=row.last.standing.value),
         icons=icons_of(row.chart),
-        odds=odds_shown(row, card.span.grain),
+        odds=odds_shown(row, grain),
         total=_total(row, passport, asked),
     )
 
