@@ -7,6 +7,7 @@ from typing import Any
 
 from agreed import a_draft_agreement, an_entered_value, an_offered_agreement
 from arranged import a_completed_batch, a_delivery
+from assessed import assessed
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
 from closed import closing
@@ -101,6 +102,7 @@ def things_of(company: Company) -> dict[str, Any]:
         "value": an_entered_value(scope),
         **{name: make(company) for name, make in MORE.items()},
         **{f"closing {name}": made for name, made in closing(company).items()},
+        **{f"assessed {name}": made for name, made in assessed(company).items()},
         **{f"excluded {name}": made for name, made in claimed(company).items()},
     }
 
@@ -143,6 +145,9 @@ _OPEN_AGREEMENT = Reach({"agreement": "draft-agreement"})
 _CALENDAR = Reach({"place": "calendar"})
 _CLOSE = Reach({"close": "closing close"})
 _DISPUTE = Reach({"close": "closing disputed", "dispute": "closing dispute"})
+_DOCUMENT = Reach({"assessment": "assessed document"})
+_RISK = Reach({"risk": "assessed risk"})
+_ACTION = Reach({"action": "assessed action"})
 _FINDING = Reach({"finding": "concluded finding"})
 _STATEMENT = Reach({"statement": "concluded statement"})
 _CLAIM = Reach({"exclusion": "excluded claim"})
@@ -297,6 +302,28 @@ PAGES: dict[str, Reach] = {
     "finding-record": _FINDING,
     "finding-confirm": _FINDING,
     "finding-return": _FINDING,
+    "assessment-list": Reach(),
+    "assessment-open": Reach(),
+    "assessment-page": _DOCUMENT,
+    "assessment-change": _DOCUMENT,
+    "risk-add": _DOCUMENT,
+    "risk-page": _RISK,
+    "risk-change": _RISK,
+    "risk-score": _RISK,
+    "risk-close": _RISK,
+    "risk-plan": _RISK,
+    "risk-act": _RISK,
+    "risk-approve": _RISK,
+    "risk-decide": Reach({"risk": "assessed yellow"}),
+    "risk-fire": _RISK,
+    "action-list": Reach(),
+    "action-offer": Reach(),
+    "action-page": _ACTION,
+    "action-accept": _ACTION,
+    "action-decline": _ACTION,
+    "action-forecast": _ACTION,
+    "action-complete": _ACTION,
+    "action-withdraw": _ACTION,
     "exclusion-list": Reach(),
     "exclusion-claim": Reach({"promise": "excluded promise", "fact": "excluded fact"}),
     "exclusion-page": _CLAIM,

@@ -15,6 +15,7 @@ from catchball.trust.addresses import address
 from catchball.trust.asking import Count, count_all
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
+from catchball.workplace.actions.queries import ACTIONS_THAT_WAIT
 from catchball.workplace.agreements.queries import AGREEMENTS_TO_SIGN, TO_SIGN
 from catchball.workplace.production.queries import AWAITING_DISPOSITION, LATE_DELIVERIES
 from catchball.workplace.programs.queries import ClientLine
@@ -132,6 +133,20 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
             ),
             Place(Later("Exclusions"), "exclusion-list", Permission.SCORECARD_READ, "exclusions/"),
             Place(Later("Calendars"), "calendar-list", Permission.CALENDAR_READ, "calendars/"),
+        ),
+    ),
+    (
+        Later("Program"),
+        (
+            Place(Later("Risks"), "assessment-list", Permission.RISK_READ, "risks/"),
+            Place(
+                Later("Actions"),
+                "action-list",
+                Permission.ACTION_READ,
+                "actions/",
+                ACTIONS_THAT_WAIT,
+                _awaiting,
+            ),
         ),
     ),
     (

@@ -48,6 +48,8 @@ urlpatterns = [
     ),
     path("c/<slug:client>/consequences/", include("catchball.workplace.consequences.urls")),
     path("c/<slug:client>/exclusions/", include("catchball.workplace.exclusions.urls")),
+    path("c/<slug:client>/actions/", include("catchball.workplace.actions.urls")),
+    path("c/<slug:client>/risks/", include("catchball.workplace.risks.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),
     path("c/<slug:client>/webhooks/", include(webhooks.OF_CLIENT)),

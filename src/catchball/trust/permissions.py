@@ -85,6 +85,12 @@ class Permission(StrEnum):
     PROMISE_SIGN = "promise.sign"
     VALUE_ENTER = "value.enter"
     SCORECARD_READ = "scorecard.read"
+    ACTION_READ = "action.read"
+    ACTION_DO = "action.do"
+    ACTION_OFFER = "action.offer"
+    RISK_READ = "risk.read"
+    RISK_ASSESS = "risk.assess"
+    RISK_APPROVE = "risk.approve"
     EXCLUSION_CLAIM = "exclusion.claim"
     EXCLUSION_ANSWER = "exclusion.answer"
     EXCLUSION_RULE = "exclusion.rule"
@@ -112,9 +118,13 @@ _EVERYBODY = frozenset(
         Permission.CALENDAR_READ,
         Permission.SCORECARD_READ,
         Permission.PROMISE_READ,
+        Permission.ACTION_READ,
+        Permission.ACTION_DO,
+        Permission.RISK_READ,
     }
 )
 _RECORDS = frozenset({Permission.DELIVERY_READ, Permission.BATCH_READ, Permission.JOURNAL_READ})
+_RISKS = frozenset({Permission.ACTION_OFFER, Permission.RISK_ASSESS})
 _FLOOR_WORK = frozenset({Permission.DELIVERY_RECORD, Permission.BATCH_RECORD})
 _CORRECTION = frozenset({Permission.DELIVERY_CORRECT, Permission.BATCH_CORRECT})
 
@@ -123,8 +133,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _RECORDS
     | _FLOOR_WORK
     | _CORRECTION
+    | _RISKS
     | {
         Permission.JOURNAL_REVIEW,
+        Permission.RISK_APPROVE,
         Permission.PROGRAM_MANAGE,
         Permission.CALENDAR_MANAGE,
         Permission.PROMISE_DRAFT,
@@ -141,24 +153,28 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.IMPORT_RUN,
         Permission.WEBHOOK_MANAGE,
     },
-    Role.SUPERVISOR: _EVERYBODY | _RECORDS | _FLOOR_WORK,
-    Role.TECHNICAL_SERVICES: _EVERYBODY | _RECORDS,
+    Role.SUPERVISOR: _EVERYBODY | _RECORDS | _FLOOR_WORK | {Permission.ACTION_OFFER},
+    Role.TECHNICAL_SERVICES: _EVERYBODY | _RECORDS | _RISKS,
     Role.QUALITY: _EVERYBODY
     | _RECORDS
     | _CORRECTION
+    | _RISKS
     | {
         Permission.JOURNAL_REVIEW,
+        Permission.RISK_APPROVE,
         Permission.BATCH_DISPOSE,
         Permission.VALUE_ENTER,
         Permission.EXCLUSION_CLAIM,
         Permission.EXCLUSION_ANSWER,
         Permission.CHART_ANNOTATE,
     },
-    Role.LEAN: _EVERYBODY | _RECORDS | {Permission.CHART_ANNOTATE},
+    Role.LEAN: _EVERYBODY | _RECORDS | {Permission.ACTION_OFFER, Permission.CHART_ANNOTATE},
     Role.BUSINESS_DEVELOPMENT: _EVERYBODY,
     Role.SITE_HEAD: _EVERYBODY
     | _RECORDS
     | {
+        Permission.ACTION_OFFER,
+        Permission.RISK_APPROVE,
         Permission.PROMISE_SIGN,
         Permission.EXCLUSION_RULE,
         Permission.CLOSE_SIGN,
@@ -178,7 +194,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # trust.rules.check_may_manage.
     Role.CLIENT_LEAD: _EVERYBODY
     | _RECORDS
+    | _RISKS
     | {
+        Permission.RISK_APPROVE,
         Permission.JOURNAL_REVIEW,
         Permission.WEBHOOK_MANAGE,
         Permission.PROMISE_SIGN,
@@ -193,12 +211,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     Role.CLIENT_QUALITY: _EVERYBODY
     | _RECORDS
+    | _RISKS
     | {
+        Permission.RISK_APPROVE,
         Permission.JOURNAL_REVIEW,
         Permission.EXCLUSION_CLAIM,
         Permission.EXCLUSION_ANSWER,
         Permission.CLOSE_ANSWER,
     },
-    Role.CLIENT_SUPPLY: _EVERYBODY | _RECORDS | {Permission.CALENDAR_MANAGE},
+    Role.CLIENT_SUPPLY: _EVERYBODY
+    | _RECORDS
+    | {Permission.ACTION_OFFER, Permission.CALENDAR_MANAGE},
     Role.CLIENT_EXECUTIVE: _EVERYBODY | {Permission.EXCLUSION_RULE},
 }

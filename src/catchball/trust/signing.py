@@ -1,6 +1,6 @@
 """Signatures: bound to signer, instant, meaning and content, and never moved."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -137,16 +137,21 @@ def list_signed_sides(*, record: str, ids: Collection[UUID]) -> dict[UUID, froze
 
 
 def list_signed_contents(
-    *, record: str, contents: dict[UUID, dict[str, Any]]
+    *,
+    record: str,
+    contents: dict[UUID, dict[str, Any]],
+    since: Mapping[UUID, datetime] | None = None,
 ) -> dict[UUID, frozenset[Side]]:
     """Return which companies have signed each record as it stands now (one SQL query).
 
-    A signature under an earlier content of the record is none.
+    A signature under an earlier content of the record is none; nor is one from before the instant
+    that `since` gives for it.
     """
     hashes = {key: fingerprint(content) for key, content in contents.items()}
     found: dict[UUID, set[Side]] = {key: set() for key in hashes}
     rows = Signature.objects.filter(record=record, record_id__in=list(hashes))
-    for record_id, side, content_hash in rows.values_list("record_id", "side", "content_hash"):
-        if content_hash == hashes[record_id]:
-            found[record_id].add(Side(side))
+    for row in rows.only("record_id", "side", "content_hash", "signed_at"):
+        begins = since.get(row.record_id) if since else None
+        if row.content_hash == hashes[row.record_id] and not (begins and row.signed_at <= begins):
+            found[row.record_id].add(Side(row.side))
     return {record_id: frozenset(sides) for record_id, sides in found.items()}

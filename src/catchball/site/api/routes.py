@@ -9,6 +9,7 @@ from ninja.errors import ValidationError
 from catchball.kernel.errors import Expected
 from catchball.kernel.words import _
 from catchball.site.api import (
+    actions,
     agreements,
     calendars,
     closes,
@@ -20,6 +21,7 @@ from catchball.site.api import (
     people,
     production,
     programs,
+    risks,
     scorecards,
     webhooks,
 )
@@ -40,9 +42,11 @@ DOORS = (
     programs.DOOR,
     calendars.DOOR,
     agreements.DOOR,
+    actions.DOOR,
     production.DOOR,
     exchange.DOOR,
     exclusions.DOOR,
+    risks.DOOR,
     closes.DOOR,
     consequences.DOOR,
     scorecards.DOOR,

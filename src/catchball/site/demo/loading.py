@@ -31,6 +31,7 @@ from catchball.site.demo.promises import make_promises
 from catchball.site.demo.settling import settle
 from catchball.site.demo.stories import MONTHS
 from catchball.site.demo.telling import tell
+from catchball.site.demo.transferring import transfer
 from catchball.trust import commands as people
 from catchball.trust.scope import Scope, operator_scope, scope_of_role
 from catchball.workplace.programs import commands as programs
@@ -174,6 +175,7 @@ class _Opening:
             agree_early(self.sponsor.slug, self.as_, self.today)
             settle(self.sponsor.slug, self.as_, self.today)
             conclude(self.sponsor.slug, self.as_, self.today)
+            transfer(self.sponsor.slug, self.as_, self.today, plant)
         agree(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:

@@ -13,6 +13,10 @@ from catchball.site.happenings import name_of
 from catchball.trust.journal import RowChange
 
 KINDS: dict[str, Later] = {
+    "actions_action": Later("action"),
+    "risks_assessment": Later("risk assessment"),
+    "risks_risk": Later("risk"),
+    "risks_scoring": Later("score of a risk"),
     "agreements_agreementversion": Later("agreement"),
     "agreements_enteredvalue": Later("entered value"),
     "agreements_promise": Later("promise"),

@@ -17,6 +17,8 @@ KINDS: dict[str, Later] = {
     "scorecards": Later("Closes and disputes"),
     "exclusions": Later("Exclusions and rulings"),
     "agreements": Later("Agreements, promises and values"),
+    "risks": Later("Risk assessments and plans"),
+    "actions": Later("Actions"),
     "calendars": Later("Calendars"),
     "exchange": Later("Imports"),
     "people": Later("People and their access"),

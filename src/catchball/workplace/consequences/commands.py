@@ -11,6 +11,7 @@ from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, check_binds, sign
+from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.consequences import queries, rules
 from catchball.workplace.consequences.models import Finding, Statement
 from catchball.workplace.consequences.rules import (
@@ -19,7 +20,6 @@ from catchball.workplace.consequences.rules import (
     Plan,
     StatementState,
 )
-from catchball.workplace.exclusions.queries import due_day
 from catchball.workplace.exclusions.rules import Ruling, clean_ruling
 from catchball.workplace.scorecards.queries import get_closed_month
 

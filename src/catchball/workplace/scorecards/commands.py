@@ -14,7 +14,7 @@ from catchball.trust.permissions import Permission, Side
 from catchball.trust.queue import defer
 from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, check_binds, list_signed_sides, sign
-from catchball.workplace.exclusions.queries import due_day
+from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.scorecards import queries, rules
 from catchball.workplace.scorecards.models import Close, ClosedNumber, LineDispute

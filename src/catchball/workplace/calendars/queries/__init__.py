@@ -1,5 +1,6 @@
 """Everything that may be asked about calendars."""
 
+from catchball.workplace.calendars.queries.due_days import due_day
 from catchball.workplace.calendars.queries.overview import get_overview
 from catchball.workplace.calendars.queries.page import (
     get_calendar_page,
@@ -49,6 +50,7 @@ __all__ = [
     "Proposal",
     "Row",
     "VersionLine",
+    "due_day",
     "get_calendar_for_change",
     "get_calendar_page",
     "get_changing",

@@ -12,7 +12,6 @@ from catchball.workplace.exclusions.queries.claims import (
     list_excluded_of_all,
     list_waiting_claims,
 )
-from catchball.workplace.exclusions.queries.due import due_day
 from catchball.workplace.exclusions.queries.reading import (
     RECORD,
     content_of,
@@ -36,7 +35,6 @@ __all__ = [
     "Overview",
     "Steps",
     "content_of",
-    "due_day",
     "find_fact",
     "get_claiming",
     "get_exclusion",

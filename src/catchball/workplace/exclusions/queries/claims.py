@@ -22,9 +22,9 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.trust.signing import list_signatures
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
+from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.exclusions import rules
 from catchball.workplace.exclusions.models import Exclusion
-from catchball.workplace.exclusions.queries.due import due_day
 from catchball.workplace.exclusions.queries.reading import (
     RECORD,
     content_of,

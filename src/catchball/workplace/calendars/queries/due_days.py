@@ -6,7 +6,8 @@ from uuid import UUID
 
 from catchball.trust.permissions import Side
 from catchball.trust.scope import Scope
-from catchball.workplace.calendars.queries import PlaceCalendar, list_place_calendars
+from catchball.workplace.calendars.queries.reading import list_place_calendars
+from catchball.workplace.calendars.queries.shapes import PlaceCalendar
 from catchball.workplace.calendars.rules import PlaceKind, Question, Unit, due_by
 from catchball.workplace.programs.queries import list_programs
 

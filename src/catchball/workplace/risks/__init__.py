@@ -1,0 +1,1 @@
+"""The risk assessment of a program: scored, planned, approved by both companies, watched."""

@@ -1,0 +1,169 @@
+"""State of risk assessments, their risks, and how these were scored."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from catchball.trust.models import ClientRow
+from catchball.trust.permissions import Side
+from catchball.workplace.risks.rules import (
+    SENTENCE,
+    TITLE_LENGTH,
+    Category,
+    Decision,
+    Phase,
+    Strategy,
+)
+
+_SIDES = [side.value for side in Side]
+
+
+class Assessment(ClientRow):
+    """The risk assessment of a program: what it is of, by whom, with which matrix.
+
+    `team` are the people of both companies as they were on the day, with id, name, side and role;
+    `matrix` is kept with the document, so that another one changes no colour of the past.
+    """
+
+    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=TITLE_LENGTH)
+    held_on = models.DateField()
+    extent = models.TextField(blank=True)
+    team = models.JSONField(default=list)
+    matrix = models.JSONField()
+    decide_within = models.PositiveSmallIntegerField()
+    opened_name = models.CharField(max_length=160)
+    opened_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "program", "title"], name="assessment_once_by_title"
+            ),
+        ]
+
+
+class Risk(ClientRow):
+    """A risk of an assessment: its words, its latest score, its plan, and what became of it.
+
+    `starter` is the key of the library's risk that it began with. `approved_at` is when the second
+    company approved the plan whose content hashes to `approved_hash`; what has happened to the
+    plan since is compared with that.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="risks")
+    number = models.PositiveIntegerField()
+    starter = models.CharField(max_length=40, blank=True)
+    cause = models.CharField(max_length=SENTENCE, blank=True)
+    event = models.CharField(max_length=SENTENCE)
+    effect = models.CharField(max_length=SENTENCE, blank=True)
+    category = models.CharField(max_length=16)
+    phase = models.CharField(max_length=16)
+    arises_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey("trust.Person", models.PROTECT, null=True, related_name="+")
+    owner_name = models.CharField(max_length=160, blank=True)
+    owner_side = models.CharField(max_length=8, blank=True)
+    probability = models.PositiveSmallIntegerField(null=True)
+    quality = models.PositiveSmallIntegerField(null=True)
+    schedule = models.PositiveSmallIntegerField(null=True)
+    cost = models.PositiveSmallIntegerField(null=True)
+    supply = models.PositiveSmallIntegerField(null=True)
+    scored_at = models.DateTimeField(null=True)
+    strategy = models.CharField(max_length=12, blank=True)
+    contingency = models.TextField(blank=True)
+    trigger = models.TextField(blank=True)
+    residual_probability = models.PositiveSmallIntegerField(null=True)
+    residual_impact = models.PositiveSmallIntegerField(null=True)
+    delay_days = models.PositiveIntegerField(null=True)
+    review_on = models.DateField(null=True)
+    approved_at = models.DateTimeField(null=True)
+    approved_hash = models.CharField(max_length=64, blank=True)
+    decision = models.CharField(max_length=8, blank=True)
+    decide_by = models.DateField(null=True)
+    decided_name = models.CharField(max_length=160, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_why = models.TextField(blank=True)
+    accepted_until = models.DateField(null=True)
+    fired_at = models.DateTimeField(null=True)
+    fired_name = models.CharField(max_length=160, blank=True)
+    fired_why = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_name = models.CharField(max_length=160, blank=True)
+    closed_why = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="risk_words_are_known",
+                condition=Q(
+                    category__in=[one.value for one in Category],
+                    phase__in=[one.value for one in Phase],
+                    strategy__in=["", *(one.value for one in Strategy)],
+                    decision__in=["", *(one.value for one in Decision)],
+                    owner_side__in=["", *_SIDES],
+                ),
+            ),
+            models.CheckConstraint(
+                name="risk_is_scored_whole",
+                condition=Q(
+                    probability__isnull=True,
+                    quality__isnull=True,
+                    schedule__isnull=True,
+                    cost__isnull=True,
+                    supply__isnull=True,
+                    scored_at__isnull=True,
+                )
+                | Q(
+                    probability__gte=1,
+                    quality__gte=1,
+                    schedule__gte=1,
+                    cost__gte=1,
+                    supply__gte=1,
+                    scored_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="risk_residual_is_whole",
+                condition=Q(residual_probability__isnull=True, residual_impact__isnull=True)
+                | Q(residual_probability__gte=1, residual_impact__gte=1),
+            ),
+            models.CheckConstraint(
+                name="risk_is_approved_with_a_hash",
+                condition=Q(approved_at__isnull=True, approved_hash="")
+                | (Q(approved_at__isnull=False) & ~Q(approved_hash="")),
+            ),
+            models.CheckConstraint(
+                name="risk_is_accepted_with_a_reason",
+                condition=~Q(decision=Decision.ACCEPT)
+                | (Q(accepted_until__isnull=False, decided_at__isnull=False) & ~Q(decided_why="")),
+            ),
+            models.UniqueConstraint(
+                fields=["client", "assessment", "number"], name="risk_number_in_its_document"
+            ),
+        ]
+
+
+class Scoring(ClientRow):
+    """That a risk was scored: when, by whom, in steps of the scales; never changed."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="scorings")
+    probability = models.PositiveSmallIntegerField()
+    quality = models.PositiveSmallIntegerField()
+    schedule = models.PositiveSmallIntegerField()
+    cost = models.PositiveSmallIntegerField()
+    supply = models.PositiveSmallIntegerField()
+    scored_name = models.CharField(max_length=160)
+    side = models.CharField(max_length=8)
+    scored_at = models.DateTimeField()
+    why = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="scoring_side_is_known", condition=Q(side__in=_SIDES)),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["client", "risk", "scored_at"], name="scoring_by_risk"),
+        ]

@@ -1,0 +1,124 @@
+"""What may be asked about risk assessments: all of a client, one, what a new one is made from."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission, Role, Side
+from catchball.trust.queries import PersonLine, list_assigned_people
+from catchball.trust.scope import Scope
+from catchball.workplace.programs.queries import get_client, list_programs
+from catchball.workplace.risks.models import Assessment, Risk
+from catchball.workplace.risks.queries.reading import count_colours, read_lines, worst_first
+from catchball.workplace.risks.queries.shapes import (
+    AssessmentLine,
+    AssessmentOverview,
+    AssessmentPage,
+    AssessmentStart,
+    RiskLine,
+    TeamMember,
+)
+from catchball.workplace.risks.rules import LIBRARY, matrix_from_json
+
+
+def get_assessment_for_change(scope: Scope, assessment: UUID) -> Assessment:
+    """Return the row of a risk assessment, locked until the command ends.
+
+    :raises NotFound: if there is no such document of the client
+    """
+    return get_assessment_row(Assessment.objects.select_for_update(), scope, assessment)
+
+
+@query(may=Permission.RISK_READ)
+def get_assessment_overview(scope: Scope) -> AssessmentOverview:
+    """Return the risk assessments of the client, the newest first (six SQL queries)."""
+    rows = list(Assessment.objects.filter(client_id=scope.client).order_by("-held_on", "title"))
+    risks = list(Risk.objects.filter(client_id=scope.client).order_by("number"))
+    matrices = {row.pk: matrix_from_json(row.matrix) for row in rows}
+    lines = read_lines(scope, risks, matrices) if risks else ()
+    names = {one.id: one.name for one in list_programs(scope)}
+    return AssessmentOverview(
+        client_name=get_client(scope).name,
+        lines=tuple(
+            _line(scope, row, names, [one for one in lines if one.assessment == row.pk])
+            for row in rows
+        ),
+        may_open=scope.may(Permission.RISK_ASSESS),
+    )
+
+
+@query(may=Permission.RISK_READ)
+def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
+    """Return a risk assessment with all its risks, the worst first (six SQL queries).
+
+    :raises NotFound: if there is no such document of the client
+    """
+    row = get_assessment_row(Assessment.objects.all(), scope, assessment)
+    matrix = matrix_from_json(row.matrix)
+    risks = list(Risk.objects.filter(client_id=scope.client, assessment=row).order_by("number"))
+    lines = read_lines(scope, risks, {row.pk: matrix}) if risks else ()
+    names = {one.id: one.name for one in list_programs(scope)}
+    open_ones = worst_first(line for line in lines if not line.is_closed)
+    return AssessmentPage(
+        line=_line(scope, row, names, lines),
+        client_name=get_client(scope).name,
+        extent=row.extent,
+        team=tuple(_member(one) for one in row.team),
+        matrix=matrix,
+        decide_within=row.decide_within,
+        opened_name=row.opened_name,
+        opened_at=row.opened_at,
+        risks=open_ones,
+        closed=tuple(line for line in lines if line.is_closed),
+        expected_days=sum((line.expected_days or Decimal(0) for line in open_ones), Decimal(0)),
+        may_assess=scope.may(Permission.RISK_ASSESS),
+    )
+
+
+@query(may=Permission.RISK_ASSESS)
+def get_assessment_start(scope: Scope) -> AssessmentStart:
+    """Return what a new risk assessment is made from: programs, people, starter risks."""
+    return AssessmentStart(programs=list_programs(scope), people=list_team(scope), starters=LIBRARY)
+
+
+def list_team(scope: Scope) -> tuple[PersonLine, ...]:
+    """Return the people of both companies who may be of the team (one SQL query)."""
+    return list_assigned_people(scope, who_may=Permission.RISK_READ)
+
+
+def get_assessment_row(rows: QuerySet[Assessment], scope: Scope, assessment: UUID) -> Assessment:
+    """Return the row of a risk assessment.
+
+    :raises NotFound: if there is no such document of the client
+    """
+    row = rows.filter(client_id=scope.client, pk=assessment).first()
+    if row is None:
+        raise NotFound(_("There is no such risk assessment here."))
+    return row
+
+
+def _line(
+    scope: Scope, row: Assessment, programs: dict[UUID, str], lines: Iterable[RiskLine]
+) -> AssessmentLine:
+    return AssessmentLine(
+        id=row.pk,
+        client_id=row.client_id,
+        program=row.program_id,
+        program_name=programs[row.program_id],
+        title=row.title,
+        held_on=row.held_on,
+        counts=count_colours(lines, scope.side),
+        version=row.version,
+    )
+
+
+def _member(stored: dict[str, Any]) -> TeamMember:
+    return TeamMember(
+        UUID(stored["id"]), stored["name"], Side(stored["side"]), Role(stored["role"])
+    )

@@ -1,0 +1,228 @@
+"""What queries about risks answer with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from catchball.trust.permissions import Role, Side
+from catchball.trust.queries import PersonLine
+from catchball.trust.signing import SignatureLine
+from catchball.workplace.actions.queries import ActionLine
+from catchball.workplace.programs.queries import ProgramLine
+from catchball.workplace.risks.rules import (
+    Category,
+    Colour,
+    Consideration,
+    Decision,
+    Demand,
+    Matrix,
+    Phase,
+    PlanPart,
+    Reversal,
+    Score,
+    Starter,
+    Strategy,
+)
+
+
+@dataclass(frozen=True)
+class TeamMember:
+    """Somebody of the team, as they were on the day of the assessment."""
+
+    id: UUID
+    name: str
+    side: Side
+    role: Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Considered:
+    """How far a yellow risk has been considered, and by whom."""
+
+    standing: Consideration
+    decision: Decision | None
+    decide_by: date | None
+    accepted_until: date | None
+    name: str
+    at: datetime | None
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskLine:
+    """A risk as the document's table shows it.
+
+    `demand` is what its score asks for, which grey does not hide; `waits_for` are the companies
+    whose approval a complete plan lacks. `done` of `actions` were carried out, which is told apart
+    from whether the plan is complete.
+    """
+
+    id: UUID
+    client_id: UUID
+    assessment: UUID
+    number: int
+    cause: str
+    event: str
+    effect: str
+    category: Category
+    phase: Phase
+    owner: UUID | None
+    owner_name: str
+    owner_side: Side | None
+    arises_from: UUID | None
+    score: Score | None
+    points: int | None
+    level: str
+    demand: Demand | None
+    colour: Colour
+    reversals: tuple[Reversal, ...]
+    strategy: Strategy | None
+    response: str
+    residual_points: int | None
+    expected_days: Decimal | None
+    review_on: date | None
+    missing: tuple[PlanPart, ...]
+    waits_for: frozenset[Side]
+    considered: Considered | None
+    actions: int
+    done: int
+    overdue: int
+    is_closed: bool
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColourCounts:
+    """How many open risks of a document show each colour, and how many have reverted."""
+
+    red: int
+    yellow: int
+    grey: int
+    monitor: int
+    unscored: int
+    reverted: int
+    undecided: int
+    to_approve: int
+
+    @property
+    def all(self) -> int:
+        """How many risks are open."""
+        return self.red + self.yellow + self.grey + self.monitor + self.unscored
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentLine:
+    """A risk assessment among others."""
+
+    id: UUID
+    client_id: UUID
+    program: UUID
+    program_name: str
+    title: str
+    held_on: date
+    counts: ColourCounts
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentOverview:
+    """The risk assessments of a client."""
+
+    client_name: str
+    lines: tuple[AssessmentLine, ...]
+    may_open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentPage:
+    """A risk assessment: the article's table, worst first; closed risks at the end."""
+
+    line: AssessmentLine
+    client_name: str
+    extent: str
+    team: tuple[TeamMember, ...]
+    matrix: Matrix
+    decide_within: int
+    opened_name: str
+    opened_at: datetime
+    risks: tuple[RiskLine, ...]
+    closed: tuple[RiskLine, ...]
+    expected_days: Decimal
+    may_assess: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentStart:
+    """What a new risk assessment is made from."""
+
+    programs: tuple[ProgramLine, ...]
+    people: tuple[PersonLine, ...]
+    starters: tuple[Starter, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoringLine:
+    """That a risk was scored."""
+
+    score: Score
+    points: int
+    level: str
+    demand: Demand
+    name: str
+    side: Side
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskSteps:
+    """What the reader may do with a risk now."""
+
+    assess: bool
+    decide: bool
+    approve: bool
+    fire: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskPage:
+    """A risk: its words, its scores, its plan and who approved it.
+
+    `content_text` is exactly what a signature under the plan stands for.
+    """
+
+    line: RiskLine
+    client_name: str
+    assessment_title: str
+    program_name: str
+    matrix: Matrix
+    contingency: str
+    trigger: str
+    residual_probability: int | None
+    residual_impact: int | None
+    residual_level: str
+    delay_days: int | None
+    suggested_response: str
+    suggested_contingency: str
+    actions: tuple[ActionLine, ...]
+    scorings: tuple[ScoringLine, ...]
+    secondary: tuple[RiskLine, ...]
+    primary: RiskLine | None
+    approved_at: datetime | None
+    fired_at: datetime | None
+    fired_name: str
+    fired_why: str
+    closed_at: datetime | None
+    closed_name: str
+    closed_why: str
+    signatures: tuple[SignatureLine, ...]
+    content_text: str
+    content_hash: str
+    people: tuple[PersonLine, ...]
+    siblings: tuple[RiskLine, ...]
+    steps: RiskSteps
+
+    def signature_of(self, side: Side) -> SignatureLine | None:
+        """Return the signature of a company under the plan as it is, if it has given one."""
+        return next((one for one in self.signatures if one.side == side), None)

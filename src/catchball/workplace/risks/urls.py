@@ -1,0 +1,22 @@
+"""Addresses of risk assessments, under /c/<client>/risks/."""
+
+from django.urls import path
+
+from catchball.workplace.risks.views import assessments, plans, risks
+
+urlpatterns = [
+    path("", assessments.assessment_list, name="assessment-list"),
+    path("open/", assessments.assessment_open, name="assessment-open"),
+    path("of/<uuid:risk>/", risks.risk_page, name="risk-page"),
+    path("of/<uuid:risk>/change/", risks.risk_change, name="risk-change"),
+    path("of/<uuid:risk>/score/", risks.risk_score, name="risk-score"),
+    path("of/<uuid:risk>/close/", risks.risk_close, name="risk-close"),
+    path("of/<uuid:risk>/plan/", plans.risk_plan, name="risk-plan"),
+    path("of/<uuid:risk>/act/", plans.risk_act, name="risk-act"),
+    path("of/<uuid:risk>/approve/", plans.risk_approve, name="risk-approve"),
+    path("of/<uuid:risk>/decide/", plans.risk_decide, name="risk-decide"),
+    path("of/<uuid:risk>/fire/", plans.risk_fire, name="risk-fire"),
+    path("<uuid:assessment>/", assessments.assessment_page, name="assessment-page"),
+    path("<uuid:assessment>/change/", assessments.assessment_change, name="assessment-change"),
+    path("<uuid:assessment>/add/", risks.risk_add, name="risk-add"),
+]

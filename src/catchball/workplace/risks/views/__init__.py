@@ -1,0 +1,1 @@
+"""Pages about risk assessments: each asks one query, each submission runs one command."""
