@@ -174,7 +174,9 @@ SILENT = (
     "exchange.undo-asked",
     "exchange.import-discarded",
 )
-_NAMES = ("reference", "code", "name", "title", "event")
+_NAMES = ("reference", "code", "name")
+# Words that the product itself may have put there, in English.
+_TITLES = ("title", "event")
 _PAGES = {
     "actions_action": "action-page",
     "risks_assessment": "assessment-page",
@@ -227,7 +229,8 @@ def name_of(row: Mapping[str, Any]) -> str:
     metric = row.get("metric")
     if isinstance(metric, Mapping) and "title" in metric:
         return _("the promise on %(metric)s", metric=_(metric["title"]))
-    return next((str(row[field]) for field in _NAMES if row.get(field)), "")
+    named = next((str(row[field]) for field in _NAMES if row.get(field)), "")
+    return named or next((_(str(row[field])) for field in _TITLES if row.get(field)), "")
 
 
 def tell(happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:

@@ -40,7 +40,7 @@ class Forecast(Because):
     LABELS: ClassVar = {"forecast_on": Later("Expected on"), "reason": Later("Reason")}
     HELP: ClassVar = {"reason": Later("What holds it up, and what is done about it.")}
     forecast_on = forms.DateField()
-    field_order: ClassVar = ["forecast_on", "reason"]
+    field_order = ("forecast_on", "reason")
 
 
 class Complete(Step):

@@ -279,7 +279,7 @@ class Firing(Acting):
     LABELS: ClassVar = {**Acting.LABELS, "reason": Later("What was seen")}
     HELP: ClassVar = {**Acting.HELP, "reason": Later("When and where, so that both can check it.")}
     reason = forms.CharField(max_length=LONGEST, widget=_area(3))
-    field_order: ClassVar = ["version", "reason", "title", "owner", "due_on"]
+    field_order = ("version", "reason", "title", "owner", "due_on")
 
 
 class Deciding(Step):

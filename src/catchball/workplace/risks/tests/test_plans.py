@@ -1,18 +1,14 @@
-"""Risk assessments through their commands: scored, planned, approved by both, overtaken."""
+"""The plan of a risk through its commands: approved by both, and every way in which grey reverts."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection
-from django.test.utils import CaptureQueriesContext
 
 from acted import complete
 from assessed import (
-    DUE,
     LOW,
     PLAN,
-    RED,
     YELLOW,
     a_complete_plan,
     a_completed_plan,
@@ -26,18 +22,15 @@ from assessed import (
     score,
     version_of,
 )
-from catchball.kernel.errors import NotFound, NotPermitted, Stale
-from catchball.trust.models import Entry
+from catchball.kernel.errors import NotPermitted, Stale
 from catchball.trust.permissions import Role, Side
 from catchball.trust.signing import Meaning, MeaningDoesNotBind
-from catchball.trust.wall import opened
 from catchball.workplace.actions import commands as actions
 from catchball.workplace.risks import commands, queries, rules
 from catchball.workplace.risks.rules import (
     Colour,
     Consideration,
     Decision,
-    Frame,
     PlanPart,
     Reversal,
     Statement,
@@ -49,172 +42,6 @@ LEAD = Role.CLIENT_LEAD
 OWNER = Role.TECHNICAL_SERVICES
 LATER = NOW + timedelta(days=1)
 LATEST = NOW + timedelta(days=2)
-
-
-class TestADocument:
-    def test_begins_with_risks_of_the_starter_library(self, acme, zenith):
-        document = a_document(acme, "timeline", "client-api")
-        page = queries.get_assessment(scope_for(acme), document)
-        assert [one.number for one in page.risks] == [1, 2]
-        assert [one.event for one in page.risks] == [
-            "The client's active ingredient is late or short",
-            "The timeline is not realistic",
-        ]
-        assert page.line.counts.unscored == 2
-
-    def test_keeps_its_team_as_it_was_on_the_day(self, acme, zenith):
-        team = (acme.people[LEAD], acme.people[Role.QUALITY])
-        document = a_document(acme, team=team)
-        page = queries.get_assessment(scope_for(acme), document)
-        assert {one.side for one in page.team} == set(Side)
-
-    def test_takes_nobody_of_another_client(self, acme, zenith):
-        with pytest.raises(NotFound):
-            a_document(acme, team=(zenith.people[LEAD],))
-
-    def test_is_of_a_program_of_the_client(self, acme, zenith):
-        frame = Frame(title="x", held_on=TODAY)
-        with pytest.raises(NotFound):
-            commands.open_assessment(scope_for(acme), program=zenith.program, frame=frame)
-
-    def test_has_a_title_of_its_own_in_its_program(self, acme, zenith):
-        a_document(acme)
-        with pytest.raises(rules.AssessmentIncomplete, match="already"):
-            a_document(acme)
-
-    def test_knows_only_starters_of_the_library(self, acme, zenith):
-        with pytest.raises(NotFound, match="weather"):
-            a_document(acme, "weather")
-
-    def test_is_told_all_that_does_not_fit_at_once(self, acme, zenith):
-        with pytest.raises(rules.AssessmentIncomplete) as raised:
-            commands.open_assessment(
-                scope_for(acme),
-                program=acme.program,
-                frame=Frame(title=" ", held_on=TODAY + timedelta(days=1), decide_within=0),
-            )
-        assert set(raised.value.fields) == {"title", "held_on", "decide_within"}
-
-    def test_is_changed_as_it_was_shown(self, acme, zenith):
-        document = a_document(acme)
-        frame = Frame(title="Other", held_on=TODAY, extent="Filling")
-        commands.change_assessment(scope_for(acme), assessment=document, version=1, frame=frame)
-        page = queries.get_assessment(scope_for(acme), document)
-        assert (page.line.title, page.extent, page.line.version) == ("Other", "Filling", 2)
-        with pytest.raises(Stale):
-            commands.change_assessment(scope_for(acme), assessment=document, version=1, frame=frame)
-
-    def test_is_not_there_for_another_client(self, acme, zenith):
-        document = a_document(acme)
-        with pytest.raises(NotFound):
-            queries.get_assessment(scope_for(zenith), document)
-        with pytest.raises(NotFound):
-            commands.add_risk(
-                scope_for(zenith), assessment=document, statement=Statement(event="x")
-            )
-        assert queries.get_assessment_overview(scope_for(zenith)).lines == ()
-
-    def test_is_assessed_by_those_who_may(self, acme, zenith):
-        with pytest.raises(NotPermitted):
-            commands.open_assessment(
-                scope_for(acme, Role.CLIENT_SUPPLY),
-                program=acme.program,
-                frame=Frame(title="x", held_on=TODAY),
-            )
-
-    @pytest.mark.parametrize("table", ["assessment", "risk", "scoring"])
-    def test_is_kept_by_the_database_itself(self, acme, zenith, table):
-        score(acme, a_risk(acme))
-        with pytest.raises(DatabaseError), opened(scope_for(acme)), connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM risks_{table}")  # noqa: S608 -- one of three
-
-
-class TestARisk:
-    def test_needs_an_event(self, acme, zenith):
-        with pytest.raises(rules.RiskIncomplete, match="what could happen"):
-            a_risk(acme, event="  ")
-
-    def test_is_watched_by_one_person_of_either_company(self, acme, zenith):
-        risk = a_risk(acme, owner=acme.people[LEAD])
-        assert line_of(acme, risk).owner_side is Side.CLIENT
-        with pytest.raises(NotFound):
-            a_risk(acme, a_document(acme, title="Other"), owner=zenith.people[LEAD])
-
-    def test_follows_from_a_risk_of_its_own_document(self, acme, zenith):
-        first = a_risk(acme)
-        other = a_document(acme, title="Other")
-        with pytest.raises(NotFound):
-            a_risk(acme, other, arises_from=first)
-
-    def test_never_follows_from_what_follows_from_it(self, acme, zenith):
-        document = a_document(acme)
-        first = a_risk(acme, document)
-        second = a_risk(acme, document, arises_from=first)
-        with pytest.raises(rules.RiskIncomplete, match="each follow"):
-            commands.change_risk(
-                scope_for(acme),
-                risk=first,
-                version=1,
-                statement=Statement(event="x", arises_from=second),
-            )
-
-    def test_is_closed_with_a_reason_and_changes_no_more(self, acme, zenith):
-        risk = a_risk(acme)
-        with pytest.raises(rules.RiskIncomplete):
-            commands.close_risk(scope_for(acme), risk=risk, version=1)
-        commands.close_risk(scope_for(acme, reason="Other line."), risk=risk, version=1)
-        with pytest.raises(rules.MayNotAssess, match="closed"):
-            score(acme, risk)
-        page = queries.get_assessment(scope_for(acme), line_of(acme, risk).assessment)
-        assert (page.line.counts.all, len(page.closed)) == (0, 1)
-
-    def test_of_another_client_is_not_there(self, acme, zenith):
-        theirs = a_risk(zenith)
-        with pytest.raises(NotFound):
-            queries.get_risk(scope_for(acme), theirs)
-        with pytest.raises(NotFound):
-            commands.score_risk(scope_for(acme), risk=theirs, version=1, score=RED)
-        with pytest.raises(NotFound):
-            commands.fire_trigger(
-                scope_for(acme, reason="x"),
-                risk=theirs,
-                version=1,
-                title="x",
-                owner=acme.people[LEAD],
-                due_on=DUE,
-            )
-
-    def test_is_changed_as_it_was_shown(self, acme, zenith):
-        risk = score(acme, a_risk(acme))
-        with pytest.raises(Stale):
-            commands.score_risk(scope_for(acme), risk=risk, version=1, score=RED)
-
-
-class TestAScore:
-    @pytest.mark.parametrize(
-        ("how", "colour"), [(RED, Colour.RED), (YELLOW, Colour.YELLOW), (LOW, Colour.MONITOR)]
-    )
-    def test_shows_its_demand(self, acme, zenith, how, colour):
-        assert line_of(acme, score(acme, a_risk(acme), how)).colour is colour
-
-    def test_is_kept_each_time_with_who_and_why(self, acme, zenith):
-        risk = score(acme, a_risk(acme), RED, why="Two of three transfers.")
-        score(acme, risk, YELLOW, now=LATER)
-        found = queries.get_risk(scope_for(acme), risk).scorings
-        assert [one.points for one in found] == [6, 16]
-        assert [one.why for one in found] == ["", "Two of three transfers."]
-
-    def test_outside_its_scale_is_refused(self, acme, zenith):
-        risk = a_risk(acme)
-        with pytest.raises(rules.ScoreDoesNotFit):
-            score(acme, risk, replace(RED, cost=6))
-
-    def test_is_told_in_the_journal(self, acme, zenith):
-        score(acme, a_risk(acme))
-        with opened(scope_for(acme)):
-            entry = Entry.objects.get(event="risks.risk-scored")
-            tables = {change.table_name for change in entry.changes.all()}
-        assert tables == {"risks_risk", "risks_scoring"}
 
 
 class TestGrey:
@@ -446,37 +273,3 @@ class TestAPlan:
         assert line_of(acme, risk).expected_days == 13
         page = queries.get_assessment(scope_for(acme), line_of(acme, risk).assessment)
         assert page.expected_days == 13
-
-
-class TestReading:
-    def test_asks_no_more_for_more_risks(self, acme, zenith):
-        document = line_of(acme, a_completed_plan(acme)).assessment
-
-        def asked():
-            with CaptureQueriesContext(connection) as captured:
-                queries.get_assessment(scope_for(acme), document)
-                queries.get_assessment_overview(scope_for(acme))
-            return len(captured)
-
-        act(acme, plan(acme, score(acme, a_risk(acme, document))))
-        before = asked()
-        for _number in range(4):
-            act(acme, plan(acme, score(acme, a_risk(acme, document))))
-        assert asked() == before
-
-    def test_puts_the_worst_first(self, acme, zenith):
-        document = a_document(acme)
-        low = score(acme, a_risk(acme, document), LOW)
-        yellow = score(acme, a_risk(acme, document), YELLOW)
-        red = score(acme, a_risk(acme, document), RED)
-        page = queries.get_assessment(scope_for(acme), document)
-        assert [one.id for one in page.risks] == [red, yellow, low]
-
-    def test_counts_what_a_list_tells_by_colour(self, acme, zenith):
-        risk = a_completed_plan(acme)
-        document = line_of(acme, risk).assessment
-        score(acme, a_risk(acme, document), YELLOW)
-        [line] = queries.get_assessment_overview(scope_for(acme)).lines
-        counts = line.counts
-        assert (counts.grey, counts.yellow, counts.undecided, counts.all) == (1, 1, 1, 2)
-        assert date(2000, 1, 1) < line.held_on
