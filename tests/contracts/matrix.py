@@ -289,6 +289,7 @@ PAGES: dict[str, Reach] = {
     "line-answer": _DISPUTE,
     "line-settle": _DISPUTE,
     "statement-list": Reach(),
+    "statement-of": Reach({"close": "concluded close"}),
     "statement-open": Reach({"close": "concluded close"}),
     "statement-page": _STATEMENT,
     "statement-draft": _STATEMENT,

@@ -40,13 +40,15 @@ def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
         last=formats.period(periods[-1]),
     )
     cut_off = formats.instant(card.known_at, scope.zone)
+    groups = groups_of(card, side=scope.side, asked=asked)
     data = {
         "headline": card.headline,
         "lead": " ".join(card.lead),
         "promise": _("Promise"),
         "heads": _heads(card),
         "total_head": _("Together"),
-        "groups": [_group(one) for one in groups_of(card, side=scope.side, asked=asked)],
+        "groups": [_group(one) for one in groups],
+        "odds": _odds(groups),
         "legend": [str(marks.status_mark("below-target").word),
                    _("below floor, or below target again"), str(marks.status_mark("few").word),
                    _("not yet due, or no data"), _("provisional, some still open")],
@@ -63,6 +65,13 @@ def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
     }  # fmt: skip
     title = _("Scorecard of %(client)s, %(span)s", client=card.client_name, span=span)
     return pdf.render("scorecard", data, title=title, timestamp=card.known_at)
+
+
+def _odds(groups: tuple[ShownGroup, ...]) -> str:
+    """Return what the per cent under the signals are, where a promise has odds."""
+    if not any(row.odds for group in groups for row in group.rows):
+        return ""
+    return _("per cent under the signals: the estimated chance that the next period keeps the target")
 
 
 def _heads(card: Scorecard) -> list[str]:
@@ -85,6 +94,7 @@ def _group(group: ShownGroup) -> dict[str, Any]:
                 "note": row.note,
                 "cells": [_cell(one) for one in row.cells],
                 "spark": row.spark,
+                "odds": row.odds.short if row.odds else "",
                 "icons": [{"svg": one.svg, "alt": one.words} for one in row.icons],
                 "spark_alt": _("%(title)s over the periods shown", title=row.title),
                 "total": _cell(row.total),

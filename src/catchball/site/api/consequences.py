@@ -12,6 +12,7 @@ DOOR.asks("waiting/", queries.list_waiting_statements)
 DOOR.asks("findings/", queries.list_findings_of)
 DOOR.asks("findings/waiting/", queries.list_waiting_findings)
 DOOR.asks("findings/{finding}/", queries.get_finding)
+DOOR.asks("of/{close}/", queries.find_statement_of)
 DOOR.asks("{statement}/", queries.get_statement)
 _OF_FINDINGS: dict[str, Callable[..., Any]] = {
     "accept": commands.accept_finding,

@@ -6,6 +6,7 @@ from catchball.workplace.consequences.views import findings, statements
 
 urlpatterns = [
     path("", statements.statement_list, name="statement-list"),
+    path("of/<uuid:close>/", statements.statement_of, name="statement-of"),
     path("of/<uuid:close>/open/", statements.statement_open, name="statement-open"),
     path("findings/", findings.finding_list, name="finding-list"),
     path("findings/<uuid:finding>/", findings.finding_page, name="finding-page"),

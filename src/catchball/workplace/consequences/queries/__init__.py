@@ -32,6 +32,7 @@ from catchball.workplace.consequences.queries.shapes import (
 from catchball.workplace.consequences.queries.statements import (
     STATEMENT,
     content_of_statement,
+    find_statement_of,
     get_statement,
     get_statement_for_change,
     get_statement_overview,
@@ -67,6 +68,7 @@ __all__ = [
     "content_of_finding",
     "content_of_statement",
     "count_undecided",
+    "find_statement_of",
     "finding_from",
     "get_finding",
     "get_finding_for_change",

@@ -34,7 +34,7 @@ from catchball.workplace.consequences.queries.shapes import (
 )
 from catchball.workplace.consequences.rules import Count, FindingState, StatementState
 from catchball.workplace.programs.queries import get_client
-from catchball.workplace.scorecards.queries import list_closed_lines
+from catchball.workplace.scorecards.queries import get_closed_month, list_closed_lines
 
 STATEMENT = "consequences.statement"
 
@@ -136,6 +136,17 @@ def get_statement(scope: Scope, statement: UUID) -> StatementPage:
     :raises NotFound: if there is no such statement of the client
     """
     return _page(scope, _get(Statement.objects.all(), scope, statement))
+
+
+@query(may=Permission.SCORECARD_READ)
+def find_statement_of(scope: Scope, close: UUID) -> StatementLine | None:
+    """Return the statement of a closed month, None where none was opened (five SQL queries).
+
+    :raises NotFound: if there is no such close of the client, or not both have signed it
+    """
+    get_closed_month(scope, close)
+    rows = Statement.objects.filter(client_id=scope.client, close_id=close)
+    return next(iter(_lines(rows)), None)
 
 
 @query(may=Permission.CLOSE_SIGN)

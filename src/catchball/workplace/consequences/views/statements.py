@@ -56,6 +56,18 @@ def statement_open(request: Request, scope: Scope, close: UUID) -> HttpResponse:
 
 @require_GET
 @client_page(may=Permission.SCORECARD_READ)
+def statement_of(request: Request, scope: Scope, close: UUID) -> HttpResponse:
+    """Lead from a closed month to its statement, or to the list where none was opened."""
+    found = queries.find_statement_of(scope, close)
+    if found:
+        return _to_page(request, found.id)
+    messages.info(request, _("What follows this month has not been worked out."))
+    match = request.resolver_match
+    return redirect("statement-list", client=match.kwargs["client"] if match else "")
+
+
+@require_GET
+@client_page(may=Permission.SCORECARD_READ)
 def statement_page(request: Request, scope: Scope, statement: UUID) -> HttpResponse:
     """Show a statement: its findings, its arithmetic, its signatures."""
     shown = show_statement(queries.get_statement(scope, statement), scope.side)

@@ -37,6 +37,7 @@ from catchball.workplace.scorecards.rules.outcomes import outcome_word
 from catchball.workplace.scorecards.rules.ranking import badness, repeated
 from catchball.workplace.scorecards.rules.showing import (
     amount,
+    decimals_apart,
     decimals_of,
     detail,
     good_word,
@@ -87,6 +88,7 @@ __all__ = [
     "check_may_sign_close",
     "check_may_withdraw_close",
     "check_words",
+    "decimals_apart",
     "decimals_of",
     "detail",
     "differences",

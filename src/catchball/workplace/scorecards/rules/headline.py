@@ -65,13 +65,28 @@ def say_headline(rows: Sequence[Told]) -> str:
 def _with_critical(said: str, rows: Sequence[Told]) -> str:
     """Return what was said of all, and name the critical promises that it may not hide."""
     hidden = [
-        row.title
+        named
         for row in rows
-        if row.is_critical and row.whole is Standing.BELOW_FLOOR and row.title not in said
+        if row.is_critical and row.title not in said and (named := _failing(row))
     ]
     if not hidden:
         return said
     return _("%(said)s; critical: %(titles)s", said=said, titles=", ".join(hidden))
+
+
+def _failing(row: Told) -> str:
+    """Return the promise if it is below its floor, or with the period if only the newest is."""
+    if row.whole is Standing.BELOW_FLOOR:
+        return row.title
+    newest = _newest(row)
+    if newest is None or newest[1] is not Standing.BELOW_FLOOR:
+        return ""
+    return _("%(title)s in %(period)s", title=row.title, period=period_name(newest[0]))
+
+
+def _newest(row: Told) -> tuple[Period, Standing] | None:
+    """Return the newest period that could be judged."""
+    return next((one for one in reversed(row.standings) if one[1] in _JUDGED), None)
 
 
 def _is_steady(row: Told) -> bool:
@@ -87,9 +102,22 @@ def _say_one(row: Told) -> str:
         case Standing.BELOW_TARGET:
             return _("%(title)s misses its target", title=row.title)
         case Standing.KEPT:
-            return _("%(title)s is kept", title=row.title)
+            return _say_kept(row)
         case _:
             return _("%(title)s cannot be judged yet", title=row.title)
+
+
+def _say_kept(row: Told) -> str:
+    """Return that a promise is kept, and that the newest period was far from it where it was."""
+    newest = _newest(row)
+    if newest is None or newest[1] is not Standing.BELOW_FLOOR:
+        return _("%(title)s is kept", title=row.title)
+    return _(
+        "%(title)s is kept over all periods, and %(where)s in %(period)s",
+        title=row.title,
+        where=_beyond(row),
+        period=period_name(newest[0]),
+    )
 
 
 def _beyond(row: Told) -> str:

@@ -56,6 +56,21 @@ def decimals_of(
     return _MOST
 
 
+def decimals_apart(one: Decimal, other: Decimal, *, least: int) -> int:
+    """Return how many decimals, at least so many, show that two values differ; at most four.
+
+    Both are in the unit shown.
+
+    >>> decimals_apart(Decimal("17.01"), Decimal("17.04"), least=1)
+    2
+    """
+    for decimals in range(least, _MOST):
+        places = Decimal(1).scaleb(-decimals)
+        if one.quantize(places, ROUND_HALF_UP) != other.quantize(places, ROUND_HALF_UP):
+            return decimals
+    return _MOST
+
+
 def resolution(metric: Metric, n: int) -> int:
     """Return how many decimals the number of facts is worth.
 

@@ -49,10 +49,11 @@ def _number(title: str, cell: Cell) -> ShownNumber:
 
 @dataclass(frozen=True)
 class ShownClosed:
-    """A number as both companies closed it."""
+    """A number as both companies closed it, and what it reads now."""
 
     value: str
     made_of: str
+    now: str
 
 
 def closed_of(cell: Cell) -> ShownClosed | None:
@@ -62,7 +63,8 @@ def closed_of(cell: Cell) -> ShownClosed | None:
         return None
     less = attributable_of(closed) if closed.attributable is not None else ""
     parts = (rules.tally(closed.metric, closed.reading), less)
-    return ShownClosed(value_of(closed), "; ".join(part for part in parts if part))
+    value, now = told_apart(closed, cell) if cell.is_restated else (value_of(closed), "")
+    return ShownClosed(value, "; ".join(part for part in parts if part), now)
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,32 @@ def restated_in(chart: PromiseChart, passport: str, asked: Asked) -> tuple[Shown
     return tuple(
         ShownRestatement(
             period_name(cell.period),
-            value_of(closed),
-            value_of(cell),
+            *told_apart(closed, cell),
             passport + asked.days(cell.period),
         )
         for cell in reversed(chart.cells)
         if cell.is_restated and (closed := cell.closed_cell)
     )
+
+
+def told_apart(then: Cell, now: Cell) -> tuple[str, str]:
+    """Return a number as it was and as it reads now, written so that one sees what differs.
+
+    With as many decimals as that takes; of equal values, with what each is made of.
+    """
+    said = value_of(then), value_of(now)
+    if said[0] != said[1]:
+        return said
+    if then.value is not None and now.value is not None and then.value != now.value:
+        unit, least = now.metric.unit, now.decimals
+        decimals = rules.decimals_apart(then.value, now.value, least=least)
+        return rules.shown(then.value, unit, decimals), rules.shown(now.value, unit, decimals)
+    return _with_tally(then), _with_tally(now)
+
+
+def _with_tally(cell: Cell) -> str:
+    tally = rules.tally(cell.metric, cell.reading)
+    return ", ".join(part for part in (value_of(cell), tally) if part)
 
 
 def value_of(cell: Cell) -> str:

@@ -18,7 +18,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.scorecards import commands, forms, queries, rules
 from catchball.workplace.scorecards.queries import Cell, ClosedLine, ClosePage
 from catchball.workplace.scorecards.rules import CloseSignedAlready
-from catchball.workplace.scorecards.views.attributing import value_of
+from catchball.workplace.scorecards.views.attributing import told_apart, value_of
 from catchball.workplace.scorecards.views.grid import attributable_of, status_of, word_of
 
 _GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -44,19 +44,20 @@ def lines_of(page: ClosePage) -> tuple[ShownLine, ...]:
 
 def _shown(line: ClosedLine) -> ShownLine:
     cell = line.cell
+    now = line.now if line.is_restated else None
+    value, reads = told_apart(cell, now) if now else (value_of(cell), "")
     return ShownLine(
         line,
-        value_of(cell),
+        value,
         rules.tally(cell.metric, cell.reading),
         attributable_of(cell) if cell.attributable is not None else "",
         status_of(cell.standing),
         word_of(cell),
-        _now(line.now) if line.now and line.is_restated else "",
+        _now(now, reads) if now else "",
     )
 
 
-def _now(cell: Cell) -> str:
-    said = value_of(cell)
+def _now(cell: Cell, said: str) -> str:
     return f"{said}; {attributable_of(cell)}" if cell.attributable is not None else said
 
 

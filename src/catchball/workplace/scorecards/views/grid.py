@@ -144,7 +144,10 @@ def _closed(cell: Cell, worth: int) -> str:
         return ""
     if closed.value is None:
         return "–"
-    return rules.shown(closed.value, Unit.NUMBER, closed.decimals_from(worth))
+    decimals = closed.decimals_from(worth)
+    if cell.value is not None:
+        decimals = rules.decimals_apart(closed.value, cell.value, least=decimals)
+    return rules.shown(closed.value, Unit.NUMBER, decimals)
 
 
 def _beside(cell: Cell, unit: Unit, worth: int | None = None) -> str:
