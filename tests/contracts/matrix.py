@@ -17,6 +17,7 @@ from hooked import a_webhook_with_call
 from imported import a_checked_import
 from invited import a_review, an_invitation
 from machines import a_service, a_token_id
+from phased import phased
 from promised import a_draft, a_signed_promise, an_offer
 from timetables import a_kept_calendar
 from world import Company, scope_for
@@ -101,6 +102,7 @@ def things_of(company: Company) -> dict[str, Any]:
         "draft-agreement": a_draft_agreement(scope),
         "value": an_entered_value(scope),
         **{name: make(company) for name, make in MORE.items()},
+        **{f"phased {name}": made for name, made in phased(company).items()},
         **{f"closing {name}": made for name, made in closing(company).items()},
         **{f"assessed {name}": made for name, made in assessed(company).items()},
         **{f"excluded {name}": made for name, made in claimed(company).items()},
@@ -150,6 +152,7 @@ _RISK = Reach({"risk": "assessed risk"})
 _ACTION = Reach({"action": "assessed action"})
 _FINDING = Reach({"finding": "concluded finding"})
 _STATEMENT = Reach({"statement": "concluded statement"})
+_PHASE = Reach({"promise": "phased promise", "phase": "phased phase"})
 _CLAIM = Reach({"exclusion": "excluded claim"})
 _DISPUTED = Reach({"exclusion": "excluded disputed"})
 _RECORDED = Reach({"exclusion": "excluded recorded"})
@@ -341,6 +344,8 @@ PAGES: dict[str, Reach] = {
     "promise-chart": _SIGNED,
     "promise-chart-svg": _SIGNED,
     "passport": _NUMBER,
+    "phase-begin": Reach({"promise": "phased promise"}),
+    "phase-take-back": _PHASE,
     "passport-csv": _NUMBER,
     "passport-xlsx": _NUMBER,
 }

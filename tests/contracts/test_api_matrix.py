@@ -23,6 +23,7 @@ THINGS = {
     "risk": "assessed risk",
     "action": "assessed action",
     "line": "closing number",
+    "phase": "phased phase",
     "agreement": "agreement-offer",
     "new": "agreement-offer",
     "promise": "signed",
@@ -43,8 +44,8 @@ QUERY = {
     "people-list-assigned-people": {"who_may": "promise.sign"},
     "floor-people-find-person": {"email": "nobody@acme.example"},
 }
-# Which are not there for some who may ask: a draft is internal, no batch of rows was refused.
-EMPTY = {"exchange-get-error-rows"}
+# Which are not there for those who may ask: no batch of rows was refused, no month is closed.
+EMPTY = {"exchange-get-error-rows", "consequences-find-statement-of"}
 # The manufacturer's webhooks are its own.
 OF_ONE_SIDE = {"webhooks-get-webhook", "webhooks-walk-calls"}
 # What differs in two answers that say the same.

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch
 
 from catchball.kernel.days import Grain, period_of
 from catchball.kernel.words import Later, _, ngettext, period_name
+from catchball.measures.catalogue import CATALOGUE
 from catchball.site.formats import number
 from catchball.trust.addresses import address
 from catchball.trust.queries import Happening
@@ -92,6 +93,8 @@ SENTENCES: dict[str, Later] = {
     "scorecards.line-disputed": Later("disputed a number of"),
     "scorecards.line-answered": Later("answered a dispute of"),
     "scorecards.line-settled": Later("settled a dispute of"),
+    "scorecards.phase-begun": Later("let the limits begin anew of"),
+    "scorecards.phase-taken-back": Later("took a phase back of"),
     "exchange.file-uploaded": Later("brought in"),
     "exchange.columns-matched": Later("said what the columns mean of"),
     "exchange.styles-answered": Later("said how to read dates and numbers of"),
@@ -198,6 +201,7 @@ _PAGES_BY_FIELD = {
     "calendars_clientcalendar": ("calendar-page", "client_id"),
     "calendars_sitecalendar": ("calendar-page", "site_id"),
 }
+_OF_CHARTS = {"scorecards.phase-begun", "scorecards.phase-taken-back"}
 _THINGS = {"import": "import_id", "calendar": "place"}
 
 
@@ -250,13 +254,13 @@ def tell(happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:
 
 
 def _about(happening: Happening) -> str:
+    if happening.event.startswith("scorecards."):
+        return _number_about(happening.row)
     named = name_of(happening.row)
     if not named and "promise" in happening.arguments:
         return _("a promise")
     if not named and _is_about_agreement(happening):
         return _("the agreement")
-    if happening.event.startswith("scorecards."):
-        return _close_about(happening.row)
     if happening.event.startswith("consequences."):
         return _consequence_about(happening.row)
     if happening.table == "exchange_import":
@@ -268,8 +272,11 @@ def _is_about_agreement(happening: Happening) -> bool:
     return "agreement" in happening.arguments or happening.table == "agreements_agreementversion"
 
 
-def _close_about(row: Mapping[str, Any]) -> str:
-    """Return the month of a close, where the row that changed tells it."""
+def _number_about(row: Mapping[str, Any]) -> str:
+    """Return the chart of a phase, or the month of a close where the row that changed tells it."""
+    if "metric_key" in row:
+        known = (one.title for one in CATALOGUE.list_metrics() if one.key == row["metric_key"])
+        return _("the chart of %(title)s", title=_(next(known, row["metric_key"])))
     if "first_on" not in row:
         return _("the close")
     return period_name(period_of(date.fromisoformat(row["first_on"]), Grain.MONTH))
@@ -309,6 +316,8 @@ def _page_of(happening: Happening, slug: str) -> str:
     for thing in ("finding", "statement"):
         if thing in happening.arguments:
             return _address(f"{thing}-page", slug, happening.arguments[thing])
+    if happening.event in _OF_CHARTS:
+        return address("promise-chart", {"client": slug, "promise": happening.arguments["promise"]})
     for thing in ("promise", "agreement"):
         if thing in happening.arguments and happening.table != "exclusions_exclusion":
             return _address(f"{thing}-page", slug, happening.arguments[thing])

@@ -71,7 +71,9 @@ def _odds(groups: tuple[ShownGroup, ...]) -> str:
     """Return what the per cent under the signals are, where a promise has odds."""
     if not any(row.odds for group in groups for row in group.rows):
         return ""
-    return _("per cent under the signals: the estimated chance that the next period keeps the target")
+    return _(
+        "per cent under the signals: the estimated chance that the next period keeps the target"
+    )
 
 
 def _heads(card: Scorecard) -> list[str]:

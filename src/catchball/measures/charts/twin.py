@@ -34,14 +34,23 @@ def table(spec: ChartSpec, wording: Wording) -> Twin:
         _("Target"),
         _("What it says"),
     )
-    return Twin(header, tuple(_row(spec, mark, wording) for mark in spec.marks))
+    begun = {one.at: one.words for one in spec.annotations if one.begins_phase}
+    return Twin(
+        header,
+        tuple(
+            _row(spec, mark, wording, begun.get(place, "")) for place, mark in enumerate(spec.marks)
+        ),
+    )
 
 
-def _row(spec: ChartSpec, mark: Mark, wording: Wording) -> tuple[str, ...]:
+def _row(spec: ChartSpec, mark: Mark, wording: Wording, begun: str) -> tuple[str, ...]:
     counts = (_whole(mark.count), _whole(mark.denominator)) if spec.has_counts else ()
     lines = (mark.centre, mark.lower, mark.upper, mark.target)
     said = [NOTHING if line is None else wording.number(line) for line in lines]
-    return (mark.label, *counts, mark.words, *said, _says(mark))
+    says = _says(mark)
+    if begun:
+        says = _("%(says)s; the limits begin anew: %(reason)s", says=says, reason=begun)
+    return (mark.label, *counts, mark.words, *said, says)
 
 
 def _whole(number: float | None) -> str:

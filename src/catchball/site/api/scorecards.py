@@ -13,7 +13,7 @@ from catchball.measures.reading import Reading, Standing
 from catchball.site.api.operations import Door
 from catchball.trust.permissions import Side
 from catchball.workplace.exclusions.queries import ExclusionLine
-from catchball.workplace.scorecards import queries
+from catchball.workplace.scorecards import commands, queries
 from catchball.workplace.scorecards.queries import (
     Cell,
     FactLine,
@@ -299,6 +299,9 @@ DOOR = Door("scorecards", "Scorecards")
 DOOR.asks("", queries.read_scorecard, tells=scorecard_told)
 DOOR.asks("since/", queries.read_restated_since, tells=restated_told)
 DOOR.asks("promises/{promise}/chart/", queries.read_promise_chart, tells=chart_told)
+DOOR.asks("promises/{promise}/phases/", queries.list_phases)
+DOOR.does("promises/{promise}/phases/begin/", commands.begin_phase)
+DOOR.does("promises/{promise}/phases/{phase}/take-back/", commands.take_back_phase)
 DOOR.asks(
     "promises/{promise}/passport/", queries.read_passport, hides=("rows",), tells=passport_told
 )

@@ -25,6 +25,7 @@ KINDS: dict[str, Later] = {
     "exchange_importmapping": Later("matching of columns"),
     "production_redating": Later("new date"),
     "scorecards_closednumber": Later("closed number"),
+    "scorecards_phase": Later("phase of a chart"),
     "scorecards_linedispute": Later("dispute of a number"),
     "trust_accessreview": Later("access review"),
     "trust_apitoken": Later("token"),

@@ -1,4 +1,4 @@
-"""Everything that can happen to a close."""
+"""Everything that can happen to a close, and to the phases of a chart."""
 
 from datetime import date
 from uuid import UUID
@@ -17,7 +17,7 @@ from catchball.trust.signing import Meaning, check_binds, list_signed_sides, sig
 from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.scorecards import queries, rules
-from catchball.workplace.scorecards.models import Close, ClosedNumber, LineDispute
+from catchball.workplace.scorecards.models import Close, ClosedNumber, LineDispute, Phase
 from catchball.workplace.scorecards.queries import Frozen
 from catchball.workplace.scorecards.rules import CloseState
 
@@ -180,6 +180,61 @@ def sign_close(
         row.state, row.closed_at = CloseState.CLOSED, scope.now
         row.save(update_fields=["state", "closed_at"])
         defer(scope, CONCLUDES, close=str(row.pk))
+
+
+@command(may=Permission.CHART_ANNOTATE, event="scorecards.phase-begun")
+def begin_phase(scope: Scope, *, promise: UUID, starts_on: date) -> UUID:
+    """Let the limits of a promise's chart begin anew with a month, for the reason in the scope.
+
+    Numbers and verdicts stay; limits, signals and odds are those of the phase. Return its id.
+
+    :raises MayNotBegin: if it is no first day of a month, lies ahead, or begins one already
+    :raises WordsMissing: without a reason, or with one too long for a chart
+    :raises NotFound: if no signed promise of the client has this id
+    """
+    chain = queries.get_chain(scope, promise)
+    taken = {one.starts_on for one in queries.list_phases(scope, promise)}
+    rules.check_may_begin(starts_on, today=scope.today, taken=taken, reason=scope.reason)
+    made = Phase(
+        client_id=scope.client,
+        program_id=chain.last.program_id,
+        metric_key=chain.last.metric_key,
+        starts_on=starts_on,
+        reason=scope.reason.strip(),
+        set_name=scope.actor_name,
+        set_at=scope.now,
+    )
+    _add_once(made)
+    return made.pk
+
+
+def _add_once(row: Phase) -> None:
+    """Write, or say that a colleague was quicker."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if "phase_once_a_month" not in str(error):
+            raise
+        raise rules.MayNotBegin(_("A phase begins with this month already.")) from error
+
+
+@command(may=Permission.CHART_ANNOTATE, event="scorecards.phase-taken-back")
+def take_back_phase(scope: Scope, *, promise: UUID, phase: UUID, version: int) -> None:
+    """Take a phase of a promise's chart back, for the reason in the scope; it stays on record.
+
+    :raises MayNotTakeBack: if it was taken back
+    :raises WordsMissing: without a reason
+    :raises NotFound: if the chart has no such phase
+    :raises Stale: if somebody changed it since `version` was shown
+    """
+    row = queries.get_phase_for_change(scope, queries.get_chain(scope, promise), phase)
+    rules.check_may_take_back(is_over=row.ended_at is not None, reason=scope.reason)
+    if row.version != version:
+        raise Stale(_("This phase was changed while you had it open. Load the page again."))
+    row.version, row.ended_at = version + 1, scope.now
+    row.ended_name, row.ended_why = scope.actor_name, scope.reason
+    row.save()
 
 
 def _signed(row: Close) -> frozenset[Side]:

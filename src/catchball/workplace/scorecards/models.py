@@ -109,3 +109,33 @@ class LineDispute(ClientRow):
                 name="dispute_once_at_a_time",
             )
         ]
+
+
+class Phase(ClientRow):
+    """That somebody let the limits of a chart begin anew with a month, and why.
+
+    It belongs to the chart of a metric and program, whichever promise holds. Taken back, it stays.
+    """
+
+    program = models.ForeignKey("programs.Program", models.PROTECT, null=True, related_name="+")
+    metric_key = models.CharField(max_length=60)
+    starts_on = models.DateField()
+    reason = models.CharField(max_length=240)
+    set_name = models.CharField(max_length=160)
+    set_at = models.DateTimeField()
+    ended_name = models.CharField(max_length=160, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "metric_key", "program", "starts_on"],
+                condition=Q(ended_at__isnull=True),
+                nulls_distinct=False,
+                name="phase_once_a_month",
+            ),
+            models.CheckConstraint(name="phase_begins_with_a_month", condition=Q(starts_on__day=1)),
+            models.CheckConstraint(name="phase_says_why", condition=~Q(reason="")),
+        ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from catchball.workplace.scorecards import views
-from catchball.workplace.scorecards.views import closes, portfolio, since
+from catchball.workplace.scorecards.views import closes, phases, portfolio, since
 
 urlpatterns = [
     path("", views.scorecard, name="scorecard"),
@@ -11,6 +11,12 @@ urlpatterns = [
     path("since/", since.restated_since, name="restated-since"),
     path("<uuid:promise>/", views.promise_chart, name="promise-chart"),
     path("<uuid:promise>/chart.svg", views.promise_chart_svg, name="promise-chart-svg"),
+    path("<uuid:promise>/phases/begin/", phases.phase_begin, name="phase-begin"),
+    path(
+        "<uuid:promise>/phases/<uuid:phase>/take-back/",
+        phases.phase_take_back,
+        name="phase-take-back",
+    ),
     path("<uuid:promise>/passport/", views.passport, name="passport"),
     path("<uuid:promise>/passport/facts.csv", views.passport_csv, name="passport-csv"),
     path("<uuid:promise>/passport/facts.xlsx", views.passport_xlsx, name="passport-xlsx"),

@@ -1,5 +1,6 @@
 """Everything that may be asked about numbers: the scorecard, a chart, a passport."""
 
+from catchball.workplace.scorecards.queries.chains import get_chain
 from catchball.workplace.scorecards.queries.charts import read_promise_chart
 from catchball.workplace.scorecards.queries.close_shapes import (
     ClosedLine,
@@ -39,6 +40,7 @@ from catchball.workplace.scorecards.queries.passports import (
     read_passport,
     read_whole_passport,
 )
+from catchball.workplace.scorecards.queries.phases import get_phase_for_change, list_phases
 from catchball.workplace.scorecards.queries.portfolio import (
     Portfolio,
     PortfolioCell,
@@ -93,6 +95,7 @@ __all__ = [
     "content_of_close",
     "count_disputes",
     "freeze_month",
+    "get_chain",
     "get_close",
     "get_close_for_change",
     "get_close_overview",
@@ -100,10 +103,12 @@ __all__ = [
     "get_closed_month",
     "get_dispute_for_change",
     "get_number",
+    "get_phase_for_change",
     "is_taken",
     "list_closed_lines",
     "list_closed_months",
     "list_numbers",
+    "list_phases",
     "list_waiting_closes",
     "read_passport",
     "read_portfolio",

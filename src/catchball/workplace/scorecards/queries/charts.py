@@ -4,21 +4,19 @@ from dataclasses import replace
 from uuid import UUID
 
 from catchball.kernel.days import Period, each_period
-from catchball.kernel.errors import NotFound
-from catchball.kernel.words import _
 from catchball.measures.charts import specify
 from catchball.measures.words import words
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.scorecards import rules
+from catchball.workplace.scorecards.queries.chains import get_chain
 from catchball.workplace.scorecards.queries.closed import list_closed
+from catchball.workplace.scorecards.queries.phases import phases_of, read_phases
 from catchball.workplace.scorecards.queries.reading import (
-    Chain,
     a_cell,
     as_known,
     facts_between,
-    list_chains,
     read_all,
 )
 from catchball.workplace.scorecards.queries.shapes import PromiseChart
@@ -39,7 +37,7 @@ def read_promise_chart(
     """Return the history of a signed promise from its first fact on.
 
     As known at the end of the day `known` ("2026-11-30"), or now. At most 120 periods, the
-    newest. Five SQL queries.
+    newest. Six SQL queries.
 
     :raises NotFound: if no signed promise of the client has this id
     :raises NoSuchSpan: if the grain or the day of the cut-off mean nothing
@@ -56,7 +54,8 @@ def read_promise_chart(
     found = replace(found, closed=list_closed(scope, shown, program=program))
     metric, terms = chain.metric, chain.last
     cells = tuple(a_cell(chain, found, period, scope.today) for period in shown)
-    chart = chart_of(metric, [(one.period, one.reading, one.target) for one in cells])
+    phases = phases_of(read_phases(scope), chain)
+    chart = chart_of(metric, [(one.period, one.reading, one.target) for one in cells], phases)
     wording = wording_of(metric)
     return PromiseChart(
         promise=terms.id,
@@ -77,16 +76,5 @@ def read_promise_chart(
         wording=wording,
         known_at=scope.now,
         cut_short=len(shown) < len(periods),
+        phases=phases,
     )
-
-
-def get_chain(scope: Scope, promise: UUID) -> Chain:
-    """Return the chain that a signed promise belongs to (one SQL query).
-
-    :raises NotFound: if no signed promise of the client has this id
-    """
-    until = Span(scope.today).moved(rules.COLUMNS * 10).whole.until
-    for chain in list_chains(scope, until=until):
-        if any(terms.id == promise for terms in chain.terms):
-            return chain
-    raise NotFound(_("There is no signed promise here."))

@@ -22,8 +22,9 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms
 from catchball.workplace.exclusions.queries import ExclusionLine, list_claims
-from catchball.workplace.scorecards.queries.charts import get_chain
+from catchball.workplace.scorecards.queries.chains import get_chain
 from catchball.workplace.scorecards.queries.closed import list_closed, list_restated
+from catchball.workplace.scorecards.queries.phases import phases_of, read_phases
 from catchball.workplace.scorecards.queries.reading import (
     a_cell,
     as_known,
@@ -31,6 +32,7 @@ from catchball.workplace.scorecards.queries.reading import (
     read_all,
 )
 from catchball.workplace.scorecards.queries.shapes import Cell, FactLine, Passport, Restated
+from catchball.workplace.scorecards.rules import ChartPhase, phase_of
 
 PASSPORT_ROWS = 50
 MOST_FACTS = 100_000
@@ -89,6 +91,7 @@ def read_passport(  # noqa: PLR0913 -- which number, and which of its facts
         terms,
         a_cell(chain, found, period, scope.today),
         counts,
+        phase=phase_of(phases_of(read_phases(scope), chain), period),
         shown=shown,
         facts=page_of(facts, number=page, rows=total, per_page=rows),
     )
@@ -230,6 +233,7 @@ def _passport(
     cell: Cell,
     counts: dict[Outcome, int],
     *,
+    phase: ChartPhase | None,
     shown: Outcome | None,
     facts: Page[FactLine],
 ) -> Passport:
@@ -276,4 +280,5 @@ def _passport(
         ),
         claims=claims,
         restated=asked.restated(cell),
+        phase=phase,
     )

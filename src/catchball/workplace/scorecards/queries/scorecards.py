@@ -16,6 +16,7 @@ from catchball.workplace.agreements.queries import OFFERED
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries.closed import list_closed
+from catchball.workplace.scorecards.queries.phases import phases_of, read_phases
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
     Numbers,
@@ -26,7 +27,7 @@ from catchball.workplace.scorecards.queries.reading import (
     read_all,
 )
 from catchball.workplace.scorecards.queries.shapes import Cell, PromiseRow, Scorecard
-from catchball.workplace.scorecards.rules import Span, chart_of, wording_of
+from catchball.workplace.scorecards.rules import ChartPhase, Span, chart_of, wording_of
 
 
 @query(may=Permission.SCORECARD_READ)
@@ -44,7 +45,7 @@ def read_scorecard(
     `known` is the day by whose end things must have been known ("2026-11-30"); without it, now.
     With `program`, promises for all programs count the facts of that one only, and promises for
     other programs are left out; so are those that begin after the last period, unless all do.
-    Eight SQL queries, whatever the number of promises or facts.
+    Nine SQL queries, whatever the number of promises or facts.
 
     :raises NoSuchSpan: if month, grain or the day of the cut-off mean nothing
     :raises NotFound: if the program is not the client's
@@ -60,8 +61,14 @@ def read_scorecard(
     chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
     found = read_all(scope, chains, (*span.read, span.whole), program=program)
     found = replace(found, closed=list_closed(scope, span.periods, program=program))
+    phases = read_phases(scope)
     each = zip(chains, found.by_chain(chains), strict=True)
-    rows = _in_order([_row(chain, numbers, span, scope.today) for chain, numbers in each])
+    rows = _in_order(
+        [
+            _row(chain, numbers, span, scope.today, phases_of(phases, chain))
+            for chain, numbers in each
+        ]
+    )
     told, (waiting,) = [_told(row) for row in rows], count_all(scope, [OFFERED])
     return Scorecard(
         client_name=client.name,
@@ -105,7 +112,9 @@ def _in_order(rows: list[PromiseRow]) -> tuple[PromiseRow, ...]:
 
 
 @kept(512)
-def _row(chain: Chain, found: Numbers, span: Span, today: date) -> PromiseRow:
+def _row(
+    chain: Chain, found: Numbers, span: Span, today: date, phases: tuple[ChartPhase, ...]
+) -> PromiseRow:
     terms, metric = chain.last, chain.metric
     numbers = [(one, *chain.number(found.gross, one, today)) for one in span.read]
     # One period more than is shown: the first of them may be the second miss in a row.
@@ -128,7 +137,7 @@ def _row(chain: Chain, found: Numbers, span: Span, today: date) -> PromiseRow:
             for cell, is_again in zip(cells[1:], again, strict=True)
         ),
         whole=a_cell(chain, found, span.whole, today),
-        chart=chart_of(metric, numbers),
+        chart=chart_of(metric, numbers, phases),
         wording=wording_of(metric),
     )
 

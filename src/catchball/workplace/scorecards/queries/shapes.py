@@ -17,6 +17,7 @@ from catchball.trust.permissions import Side
 from catchball.trust.queries import EntryLine
 from catchball.workplace.exclusions.queries import ExclusionLine
 from catchball.workplace.scorecards.rules import (
+    ChartPhase,
     FactDifference,
     Span,
     Standout,
@@ -248,6 +249,7 @@ class PromiseChart:
     wording: Wording
     known_at: datetime
     cut_short: bool
+    phases: tuple[ChartPhase, ...]
 
     @property
     def standouts(self) -> tuple[Standout, ...]:
@@ -299,6 +301,7 @@ class Passport:
     claims: tuple[ExclusionLine, ...]
     attributable_words: str = ""
     restated: tuple[Restated, ...] = ()
+    phase: ChartPhase | None = None
 
     @property
     def claims_by_fact(self) -> dict[UUID, ExclusionLine]:

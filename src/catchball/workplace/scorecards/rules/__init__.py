@@ -34,6 +34,16 @@ from catchball.workplace.scorecards.rules.closing import (
 )
 from catchball.workplace.scorecards.rules.headline import MISSED, Told, say_headline, say_lead
 from catchball.workplace.scorecards.rules.outcomes import outcome_word
+from catchball.workplace.scorecards.rules.phases import (
+    LONGEST_REASON,
+    ChartPhase,
+    MayNotBegin,
+    MayNotTakeBack,
+    begun_within,
+    check_may_begin,
+    check_may_take_back,
+    phase_of,
+)
 from catchball.workplace.scorecards.rules.ranking import badness, repeated
 from catchball.workplace.scorecards.rules.showing import (
     amount,
@@ -61,14 +71,18 @@ from catchball.workplace.scorecards.rules.sureness import interval_of, say_inter
 __all__ = [
     "ACCEPT_WITHIN",
     "COLUMNS",
+    "LONGEST_REASON",
     "MISSED",
+    "ChartPhase",
     "CloseSignedAlready",
     "CloseState",
     "FactDifference",
     "KeptFact",
+    "MayNotBegin",
     "MayNotClose",
     "MayNotDispute",
     "MayNotSignClose",
+    "MayNotTakeBack",
     "MayNotWithdrawClose",
     "MoreThanKept",
     "NoSuchSpan",
@@ -80,12 +94,15 @@ __all__ = [
     "as_kept",
     "as_read",
     "badness",
+    "begun_within",
     "chart_of",
     "check_may_answer_line",
+    "check_may_begin",
     "check_may_dispute",
     "check_may_propose",
     "check_may_settle",
     "check_may_sign_close",
+    "check_may_take_back",
     "check_may_withdraw_close",
     "check_words",
     "decimals_apart",
@@ -101,6 +118,7 @@ __all__ = [
     "miss_word",
     "odds_of",
     "outcome_word",
+    "phase_of",
     "repeated",
     "resolution",
     "say_chance",

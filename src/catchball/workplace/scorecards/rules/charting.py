@@ -1,6 +1,6 @@
 """Which control chart a promise gets, and the series that goes into it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -11,6 +11,7 @@ from catchball.measures.charts import (
     Better,
     Chart,
     Kind,
+    Phase,
     Point,
     Rule,
     Series,
@@ -23,6 +24,7 @@ from catchball.measures.charts import read_chart as read
 from catchball.measures.charts.wording import say_rule
 from catchball.measures.language import Metric, Rate, Share, Unit
 from catchball.measures.reading import Reading
+from catchball.workplace.scorecards.rules.phases import ChartPhase, begun_within
 from catchball.workplace.scorecards.rules.showing import good_word
 
 _UNITS = {Unit.SHARE: "%", Unit.DAYS: Later("days"), Unit.RATE: "", Unit.NUMBER: ""}
@@ -55,11 +57,12 @@ def wording_of(metric: Metric) -> Wording:
 def chart_of(
     metric: Metric,
     numbers: Sequence[tuple[Period, Reading, Decimal | None]],
+    phases: Iterable[ChartPhase] = (),
 ) -> Chart:
     """Read the chart of a promise over periods in time order.
 
     Each has its reading and, where a promise covers it, the target by which it is judged. A
-    period without facts is a gap.
+    period without facts is a gap. Where a phase begins, the limits begin anew.
     """
     kind = kind_of(metric)
     factor = _factor(metric)
@@ -77,6 +80,10 @@ def chart_of(
             points,
             better=Better(metric.better.value),
             targets=steps,
+            phases=[
+                Phase(period_name(period), phase.reason, decided_by=phase.set_name)
+                for period, phase in begun_within(phases, [one for one, _read, _goal in numbers])
+            ],
             multiplier=factor,
         )
     )

@@ -48,7 +48,7 @@ def promise_chart(request: Request, scope: Scope, promise: UUID) -> HttpResponse
     """Show the whole history of a promise, and what stands out in it."""
     asked = asked_of(request)
     chart = queries.read_promise_chart(scope, promise=promise, grain=asked.grain, **asked.sight)
-    context = {"chart": chart, "shown": telling.chart_shown(chart, asked), "asked": asked}
+    context = {"chart": chart, "shown": telling.chart_shown(chart, scope, asked), "asked": asked}
     return render_page(request, "scorecards/promise_chart_page.html", context)
 
 

@@ -37,6 +37,12 @@ from catchball.workplace.scorecards.views.grid import (
     status_of,
     word_of,
 )
+from catchball.workplace.scorecards.views.phasing import (
+    ShownPhase,
+    begin_href,
+    phase_words,
+    phases_shown,
+)
 from catchball.workplace.scorecards.views.signals import ShownOdds, icons_of, odds_shown
 
 
@@ -127,12 +133,14 @@ class ShownChart:
     whole_status: str
     whole_word: str
     whole_href: str
+    phases: tuple[ShownPhase, ...]
+    begin_href: str
     grain_word: str
     grains: tuple[tuple[str, str, bool], ...]
     most: int = MOST_STANDOUTS
 
 
-def chart_shown(chart: PromiseChart, asked: Asked) -> ShownChart:
+def chart_shown(chart: PromiseChart, scope: Scope, asked: Asked) -> ShownChart:
     """Return everything that the page of a chart shows."""
     passport = address("passport", {"client": asked.client, "promise": chart.promise})
     grain = chart.span.grain
@@ -154,6 +162,8 @@ def chart_shown(chart: PromiseChart, asked: Asked) -> ShownChart:
         whole_status=status_of(chart.whole.standing),
         whole_word=word_of(chart.whole),
         whole_href=passport + asked.days(chart.whole.period),
+        phases=phases_shown(chart, scope, asked),
+        begin_href=begin_href(chart, scope, asked),
         grain_word=grain_word(grain),
         grains=tuple((grain_word(one), asked.here(grain=one.value), one is grain) for one in Grain),
     )
@@ -246,6 +256,7 @@ class ShownPassport:
     numbers: tuple[ShownNumber, ...]
     closed: ShownClosed | None
     thresholds: str
+    phase: str
     hash: str
     facts_word: str
     on_word: str
@@ -276,6 +287,7 @@ def passport_shown(passport: Passport, scope: Scope, asked: Asked) -> ShownPassp
         numbers=numbers_of(cell),
         closed=closed_of(cell),
         thresholds=_thresholds(cell),
+        phase=phase_words(passport),
         hash=passport.content_hash,
         facts_word=_(passport.facts_source.title),
         on_word=on_word[:1].upper() + on_word[1:],
