@@ -339,6 +339,7 @@ PAGES: dict[str, Reach] = {
     "ruling-return": _RECORDED,
     "scorecard": Reach(),
     "restated-since": Reach(),
+    "scorecard-csv": Reach(),
     "scorecard-xlsx": Reach(),
     "scorecard-pdf": Reach(),
     "promise-chart": _SIGNED,

@@ -23,7 +23,7 @@ def scorecard_pdf(request: Request, scope: Scope) -> HttpResponse:
     """Hand out the scorecard as a page for the file: A4 across, with its cut-off and hash."""
     asked = asked_of(request)
     card = read_scorecard(scope, **asked.view)
-    month = f"{card.span.periods[-1].first:%Y-%m}"
+    month = f"{card.span.named[-1].first:%Y-%m}"
     return attachment(
         scorecard_paper(card, scope, asked),
         kind="application/pdf",
@@ -33,7 +33,7 @@ def scorecard_pdf(request: Request, scope: Scope) -> HttpResponse:
 
 def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
     """Return a scorecard as a PDF; the same scorecard read at the same instant is the same file."""
-    periods = card.span.periods
+    periods = card.span.named
     span = _(
         "%(first)s – %(last)s",
         first=formats.period(periods[0]),
@@ -57,7 +57,8 @@ def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
             "head": [
                 [_("Relationship"), card.client_name],
                 [_("Program"), card.program or _("all")],
-                [_("Period"), span],
+                [_("Period"), _("%(span)s, each with the three quarters before", span=span)
+                 if card.span.is_rolling else span],
                 [_("Known at"), cut_off],
             ],
             "hash": card.content_hash,
@@ -79,7 +80,7 @@ def _odds(groups: tuple[ShownGroup, ...]) -> str:
 def _heads(card: Scorecard) -> list[str]:
     """Return the names of the periods, each year said under the first of its periods."""
     found, before = [], 0
-    for period in card.span.periods:
+    for period in card.span.named:
         year, name = period.first.year, formats.period(period, year=False)
         is_named = year == before or card.span.grain is Grain.YEAR
         found.append(name if is_named else f"{name}\n{year}")

@@ -27,7 +27,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--client", required=True, help="short name of the client")
     parser.add_argument("--as", dest="person", required=True, help="address of who is looking")
     parser.add_argument("--month", default="", help="the last month shown, such as 2026-11")
-    parser.add_argument("--grain", default="", choices=("month", "quarter", "year"))
+    parser.add_argument("--grain", default="", choices=("month", "quarter", "rolling", "year"))
     parser.add_argument("--program", default="", help="code of one program")
     parser.add_argument("--known", default="", help="day of the cut-off, such as 2026-10-31")
     parser.add_argument("--json", action="store_true", help="for scripts")
@@ -74,7 +74,7 @@ def told(card: Any) -> dict[str, Any]:
     return {
         "client": card.client_name,
         "program": card.program or None,
-        "grain": card.span.grain.value,
+        "grain": card.span.choice,
         "known_at": card.known_at.isoformat(),
         "headline": card.headline,
         "promises": [

@@ -8,6 +8,7 @@ from catchball.workplace.scorecards.views import closes, phases, portfolio, sinc
 urlpatterns = [
     path("", views.scorecard, name="scorecard"),
     path("scorecard.xlsx", views.scorecard_xlsx, name="scorecard-xlsx"),
+    path("scorecard.csv", views.scorecard_csv, name="scorecard-csv"),
     path("since/", since.restated_since, name="restated-since"),
     path("<uuid:promise>/", views.promise_chart, name="promise-chart"),
     path("<uuid:promise>/chart.svg", views.promise_chart_svg, name="promise-chart-svg"),

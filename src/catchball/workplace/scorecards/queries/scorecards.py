@@ -42,6 +42,7 @@ def read_scorecard(
     """Return the promises of both companies with their numbers.
 
     `month` is the last one shown ("2026-11"); without it, the newest month that has facts.
+    With the grain “rolling” each period holds four quarters; charts are by quarter then.
     `known` is the day by whose end things must have been known ("2026-11-30"); without it, now.
     With `program`, promises for all programs count the facts of that one only, and promises for
     other programs are left out; so are those that begin after the last period, unless all do.
@@ -57,9 +58,9 @@ def read_scorecard(
     asked = rules.span_from(month=month, grain=grain, otherwise=scope.today)
     chains = _chains(scope, program)
     between = facts_between(scope, chains)
-    span = Span(between[1], asked.grain) if between and not month else asked
+    span = replace(asked, end=between[1]) if between and not month else asked
     chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
-    found = read_all(scope, chains, (*span.read, span.whole), program=program)
+    found = read_all(scope, chains, span.read, program=program)
     found = replace(found, closed=list_closed(scope, span.periods, program=program))
     phases = read_phases(scope)
     each = zip(chains, found.by_chain(chains), strict=True)
@@ -116,10 +117,11 @@ def _row(
     chain: Chain, found: Numbers, span: Span, today: date, phases: tuple[ChartPhase, ...]
 ) -> PromiseRow:
     terms, metric = chain.last, chain.metric
-    numbers = [(one, *chain.number(found.gross, one, today)) for one in span.read]
-    # One period more than is shown: the first of them may be the second miss in a row.
-    cells = [a_cell(chain, found, one, today) for one in span.read[-rules.COLUMNS - 1 :]]
-    again = rules.repeated([cell.standing for cell in cells])
+    numbers = [(one, *chain.number(found.gross, one, today)) for one in span.charted]
+    cells = [a_cell(chain, found, one, today) for one in span.judged]
+    again: tuple[bool, ...] = (False,) * len(cells)
+    if not span.is_rolling:
+        cells, again = cells[1:], rules.repeated([cell.standing for cell in cells])
     return PromiseRow(
         promise=terms.id,
         title=terms.title,
@@ -134,7 +136,7 @@ def _row(
         is_critical=terms.is_critical,
         cells=tuple(
             replace(cell, is_repeated=True) if is_again else cell
-            for cell, is_again in zip(cells[1:], again, strict=True)
+            for cell, is_again in zip(cells, again, strict=True)
         ),
         whole=a_cell(chain, found, span.whole, today),
         chart=chart_of(metric, numbers, phases),

@@ -89,7 +89,7 @@ def read_restated_since(scope: Scope, *, since: str, known: str = "") -> Restate
     before, after = as_known(scope, since), as_known(scope, known)
     if not since or before.now >= after.now:
         raise DaysDoNotFollow(_("Choose a day that comes before the other."))
-    periods = [one for one in Span(after.today).read if one.until <= before.today]
+    periods = [one for one in Span(after.today).charted if one.until <= before.today]
     pairs = _changed(before, after, periods)
     shown = pairs[:MOST_NUMBERS]
     told = explain_all(after, _differences(before, after, shown), since=before.now)

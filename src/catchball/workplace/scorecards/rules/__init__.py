@@ -61,6 +61,7 @@ from catchball.workplace.scorecards.rules.showing import (
 )
 from catchball.workplace.scorecards.rules.spans import (
     COLUMNS,
+    ROLLING,
     NoSuchSpan,
     Span,
     known_from,
@@ -73,6 +74,7 @@ __all__ = [
     "COLUMNS",
     "LONGEST_REASON",
     "MISSED",
+    "ROLLING",
     "ChartPhase",
     "CloseSignedAlready",
     "CloseState",

@@ -231,7 +231,7 @@ class TestSpan:
         assert len(span.periods) == 12
         assert span.periods[-1] == Period(date(2026, 1, 1), date(2026, 4, 1))
         assert span.whole.first == date(2023, 4, 1)
-        assert span.read[-12:] == span.periods
+        assert span.charted[-12:] == span.periods
         assert span.moved(-12).periods[-1].until == span.periods[0].first
 
     @pytest.mark.parametrize(

@@ -37,9 +37,21 @@ def scorecard_xlsx(request: Request, scope: Scope) -> HttpResponse:
     asked = asked_of(request)
     card = queries.read_scorecard(scope, **asked.view)
     name = files.name_of(
-        asked.client, "scorecard", f"{card.span.periods[-1].first:%Y-%m}", kind="xlsx"
+        asked.client, "scorecard", f"{card.span.named[-1].first:%Y-%m}", kind="xlsx"
     )
     return files.attachment(files.scorecard_workbook(card, scope), kind=files.XLSX, name=name)
+
+
+@require_GET
+@client_page(may=Permission.SCORECARD_READ)
+def scorecard_csv(request: Request, scope: Scope) -> HttpResponse:
+    """Hand out every number of the scorecard as a line of CSV."""
+    asked = asked_of(request)
+    card = queries.read_scorecard(scope, **asked.view)
+    name = files.name_of(
+        asked.client, "scorecard", f"{card.span.named[-1].first:%Y-%m}", kind="csv"
+    )
+    return files.attachment(files.scorecard_csv(card, scope), kind=files.CSV, name=name)
 
 
 @require_GET

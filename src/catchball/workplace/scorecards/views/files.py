@@ -139,33 +139,12 @@ class _Sheets:
 
     def _numbers(self) -> None:
         sheet = self.book.add_worksheet(_("Numbers"))
-        heads = (_("Promise"), _("First day"), _("Last day"), _("Value"), _("Above"), _("Below"),
-                 _("Facts"), _("Open"), _("Target"), _("Floor"), _("Stands"),
-                 _("Attributable value"), _("Attributable above"), _("Attributable below"),
-                 _("Closed value"))  # fmt: skip
-        self._heads(sheet, 0, heads)
+        self._heads(sheet, 0, _number_heads())
         day = self._format(num_format="yyyy-mm-dd")
-        at = 1
-        for row in self.card.rows:
-            for cell in (*row.cells, row.whole):
-                reading = cell.reading
-                sheet.write_string(at, 0, str(neutralise(row.title)), self._format())
-                sheet.write_datetime(at, 1, _midnight(cell.period.first), day)
-                sheet.write_datetime(at, 2, _midnight(cell.period.last), day)
-                numbers = (reading.value, reading.top, reading.bottom, Decimal(reading.n),
-                           Decimal(reading.pending), cell.target, cell.floor)  # fmt: skip
-                for column, number in enumerate(numbers, start=3):
-                    if number is not None:
-                        sheet.write_number(at, column, float(number), self._format())
-                standing = rules.standing_word(cell.standing, row.better)
-                sheet.write_string(at, 10, standing, self._format())
-                less = cell.attributed.reading
-                closed = cell.closed.gross.value if cell.closed else None
-                beside = (less.value, less.top, less.bottom, closed)
-                for column, number in enumerate(beside, start=11):
-                    if number is not None:
-                        sheet.write_number(at, column, float(number), self._format())
-                at += 1
+        for at, line in enumerate(_number_lines(self.card), start=1):
+            for column, cell in enumerate(line):
+                if cell is not None:
+                    _write(sheet, at, column, cell, self._format(), day)
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, 0, 30)
         sheet.set_column(1, 14, 12)
@@ -182,6 +161,43 @@ class _Sheets:
             sheet.write_string(at, 3, _unit(metric.unit), wrap)
         sheet.set_column(0, 0, 30)
         sheet.set_column(1, 1, 100)
+
+
+def _number_heads() -> tuple[str, ...]:
+    return (
+        _("Promise"), _("First day"), _("Last day"), _("Value"), _("Above"), _("Below"),
+        _("Facts"), _("Open"), _("Target"), _("Floor"), _("Stands"),
+        _("Attributable value"), _("Attributable above"), _("Attributable below"),
+        _("Closed value"),
+    )  # fmt: skip
+
+
+def _number_lines(card: Scorecard) -> Iterator[tuple[Any, ...]]:
+    """Yield each number of a scorecard, and that of all its periods together, with its counts."""
+    for row in card.rows:
+        for cell in (*row.cells, row.whole):
+            reading, less = cell.reading, cell.attributed.reading
+            yield (
+                row.title, cell.period.first, cell.period.last,
+                reading.value, reading.top, reading.bottom, reading.n, reading.pending,
+                cell.target, cell.floor, rules.standing_word(cell.standing, row.better),
+                less.value, less.top, less.bottom,
+                cell.closed.gross.value if cell.closed else None,
+            )  # fmt: skip
+
+
+def scorecard_csv(card: Scorecard, scope: Scope) -> bytes:
+    """Return every number of a scorecard as CSV: whose it is, what it was made of, as known when."""
+    heads = (*_number_heads(), _("Promised by"), _("Program"), _("Unit"), _("Known at"), "SHA-256")
+    rows = [row for row in card.rows for _cell in (*row.cells, row.whole)]
+    lines = (
+        (
+            *line, _party(row.party, scope), row.program or _("All programs"), row.unit.value,
+            cut_off(card.known_at, scope), card.content_hash,
+        )
+        for row, line in zip(rows, _number_lines(card), strict=True)
+    )  # fmt: skip
+    return as_csv(heads, ([_plain(cell) for cell in line] for line in lines))
 
 
 def _party(party: Side, scope: Scope) -> str:

@@ -277,14 +277,17 @@ def _ends(card: Scorecard, today: date, asked: Asked) -> tuple[Choice, ...]:
             break
         there = asked.here(month=f"{period.first:%Y-%m}")
         word = _("Up to %(period)s", period=period_name(period))
-        found.append((word, there, period == card.span.periods[-1]))
+        found.append((word, there, period == card.span.named[-1]))
     return tuple(found)
 
 
 def _grains(card: Scorecard, asked: Asked) -> tuple[Choice, ...]:
-    return tuple(
-        (grain_word(one), asked.here(grain=one.value), one is card.span.grain) for one in Grain
+    months, quarters, years = (
+        (grain_word(one), asked.here(grain=one.value), one == card.span.choice) for one in Grain
     )
+    rolling = asked.here(grain=rules.ROLLING)
+    four = (_("Rolling four quarters"), rolling, card.span.is_rolling)
+    return (months, quarters, four, years)
 
 
 def grain_word(grain: Grain) -> str:
