@@ -50,6 +50,7 @@ def list_concerns(
     found += _overlaps(content["responses"])
     found += _of_responses(content["responses"])
     found += _of_credits(content)
+    found += _of_material(content)
     found += [Concern(Ailment.CALENDAR, gap, "calendars") for gap in gaps]
     review_on = parts.day_of(content["terms"].get("review_on"))
     if review_on and review_on < today:
@@ -106,6 +107,14 @@ def _of_responses(classes: Sequence[Item]) -> list[Concern]:
         for one in classes
         if not one["to_1"]
     ]
+
+
+def _of_material(content: Parts) -> list[Concern]:
+    is_priced = bool(content["credits"].get("material_value"))
+    if is_priced or all(step["kind"] != "material" for step in content["ladder"]):
+        return []
+    sentence = _("The ladder has the worth of lost material, and no value of it is agreed.")
+    return [Concern(Ailment.CREDITS, sentence, "credits")]
 
 
 def _of_credits(content: Parts) -> list[Concern]:

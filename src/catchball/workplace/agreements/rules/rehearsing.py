@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from catchball.kernel.days import Period
 from catchball.measures.language import Better
 from catchball.measures.reading import Reading, Standing
-from catchball.workplace.agreements.rules.parts import Item
+from catchball.workplace.agreements.rules.parts import OF_MATERIAL, Item
 
 _CENT = Decimal("0.01")
 YEAR = 12
@@ -94,6 +94,8 @@ def list_consequences(
     Source: docs/metrics.md, “Consequences”.
     """
     steps = [step for step in ladder if step["party"] == clause["party"]]
+    if clause["metric_key"] not in OF_MATERIAL:
+        steps = [step for step in steps if step["kind"] != "material"]
     misses = {rule: _misses(clause, happened, rule) for rule in _MISSED}
     found = []
     for place, one in enumerate(happened):

@@ -18,6 +18,7 @@ from catchball.workplace.consequences.rules import (
     Earned,
     FindingState,
     Kind,
+    Lost,
     Restated,
     Terms,
 )
@@ -60,6 +61,13 @@ def read_due(scope: Scope, row: Statement, findings: list[Finding], amounts: Amo
         ],
         earned=_earned(scope, row, terms, ledger),
         restated=[_restated(one, one.restates, ledger) for one in holding if one.restates],
+        lost=[
+            Lost(one.title, one.about, month, loss)
+            for one in holding
+            if one.restates is None
+            for step in one.steps
+            if (loss := rules.step_from(step).loss)
+        ],
         fee=amounts.fee,
         fee_title=amounts.fee_note,
         gain=amounts.gain,

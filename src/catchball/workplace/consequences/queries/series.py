@@ -12,6 +12,7 @@ from catchball.workplace.agreements.queries import (
     PromiseTerms,
     list_promises_in_force,
 )
+from catchball.workplace.agreements.rules import parts
 from catchball.workplace.consequences import rules
 from catchball.workplace.consequences.rules import Judged, Promised
 from catchball.workplace.scorecards.queries import (
@@ -129,4 +130,5 @@ def _promised(terms: PromiseTerms) -> Promised:
         grace=terms.grace,
         allocation=terms.allocation,
         grain=Grain(terms.period),
+        is_of_material=terms.metric_key in parts.OF_MATERIAL,
     )

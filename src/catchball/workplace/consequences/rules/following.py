@@ -1,7 +1,7 @@
 """What follows a miss by the ladder that both companies signed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ACTION = "action"
     REVIEW = "review"
     CREDIT = "credit"
+    MATERIAL = "material"
     TERMS = "terms"
     CLOCK = "clock"
     SLOT = "slot"
@@ -47,6 +48,7 @@ _KINDS = {
     Kind.ACTION: Later("an owner and an A3"),
     Kind.REVIEW: Later("a recovery review"),
     Kind.CREDIT: Later("a credit"),
+    Kind.MATERIAL: Later("the worth of the client’s material lost"),
     Kind.TERMS: Later("a review of prices and terms"),
     Kind.CLOCK: Later("the manufacturer’s clock stops"),
     Kind.SLOT: Later("the slot is released"),
@@ -85,6 +87,7 @@ class Promised:
     """The terms of a promise that consequences depend on.
 
     `is_summed`: whether the sums of its months tell the number of a quarter; no percentile's do.
+    `is_of_material`: whether what is short of the target is the client's material.
     """
 
     party: Side
@@ -97,6 +100,7 @@ class Promised:
     grace: int
     allocation: Decimal
     grain: Grain
+    is_of_material: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,11 +124,33 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Loss:
+    """Material of the client that a yield was short of: `top` came of `bottom` dispensed."""
+
+    target: Decimal
+    tolerance: Decimal
+    top: Decimal
+    bottom: Decimal
+
+    @property
+    def quantity(self) -> Decimal:
+        """How much was lost beyond the tolerance, in the unit dispensed; never below nothing.
+
+        Source: docs/metrics.md, “Consequences”: (target − tolerance − actual) × dispensed.
+
+        >>> Loss(Decimal("0.95"), Decimal("0.01"), Decimal(930), Decimal(1000)).quantity
+        Decimal('10.00')
+        """
+        return max(Decimal(0), (self.target - self.tolerance) * self.bottom - self.top)
+
+
+@dataclass(frozen=True)
 class Step:
     """A step of the ladder that follows a miss, and the counter that led to it.
 
     `counted` misses in the last `window` periods, where the agreement asks for `misses`. A credit
-    draws `share` of the invoice base; one in the ramp-up is suspended.
+    draws `share` of the invoice base; one in the ramp-up is suspended. `loss` is what a step about
+    material is worth.
     """
 
     id: str
@@ -137,6 +163,7 @@ class Step:
     note: str
     share: Decimal
     is_suspended: bool
+    loss: Loss | None = None
 
 
 @dataclass(frozen=True)
@@ -195,11 +222,21 @@ def follow(
     for step in (one for one in ladder if one["party"] == last.promised.party):
         recent = list(zip(judged, counts[step["counts"]], strict=True))[-step["window"] :]
         missed = [one for one, count in recent if count is Count.MISS]
-        draws = step["kind"] != Kind.CREDIT or last.promised.allocation
-        if draws and last in missed and len(missed) >= step["misses"]:
+        if _draws(step, last.promised) and last in missed and len(missed) >= step["misses"]:
             late = [one for one in missed if one.period.first >= calm_until]
             steps.append(_step(step, last, money, missed=len(missed), after_ramp_up=len(late)))
     return Followed(tuple(steps), counts["target"])
+
+
+def _draws(step: Item, promised: Promised) -> bool:
+    """Answer whether a step can follow a miss of a promise at all."""
+    match step["kind"]:
+        case Kind.CREDIT:
+            return promised.allocation > 0
+        case Kind.MATERIAL:
+            return promised.is_of_material
+        case _:
+            return True
 
 
 def _step(step: Item, last: Judged, money: Item, *, missed: int, after_ramp_up: int) -> Step:
@@ -215,7 +252,15 @@ def _step(step: Item, last: Judged, money: Item, *, missed: int, after_ramp_up: 
         note=step["note"],
         share=share_of(last, money) if is_credit else Decimal(0),
         is_suspended=is_credit and after_ramp_up < step["misses"],
+        loss=_loss(last) if step["kind"] == Kind.MATERIAL else None,
     )
+
+
+def _loss(judged: Judged) -> Loss | None:
+    one, reading = judged.promised, judged.reading
+    if reading is None:
+        return None
+    return Loss(one.target, one.tolerance, reading.top, reading.bottom)
 
 
 def share_of(judged: Judged, money: Item) -> Decimal:
@@ -296,6 +341,7 @@ def step_as_kept(step: Step) -> dict[str, Any]:
         "note": step.note,
         "share": f"{step.share.normalize():f}",
         "suspended": step.is_suspended,
+        "loss": [f"{one:f}" for one in astuple(step.loss)] if step.loss else None,
     }
 
 
@@ -312,4 +358,5 @@ def step_from(kept: dict[str, Any]) -> Step:
         note=kept["note"],
         share=Decimal(kept["share"]),
         is_suspended=kept["suspended"],
+        loss=Loss(*(Decimal(one) for one in kept["loss"])) if kept.get("loss") else None,
     )

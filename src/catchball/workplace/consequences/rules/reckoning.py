@@ -8,6 +8,7 @@ from typing import Any
 
 from catchball.kernel.words import Later
 from catchball.workplace.agreements.rules.parts import Item
+from catchball.workplace.consequences.rules.following import Loss
 
 CENT = Decimal("0.01")
 _NONE = Decimal(0)
@@ -20,6 +21,7 @@ class LineKind(StrEnum):
     CAP = "cap"
     EARN_BACK = "earn-back"
     RESTATEMENT = "restatement"
+    MATERIAL = "material"
     FEE = "fee"
     GAIN = "gain"
 
@@ -34,6 +36,7 @@ _KINDS = {
     LineKind.CAP: Later("Cap of the month"),
     LineKind.EARN_BACK: Later("Earned back"),
     LineKind.RESTATEMENT: Later("Restatement"),
+    LineKind.MATERIAL: Later("Client’s material lost"),
     LineKind.FEE: Later("Fee"),
     LineKind.GAIN: Later("Share of the gain"),
 }
@@ -51,6 +54,8 @@ class Terms:
     earn_back: int
     gain_share: Decimal
     rounding: str
+    material_value: Decimal = _NONE
+    material_cap: Decimal | None = None
 
 
 def terms_of(money: Item) -> Terms:
@@ -64,6 +69,9 @@ def terms_of(money: Item) -> Terms:
         earn_back=money["earn_back"],
         gain_share=Decimal(money["gain_share"]),
         rounding=money["rounding"],
+        # Versions signed before there was such a slot have none.
+        material_value=Decimal(money.get("material_value") or 0),
+        material_cap=Decimal(cap) if (cap := money.get("material_cap")) else None,
     )
 
 
@@ -107,6 +115,16 @@ class Earned:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """Material of the client that a promise's yield was short of in a period."""
+
+    title: str
+    about: str
+    month: str
+    loss: Loss
+
+
+@dataclass(frozen=True)
 class Restated:
     """A miss of an earlier, signed month that draws another share since its number was restated.
 
@@ -130,6 +148,7 @@ class Due:
     drawn: Sequence[Drawn] = ()
     earned: Sequence[Earned] = ()
     restated: Sequence[Restated] = ()
+    lost: Sequence[Lost] = ()
     fee: Decimal = _NONE
     gain: Decimal = _NONE
     gain_title: str = ""
@@ -150,7 +169,8 @@ def draw_up(terms: Terms, due: Due) -> tuple[Line, ...]:
 
     Each line is rounded on its own, so that what is printed adds up. Credit = base × share at risk
     × allocation × severity step; where all credits pass the cap, one line takes the rest off.
-    What is earned back, restated, owed as a fee or shared as a gain stands outside the cap.
+    What is earned back, restated, owed as a fee or shared as a gain stands outside the cap, and so
+    does lost material, which has a cap of its own.
 
     Source: docs/metrics.md, “Consequences”.
 
@@ -167,6 +187,7 @@ def draw_up(terms: Terms, due: Due) -> tuple[Line, ...]:
         *_capped(terms, due.base, credits_),
         *(_earned(terms, one) for one in due.earned),
         *(_restated(terms, one) for one in due.restated),
+        *(_lost(terms, one) for one in due.lost if terms.material_value),
         *_owed(terms, due),
     )
 
@@ -220,6 +241,20 @@ def _restated(terms: Terms, one: Restated) -> Line:
 def _total(terms: Terms, one: Restated, shares: Mapping[str, Decimal]) -> Decimal:
     drawn = sum((rounded(one.base * share, terms.rounding) for share in shares.values()), _NONE)
     return min(drawn, rounded(one.base * one.cap, terms.rounding))
+
+
+def _lost(terms: Terms, one: Lost) -> Line:
+    """Return (target − tolerance − actual) × dispensed × value, capped as agreed."""
+    loss, value, cap = one.loss, terms.material_value, terms.material_cap
+    worth, caps = loss.quantity * value, [] if cap is None else [cap]
+    return Line(
+        kind=LineKind.MATERIAL,
+        amount=rounded(min([worth, *caps]), terms.rounding),
+        factors=(loss.target, loss.tolerance, loss.top, loss.bottom, value, *caps),
+        title=one.title,
+        about=one.about,
+        month=one.month,
+    )
 
 
 def _owed(terms: Terms, due: Due) -> list[Line]:

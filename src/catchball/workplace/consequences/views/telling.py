@@ -77,6 +77,12 @@ def percent(share: Decimal) -> str:
     return shown(exact, Unit.SHARE, max(0, -int(exact.as_tuple().exponent)))
 
 
+def exactly(quantity: Decimal) -> str:
+    """Return a quantity with the decimals it has."""
+    exact = quantity.normalize()
+    return written(exact, max(0, -int(exact.as_tuple().exponent)))
+
+
 def show_finding(line: FindingLine) -> ShownFinding:
     """Return a finding as pages show it."""
     return ShownFinding(
@@ -124,6 +130,9 @@ def _draws(line: FindingLine) -> str:
         )
     if any(step.is_suspended for step in line.steps) and not line.share:
         return _("nothing: credits are suspended in the ramp-up")
+    lost = next((step.loss for step in line.steps if step.loss), None)
+    if lost and not line.share:
+        return _("the worth of %(quantity)s units of material", quantity=exactly(lost.quantity))
     if not line.share:
         return _("nothing: no credit follows")
     return _("%(share)s of the invoice base", share=percent(line.share))
@@ -174,30 +183,46 @@ def _arithmetic(line: Line, currency: str) -> str:
     match line.kind:
         case LineKind.CREDIT:
             base, *shares = line.factors
-            return " × ".join([money(base, currency), *(percent(one) for one in shares)])
+            said = " × ".join([money(base, currency), *(percent(one) for one in shares)])
         case LineKind.CAP:
             base, cap = line.factors
-            return _(
+            said = _(
                 "all credits of the month at most %(base)s × %(cap)s",
                 base=money(base, currency),
                 cap=percent(cap),
             )
         case LineKind.EARN_BACK:
-            return _("the credit of %(month)s, kept long enough since", month=_month(line))
+            said = _("the credit of %(month)s, kept long enough since", month=_month(line))
         case LineKind.RESTATEMENT:
             base, then, now = line.factors
-            return _(
+            said = _(
                 "%(month)s: %(base)s × (%(now)s − %(then)s), within the cap of that month",
                 month=_month(line),
                 base=money(base, currency),
                 now=percent(now),
                 then=percent(then),
             )
+        case LineKind.MATERIAL:
+            said = _lost(line, currency)
         case LineKind.FEE:
-            return _("as agreed, owed by the client")
+            said = _("as agreed, owed by the client")
         case LineKind.GAIN:
             gain, share = line.factors
-            return f"{money(gain, currency)} × {percent(share)}"
+            said = f"{money(gain, currency)} × {percent(share)}"
+    return said
+
+
+def _lost(line: Line, currency: str) -> str:
+    target, tolerance, top, bottom, value, *cap = line.factors
+    said = _(
+        "(%(target)s − %(tolerance)s) × %(dispensed)s dispensed − %(yielded)s yielded, at %(value)s",
+        target=percent(target),
+        tolerance=percent(tolerance),
+        dispensed=exactly(bottom),
+        yielded=exactly(top),
+        value=money(value, currency),
+    )
+    return _("%(said)s, at most %(cap)s", said=said, cap=money(cap[0], currency)) if cap else said
 
 
 def _month(line: Line) -> str:

@@ -102,5 +102,5 @@ class TestFiles:
         last = lines[11]
         assert (last["First day"], last["Last day"]) == ("2025-10-01", "2026-09-30")
         assert (last["Value"], last["Above"], last["Below"]) == ("0.875", "7", "8")
-        assert (last["Facts"], last["Stands"], last["Unit"]) == ("8", "Below the floor", "share")
+        assert (last["Facts"], last["Stands"], last["Unit"]) == ("8", "Below floor", "share")
         assert len(last["SHA-256"]) == len(card.content_hash)

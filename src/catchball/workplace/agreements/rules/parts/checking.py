@@ -219,7 +219,7 @@ def _step(item: Item) -> dict[str, str]:
         return {"window": _("There cannot be more misses than periods.")}
     if item["party"] == "cmo" and item["kind"] in {"clock", "slot", "fee", "rebaseline"}:
         return {"kind": _("This follows a miss of the client, not of the manufacturer.")}
-    if item["party"] == "client" and item["kind"] == "credit":
+    if item["party"] == "client" and item["kind"] in {"credit", "material"}:
         return {"kind": _("A credit follows a miss of the manufacturer, not of the client.")}
     return {}
 

@@ -9,6 +9,10 @@ PARTY = (("cmo", Later("The manufacturer")), ("client", Later("The client")))
 _EITHER = (*PARTY, ("both", Later("Whoever is asked")))
 
 
+# The metrics whose shortfall is a quantity of what the client supplied.
+OF_MATERIAL = frozenset({"api-yield"})
+
+
 class NoSuchPart(NotFound):
     """An agreement has no such part, or the part no such line."""
 
@@ -270,6 +274,7 @@ LADDER = Part(
                 ("action", Later("an owner and an A3")),
                 ("review", Later("a recovery review")),
                 ("credit", Later("a credit")),
+                ("material", Later("the worth of the client’s material lost")),
                 ("terms", Later("a review of prices and terms")),
                 ("clock", Later("the manufacturer’s clock stops")),
                 ("slot", Later("the slot is released")),
@@ -325,6 +330,20 @@ CREDITS = Part(
             most=12,
         ),
         Slot("gain_share", Kind.SHARE, Later("Share of a gain above the target yield")),
+        Slot(
+            "material_value",
+            Kind.MONEY,
+            Later("Value of one unit of the client’s material"),
+            Later("For a shortfall of its yield below target and tolerance, per unit dispensed."),
+            required=False,
+        ),
+        Slot(
+            "material_cap",
+            Kind.MONEY,
+            Later("Material lost in a period at most"),
+            Later("Left empty: without a limit. It stands beside the cap of credits."),
+            required=False,
+        ),
         Slot(
             "rounding",
             Kind.CHOICE,

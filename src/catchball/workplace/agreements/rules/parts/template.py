@@ -228,6 +228,8 @@ def _credits() -> Item:
         "ramp_up": 3,
         "earn_back": 3,
         "gain_share": "0",
+        "material_value": None,
+        "material_cap": None,
         "rounding": "half-even",
     }
 
