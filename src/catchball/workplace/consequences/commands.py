@@ -11,7 +11,6 @@ from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, check_binds, sign
-from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.consequences import queries, rules
 from catchball.workplace.consequences.models import Finding, Statement
 from catchball.workplace.consequences.rules import (
@@ -20,6 +19,7 @@ from catchball.workplace.consequences.rules import (
     Plan,
     StatementState,
 )
+from catchball.workplace.exclusions.queries import answer_day
 from catchball.workplace.exclusions.rules import Ruling, clean_ruling
 from catchball.workplace.scorecards.queries import get_closed_month
 
@@ -51,7 +51,7 @@ def open_statement(scope: Scope, *, close: UUID) -> UUID:
         money=worked.agreement.money,
         passed_over=list(worked.passed_over),
         gains=list(worked.gains),
-        answer_due_on=due_day(scope, Side.CLIENT, rules.ANSWER_WITHIN, program=month.program),
+        answer_due_on=answer_day(scope, Side.CLIENT, program=month.program),
     )
     try:
         with transaction.atomic():

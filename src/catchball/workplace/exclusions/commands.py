@@ -11,7 +11,6 @@ from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, sign
-from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.exclusions import queries, rules
 from catchball.workplace.exclusions.models import Exclusion
 from catchball.workplace.exclusions.rules import ExclusionState, Ground, Ruling
@@ -53,7 +52,7 @@ def claim_exclusion(
         claimed_by=scope.side,
         claimed_name=scope.actor_name,
         claimed_at=scope.now,
-        answer_due_on=due_day(scope, answers, rules.ANSWER_WITHIN, program=found["program"]),
+        answer_due_on=queries.answer_day(scope, answers, program=found["program"]),
         **said,
         **named,
     )
@@ -102,7 +101,7 @@ def dispute_exclusion(scope: Scope, *, exclusion: UUID, version: int) -> None:
     row.state, row.accepted = ExclusionState.DISPUTED, False
     row.answered_name, row.answered_at = scope.actor_name, scope.now
     row.answer = scope.reason
-    row.ruling_due_on = due_day(scope, Side.CMO, rules.RULING_WITHIN)
+    row.ruling_due_on = queries.ruling_day(scope)
     row.save()
 
 
@@ -130,7 +129,7 @@ def record_ruling(
     row.state = ExclusionState.RECORDED
     row.recorded_by, row.recorded_name = scope.side, scope.actor_name
     row.recorded_at = scope.now
-    row.ruling_due_on = due_day(scope, rules.other_side(scope.side), rules.ANSWER_WITHIN)
+    row.ruling_due_on = queries.answer_day(scope, rules.other_side(scope.side))
     row.save()
     _sign(scope, row)
 
@@ -172,7 +171,7 @@ def return_ruling(scope: Scope, *, exclusion: UUID, version: int) -> None:
     row.upheld, row.ruled_on, row.recorded_at = None, None, None
     row.body = row.ruled_cmo = row.ruled_client = row.ruling = ""
     row.recorded_by = row.recorded_name = ""
-    row.ruling_due_on = due_day(scope, Side.CMO, rules.RULING_WITHIN)
+    row.ruling_due_on = queries.ruling_day(scope)
     row.save()
 
 

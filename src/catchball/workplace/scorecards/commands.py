@@ -14,7 +14,7 @@ from catchball.trust.permissions import Permission, Side
 from catchball.trust.queue import defer
 from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, check_binds, list_signed_sides, sign
-from catchball.workplace.calendars.queries import due_day
+from catchball.workplace.exclusions.queries import answer_day
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.scorecards import queries, rules
 from catchball.workplace.scorecards.models import Close, ClosedNumber, LineDispute, Phase
@@ -52,7 +52,7 @@ def propose_close(scope: Scope, *, month: date, program: UUID | None = None) -> 
         until_on=period.until,
         known_at=scope.now,
         proposed_name=scope.actor_name,
-        answer_due_on=due_day(scope, Side.CLIENT, rules.ACCEPT_WITHIN, program=program),
+        answer_due_on=answer_day(scope, Side.CLIENT, program=program),
     )
     numbers = [_number(row, place, one) for place, one in enumerate(frozen)]
     row.content_hash = fingerprint(queries.content_of_close(row, numbers))

@@ -15,7 +15,7 @@ from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.models import AgreementVersion
 from catchball.workplace.agreements.queries.shapes import PromiseTerms
-from catchball.workplace.agreements.rules import AgreementState
+from catchball.workplace.agreements.rules import AgreementState, parts
 from catchball.workplace.agreements.rules.parts import Item
 
 # What the row of a promise says of its terms; asked by each page of numbers, hence SQL. It ends
@@ -54,9 +54,10 @@ _SIGNED_BY_ALL = f"""
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementInForce:
-    """The version of the agreement of a day, with what it says about consequences.
+    """The version of the agreement of a day, with what it says about consequences and answers.
 
-    `begun_on` is the first day of the first version: a later one starts no ramp-up anew.
+    `begun_on` is the first day of the first version: a later one starts no ramp-up anew. Answers
+    and rulings are due within so many working days.
     """
 
     id: UUID
@@ -64,6 +65,8 @@ class AgreementInForce:
     begun_on: date
     ladder: tuple[Item, ...]
     money: Item
+    answer_within: int = parts.ANSWER_WITHIN
+    ruling_within: int = parts.RULING_WITHIN
 
 
 def find_agreement_of(scope: Scope, day: date) -> AgreementInForce | None:
@@ -81,6 +84,9 @@ def find_agreement_of(scope: Scope, day: date) -> AgreementInForce | None:
         begun_on=known[0][0],
         ladder=tuple(row.parts["ladder"]),
         money=row.parts["credits"],
+        # Versions signed before there were such slots have none.
+        answer_within=row.parts["terms"].get("answer_within") or parts.ANSWER_WITHIN,
+        ruling_within=row.parts["terms"].get("ruling_within") or parts.RULING_WITHIN,
     )
 
 

@@ -67,6 +67,8 @@ def _from_template(scope: Scope) -> parts.Parts:
             "quality_agreement": "",
             "master_agreement": "",
             "precedence": str(parts.PRECEDENCE),
+            "answer_within": parts.ANSWER_WITHIN,
+            "ruling_within": parts.RULING_WITHIN,
             "proposed": True,
         },
     }

@@ -36,7 +36,6 @@ from catchball.workplace.consequences.rules.reckoning import (
     total_of,
 )
 from catchball.workplace.consequences.rules.states import (
-    ANSWER_WITHIN,
     FindingState,
     StatementState,
     finding_waits_for,
@@ -68,7 +67,6 @@ from catchball.workplace.consequences.rules.steps import (
 )
 
 __all__ = [
-    "ANSWER_WITHIN",
     "LONGEST",
     "PLANNED",
     "SHORT",

@@ -7,9 +7,6 @@ from catchball.kernel.words import Later
 from catchball.trust.permissions import Side
 from catchball.workplace.exclusions.rules import other_side
 
-# A proposal, and no norm; docs/metrics.md, “Consequences”.
-ANSWER_WITHIN = 10
-
 
 class FindingState(StrEnum):
     """Where a finding stands."""

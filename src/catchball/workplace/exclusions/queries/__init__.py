@@ -12,6 +12,7 @@ from catchball.workplace.exclusions.queries.claims import (
     list_excluded_of_all,
     list_waiting_claims,
 )
+from catchball.workplace.exclusions.queries.due import answer_day, ruling_day
 from catchball.workplace.exclusions.queries.reading import (
     RECORD,
     content_of,
@@ -34,6 +35,7 @@ __all__ = [
     "ExclusionPage",
     "Overview",
     "Steps",
+    "answer_day",
     "content_of",
     "find_fact",
     "get_claiming",
@@ -46,4 +48,5 @@ __all__ = [
     "list_excluded",
     "list_excluded_of_all",
     "list_waiting_claims",
+    "ruling_day",
 ]

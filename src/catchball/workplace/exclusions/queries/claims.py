@@ -22,9 +22,9 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.trust.signing import list_signatures
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
-from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.exclusions import rules
 from catchball.workplace.exclusions.models import Exclusion
+from catchball.workplace.exclusions.queries.due import answer_day
 from catchball.workplace.exclusions.queries.reading import (
     RECORD,
     content_of,
@@ -174,7 +174,7 @@ def get_claiming(scope: Scope, *, promise: UUID, fact: UUID) -> Claiming:
         on=found["on"],
         why=found["why"],
         client_name=get_client(scope).name,
-        answer_due_on=due_day(scope, answers, rules.ANSWER_WITHIN, program=found["program"]),
+        answer_due_on=answer_day(scope, answers, program=found["program"]),
     )
 
 

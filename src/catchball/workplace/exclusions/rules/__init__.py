@@ -1,9 +1,7 @@
 """Words and decisions about exclusions; pure."""
 
 from catchball.workplace.exclusions.rules.states import (
-    ANSWER_WITHIN,
     OPEN,
-    RULING_WITHIN,
     Days,
     ExclusionState,
     Ground,
@@ -33,11 +31,9 @@ from catchball.workplace.exclusions.rules.steps import (
 )
 
 __all__ = [
-    "ANSWER_WITHIN",
     "CLAUSE_LENGTH",
     "LONGEST",
     "OPEN",
-    "RULING_WITHIN",
     "ClaimIncomplete",
     "Days",
     "ExclusionState",

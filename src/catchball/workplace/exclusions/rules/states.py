@@ -7,10 +7,6 @@ from enum import StrEnum
 from catchball.kernel.words import Later
 from catchball.trust.permissions import Side
 
-# Proposals, and no norms; docs/metrics.md, “Gross and attributable”.
-ANSWER_WITHIN = 10
-RULING_WITHIN = 10
-
 
 class ExclusionState(StrEnum):
     """Where a claim stands."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection
 
+from agreed import a_draft_agreement, change_part, offer, sign_by_both
 from at_once import at_once
 from catchball.kernel.errors import NotFound, NotPermitted, Stale
 from catchball.trust.models import Entry
@@ -14,6 +15,7 @@ from catchball.trust.wall import opened
 from catchball.workplace.exclusions import commands, queries, rules
 from catchball.workplace.exclusions.models import Exclusion
 from catchball.workplace.scorecards.queries import read_passport, read_scorecard
+from concluded import SPRING
 from excluded import (
     OCTOBER,
     SAID,
@@ -140,6 +142,28 @@ class TestClaimExclusion:
         line = queries.get_exclusion(scope_for(acme), a_claim(acme, promise, late[0])).line
         assert line.answer_due_on == date(2026, 11, 30)
         assert line.waits_for == {"client"}
+
+    def test_is_due_when_the_agreement_says(self, acme, zenith):
+        spring = scope_for(acme, now=SPRING)
+        agreement = a_draft_agreement(spring)
+        days = {"from_on": "2026-05-01", "answer_within": 3, "ruling_within": 5}
+        change_part(spring, agreement, "terms", **days)
+        sign_by_both(acme, offer(spring, agreement), now=SPRING)
+        theirs = a_signed_promise(zenith, from_on=date(2025, 1, 1))
+        for company in (acme, zenith):
+            deliveries(company, *month_of(date(2026, 10, 5), good=9, late=1))
+        rows = read_scorecard(scope_for(acme)).rows
+        ours = next(row.promise for row in rows if row.title == "On-time delivery")
+
+        claim = a_disputed_claim(acme, ours, misses(acme, ours)[0])
+        line = queries.get_exclusion(scope_for(acme), claim).line
+        assert (line.answer_due_on, line.ruling_due_on) == (
+            TODAY + timedelta(days=3),
+            TODAY + timedelta(days=7),
+        )
+        other = a_claim(zenith, theirs, misses(zenith, theirs)[0])
+        due = queries.get_exclusion(scope_for(zenith), other).line.answer_due_on
+        assert due == TODAY + timedelta(days=14)
 
     def test_counts_weekdays_where_nobody_set_a_calendar(self, acme, promise, late):
         line = queries.get_exclusion(scope_for(acme), a_claim(acme, promise, late[0])).line

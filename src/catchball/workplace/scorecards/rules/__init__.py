@@ -9,7 +9,6 @@ from catchball.workplace.scorecards.rules.charting import (
     wording_of,
 )
 from catchball.workplace.scorecards.rules.closing import (
-    ACCEPT_WITHIN,
     CloseSignedAlready,
     CloseState,
     FactDifference,
@@ -70,7 +69,6 @@ from catchball.workplace.scorecards.rules.spans import (
 from catchball.workplace.scorecards.rules.sureness import interval_of, say_interval
 
 __all__ = [
-    "ACCEPT_WITHIN",
     "COLUMNS",
     "LONGEST_REASON",
     "MISSED",

@@ -16,9 +16,6 @@ from catchball.measures.language import Metric, Share
 from catchball.measures.reading import Reading
 from catchball.trust.permissions import Side
 
-# A proposal, and no norm; docs/metrics.md, “Closing a month”.
-ACCEPT_WITHIN = 10
-
 
 class CloseState(StrEnum):
     """How far a month is closed."""

@@ -7,6 +7,7 @@ from catchball.workplace.agreements.rules.parts.checking import (
     clean,
     day_of,
 )
+from catchball.workplace.agreements.rules.parts.money import CREDITS, LADDER, OF_MATERIAL
 from catchball.workplace.agreements.rules.parts.saying import (
     Said,
     SaidItem,
@@ -19,11 +20,8 @@ from catchball.workplace.agreements.rules.parts.saying import (
 )
 from catchball.workplace.agreements.rules.parts.sections import (
     CALENDARS,
-    CREDITS,
     GOVERNANCE,
-    LADDER,
     NOTICES,
-    OF_MATERIAL,
     PARTIES,
     PARTS,
     PROMISES,
@@ -43,13 +41,16 @@ from catchball.workplace.agreements.rules.parts.shapes import (
 )
 from catchball.workplace.agreements.rules.parts.spans import UNITS, say_span, span
 from catchball.workplace.agreements.rules.parts.template import (
+    ANSWER_WITHIN,
     PAUSES,
     PRECEDENCE,
     PROMISED,
+    RULING_WITHIN,
     propose_parts,
 )
 
 __all__ = [
+    "ANSWER_WITHIN",
     "CALENDARS",
     "CREDITS",
     "GOVERNANCE",
@@ -64,6 +65,7 @@ __all__ = [
     "PROMISED",
     "PROMISES",
     "RESPONSES",
+    "RULING_WITHIN",
     "SCOPE",
     "TERMS",
     "UNITS",

@@ -14,6 +14,9 @@ Parts: TypeAlias = dict[str, Any]
 """All parts by key: an item, or a list of items where a part holds many."""
 
 
+PARTY = (("cmo", Later("The manufacturer")), ("client", Later("The client")))
+
+
 class Kind(StrEnum):
     """What stands in a slot."""
 

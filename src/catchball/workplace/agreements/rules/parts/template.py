@@ -253,6 +253,9 @@ def propose_parts() -> Parts:
     return parts
 
 
+# In working days of whose turn it is, where no agreement says otherwise.
+ANSWER_WITHIN = 10
+RULING_WITHIN = 10
 PRECEDENCE = Later(
     "The quality agreement prevails on quality, and the master agreement on commercial liability."
 )
