@@ -346,7 +346,7 @@ PAGES: dict[str, Reach] = {
     "promise-chart-svg": _SIGNED,
     "passport": _NUMBER,
     "phase-begin": Reach({"promise": "phased promise"}),
-    "phase-take-back": _PHASE,
+    "phase-withdraw": _PHASE,
     "passport-csv": _NUMBER,
     "passport-xlsx": _NUMBER,
 }

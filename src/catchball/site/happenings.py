@@ -94,7 +94,7 @@ SENTENCES: dict[str, Later] = {
     "scorecards.line-answered": Later("answered a dispute of"),
     "scorecards.line-settled": Later("settled a dispute of"),
     "scorecards.phase-begun": Later("let the limits begin anew of"),
-    "scorecards.phase-taken-back": Later("took a phase back of"),
+    "scorecards.phase-withdrawn": Later("withdrew a phase of"),
     "exchange.file-uploaded": Later("brought in"),
     "exchange.columns-matched": Later("said what the columns mean of"),
     "exchange.styles-answered": Later("said how to read dates and numbers of"),
@@ -201,7 +201,7 @@ _PAGES_BY_FIELD = {
     "calendars_clientcalendar": ("calendar-page", "client_id"),
     "calendars_sitecalendar": ("calendar-page", "site_id"),
 }
-_OF_CHARTS = {"scorecards.phase-begun", "scorecards.phase-taken-back"}
+_OF_CHARTS = {"scorecards.phase-begun", "scorecards.phase-withdrawn"}
 _THINGS = {"import": "import_id", "calendar": "place"}
 
 

@@ -301,7 +301,7 @@ DOOR.asks("since/", queries.read_restated_since, tells=restated_told)
 DOOR.asks("promises/{promise}/chart/", queries.read_promise_chart, tells=chart_told)
 DOOR.asks("promises/{promise}/phases/", queries.list_phases)
 DOOR.does("promises/{promise}/phases/begin/", commands.begin_phase)
-DOOR.does("promises/{promise}/phases/{phase}/take-back/", commands.take_back_phase)
+DOOR.does("promises/{promise}/phases/{phase}/withdraw/", commands.withdraw_phase)
 DOOR.asks(
     "promises/{promise}/passport/", queries.read_passport, hides=("rows",), tells=passport_told
 )

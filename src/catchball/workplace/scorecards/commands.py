@@ -219,17 +219,17 @@ def _add_once(row: Phase) -> None:
         raise rules.MayNotBegin(_("A phase begins with this month already.")) from error
 
 
-@command(may=Permission.CHART_ANNOTATE, event="scorecards.phase-taken-back")
-def take_back_phase(scope: Scope, *, promise: UUID, phase: UUID, version: int) -> None:
-    """Take a phase of a promise's chart back, for the reason in the scope; it stays on record.
+@command(may=Permission.CHART_ANNOTATE, event="scorecards.phase-withdrawn")
+def withdraw_phase(scope: Scope, *, promise: UUID, phase: UUID, version: int) -> None:
+    """Withdraw a phase of a promise's chart, for the reason in the scope; it stays on record.
 
-    :raises MayNotTakeBack: if it was taken back
+    :raises MayNotWithdrawPhase: if it was withdrawn
     :raises WordsMissing: without a reason
     :raises NotFound: if the chart has no such phase
     :raises Stale: if somebody changed it since `version` was shown
     """
     row = queries.get_phase_for_change(scope, queries.get_chain(scope, promise), phase)
-    rules.check_may_take_back(is_over=row.ended_at is not None, reason=scope.reason)
+    rules.check_may_withdraw_phase(is_over=row.ended_at is not None, reason=scope.reason)
     if row.version != version:
         raise Stale(_("This phase was changed while you had it open. Load the page again."))
     row.version, row.ended_at = version + 1, scope.now

@@ -114,7 +114,7 @@ class LineDispute(ClientRow):
 class Phase(ClientRow):
     """That somebody let the limits of a chart begin anew with a month, and why.
 
-    It belongs to the chart of a metric and program, whichever promise holds. Taken back, it stays.
+    It belongs to the chart of a metric and program, whichever promise holds. Withdrawn, it stays.
     """
 
     program = models.ForeignKey("programs.Program", models.PROTECT, null=True, related_name="+")

@@ -14,9 +14,9 @@ urlpatterns = [
     path("<uuid:promise>/chart.svg", views.promise_chart_svg, name="promise-chart-svg"),
     path("<uuid:promise>/phases/begin/", phases.phase_begin, name="phase-begin"),
     path(
-        "<uuid:promise>/phases/<uuid:phase>/take-back/",
-        phases.phase_take_back,
-        name="phase-take-back",
+        "<uuid:promise>/phases/<uuid:phase>/withdraw/",
+        phases.phase_withdraw,
+        name="phase-withdraw",
     ),
     path("<uuid:promise>/passport/", views.passport, name="passport"),
     path("<uuid:promise>/passport/facts.csv", views.passport_csv, name="passport-csv"),

@@ -157,7 +157,7 @@ class TestClaimExclusion:
 
         claim = a_disputed_claim(acme, ours, misses(acme, ours)[0])
         line = queries.get_exclusion(scope_for(acme), claim).line
-        assert (line.answer_due_on, line.ruling_due_on) == (
+        assert (line.answer_due_on, line.due_on) == (
             TODAY + timedelta(days=3),
             TODAY + timedelta(days=7),
         )

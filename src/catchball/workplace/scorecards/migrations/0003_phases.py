@@ -16,7 +16,7 @@ KEEP = migrations.RunSQL(
         fates text[] := ARRAY['ended_name', 'ended_at', 'ended_why', 'version'];
     BEGIN
         IF TG_OP = 'DELETE' THEN
-            RAISE EXCEPTION 'DELETE of a phase is refused: take it back.' USING ERRCODE = 'CB002';
+            RAISE EXCEPTION 'DELETE of a phase is refused: withdraw it.' USING ERRCODE = 'CB002';
         ELSIF OLD.ended_at IS NOT NULL OR to_jsonb(NEW) - fates <> to_jsonb(OLD) - fates THEN
             RAISE EXCEPTION 'UPDATE of what was decided about a phase is refused.'
                 USING ERRCODE = 'CB002';

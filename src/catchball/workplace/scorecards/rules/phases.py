@@ -17,8 +17,8 @@ class MayNotBegin(Refused):
     """No phase can begin there."""
 
 
-class MayNotTakeBack(Refused):
-    """The phase cannot be taken back."""
+class MayNotWithdrawPhase(Refused):
+    """The phase cannot be withdrawn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,14 +53,14 @@ def check_may_begin(starts_on: date, *, today: date, taken: Collection[date], re
         raise WordsMissing(sentence, reason=sentence)
 
 
-def check_may_take_back(*, is_over: bool, reason: str) -> None:
-    """Let a phase be taken back once, with a reason.
+def check_may_withdraw_phase(*, is_over: bool, reason: str) -> None:
+    """Let a phase be withdrawn once, with a reason.
 
-    :raises MayNotTakeBack: if it was taken back
+    :raises MayNotWithdrawPhase: if it was withdrawn
     :raises WordsMissing: without a reason
     """
     if is_over:
-        raise MayNotTakeBack(_("This phase was taken back already."))
+        raise MayNotWithdrawPhase(_("This phase was withdrawn already."))
     check_words(reason)
 
 

@@ -120,25 +120,25 @@ class TestBeginPhase:
             a_phase(acme, theirs, starts_on=date(2026, 7, 1))
 
 
-class TestTakeBackPhase:
+class TestWithdrawPhase:
     def test_brings_the_limits_back_and_keeps_what_was_known(self, acme, promise):
         later = NOW + timedelta(days=4)
         phase = a_phase(acme, promise)
         taken = scope_for(acme, Role.QUALITY, now=later, reason="The line came in July.")
-        commands.take_back_phase(taken, promise=promise, phase=phase, version=1)
+        commands.withdraw_phase(taken, promise=promise, phase=phase, version=1)
 
         assert chart_of(acme, promise, now=later).phases == ()
         known = NOW.date().isoformat()
         assert len(chart_of(acme, promise, now=later, known=known).phases) == 1
-        with pytest.raises(rules.MayNotTakeBack):
-            commands.take_back_phase(taken, promise=promise, phase=phase, version=2)
+        with pytest.raises(rules.MayNotWithdrawPhase):
+            commands.withdraw_phase(taken, promise=promise, phase=phase, version=2)
 
     def test_wants_a_reason_and_the_version_shown(self, acme, promise):
         phase = a_phase(acme, promise)
         with pytest.raises(rules.WordsMissing):
-            commands.take_back_phase(scope_for(acme), promise=promise, phase=phase, version=1)
+            commands.withdraw_phase(scope_for(acme), promise=promise, phase=phase, version=1)
         with pytest.raises(Stale):
-            commands.take_back_phase(
+            commands.withdraw_phase(
                 scope_for(acme, reason="Wrong month."), promise=promise, phase=phase, version=2
             )
 
@@ -146,7 +146,7 @@ class TestTakeBackPhase:
         theirs = history(zenith)
         phase = a_phase(zenith, theirs)
         with pytest.raises(NotFound):
-            commands.take_back_phase(
+            commands.withdraw_phase(
                 scope_for(acme, reason="Not ours."), promise=promise, phase=phase, version=1
             )
 
@@ -163,7 +163,7 @@ class TestPages:
         again = browser.post(page, {"starts_on": "2026-06-01", "reason": WHY})
         assert "A phase begins with this month already." in text_of(again)
         [phase] = queries.list_phases(scope_for(acme, now=NOW + timedelta(days=3650)), promise)
-        back = f"{chart}phases/{phase.id}/take-back/"
+        back = f"{chart}phases/{phase.id}/withdraw/"
         said = text_of(browser.post(back, {"version": 1, "reason": "Not so."}, follow=True))
         assert "None: the limits are those of the whole history." in said
 
@@ -172,14 +172,14 @@ class TestPages:
         browser = browse(acme, LEAD)
         chart = text_of(browser.get(f"/c/acme/scorecards/{promise}/"))
         assert WHY in chart
-        assert "Take it back" not in chart
+        assert "Withdraw" not in chart
         span = "?first=2026-10-01&until=2026-11-01"
         passport = text_of(browser.get(f"/c/acme/scorecards/{promise}/passport/{span}"))
         assert f"in June 2026: {WHY} (Acme program-manager)" in passport
         assert browse(zenith, LEAD).get(f"/c/zenith/scorecards/{promise}/").status_code == 404
 
     def test_find_no_phase_that_is_none(self, acme, promise, browse):
-        address = f"/c/acme/scorecards/{promise}/phases/{promise}/take-back/"
+        address = f"/c/acme/scorecards/{promise}/phases/{promise}/withdraw/"
         assert browse(acme, MANAGER).get(address).status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""Pages on which a phase of a chart begins, or is taken back."""
+"""Pages on which a phase of a chart begins, or is withdrawn."""
 
 from uuid import UUID
 
@@ -45,13 +45,13 @@ def phase_begin(request: Request, scope: Scope, promise: UUID) -> HttpResponse:
 
 @_GET_OR_POST
 @client_page(may=Permission.CHART_ANNOTATE)
-def phase_take_back(request: Request, scope: Scope, promise: UUID, phase: UUID) -> HttpResponse:
-    """Ask why a phase is taken back, and take it back."""
+def phase_withdraw(request: Request, scope: Scope, promise: UUID, phase: UUID) -> HttpResponse:
+    """Ask why a phase is withdrawn, and withdraw it."""
     form = forms.Withdraw(request.POST or None)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
-        commands.take_back_phase(scope, promise=promise, phase=phase, version=version)
-        messages.success(request, _("Taken back. The limits are those of the phase before again."))
+        commands.withdraw_phase(scope, promise=promise, phase=phase, version=version)
+        messages.success(request, _("Withdrawn. The limits are those of the phase before again."))
         return _to_chart(request, promise)
     chart = queries.read_promise_chart(scope, promise=promise)
     shown = next((one for one in chart.phases if one.id == phase), None)
@@ -59,4 +59,4 @@ def phase_take_back(request: Request, scope: Scope, promise: UUID, phase: UUID) 
         raise NotFound(_("There is no such phase of this chart."))
     context = {"form": form, "chart": chart, "phase": shown}
     status = 422 if form.errors else 200
-    return render_page(request, "scorecards/phase_take_back.html", context, status=status)
+    return render_page(request, "scorecards/phase_withdraw.html", context, status=status)

@@ -15,7 +15,7 @@ from catchball.workplace.scorecards.views.asked import Asked
 
 @dataclass(frozen=True)
 class ShownPhase:
-    """A phase of the chart: from when on, why, by whom, and where it is taken back."""
+    """A phase of the chart: from when on, why, by whom, and where it is withdrawn."""
 
     where: str
     reason: str
@@ -45,7 +45,7 @@ def phases_shown(chart: PromiseChart, scope: Scope, asked: Asked) -> tuple[Shown
             one.reason,
             one.set_name,
             one.set_at,
-            address("phase-take-back", {**kwargs, "phase": one.id}) if may else "",
+            address("phase-withdraw", {**kwargs, "phase": one.id}) if may else "",
         )
         for one in reversed(chart.phases)
     )
