@@ -33,15 +33,23 @@ def scorecard_pdf(request: Request, scope: Scope) -> HttpResponse:
 
 def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
     """Return a scorecard as a PDF; the same scorecard read at the same instant is the same file."""
-    periods = card.span.named
-    span = _(
-        "%(first)s – %(last)s",
-        first=formats.period(periods[0]),
-        last=formats.period(periods[-1]),
-    )
-    cut_off = formats.instant(card.known_at, scope.zone)
+    title = _("Scorecard of %(client)s, %(span)s", client=card.client_name, span=_span(card))
+    data = content_of(card, scope, asked)
+    return pdf.render("scorecard", data, title=title, timestamp=card.known_at)
+
+
+def _span(card: Scorecard) -> str:
+    first, last = card.span.named[0], card.span.named[-1]
+    return _("%(first)s – %(last)s", first=formats.period(first), last=formats.period(last))
+
+
+def content_of(card: Scorecard, scope: Scope, asked: Asked) -> dict[str, Any]:
+    """Return what stands on the paper of a scorecard, as `typst/scorecard.typ` takes it."""
+    cut_off, span = formats.instant(card.known_at, scope.zone), _span(card)
+    if card.span.is_rolling:
+        span = _("%(span)s, each with the three quarters before", span=span)
     groups = groups_of(card, side=scope.side, asked=asked)
-    data = {
+    return {
         "headline": card.headline,
         "lead": " ".join(card.lead),
         "promise": _("Promise"),
@@ -57,15 +65,12 @@ def scorecard_paper(card: Scorecard, scope: Scope, asked: Asked) -> bytes:
             "head": [
                 [_("Relationship"), card.client_name],
                 [_("Program"), card.program or _("all")],
-                [_("Period"), _("%(span)s, each with the three quarters before", span=span)
-                 if card.span.is_rolling else span],
+                [_("Period"), span],
                 [_("Known at"), cut_off],
             ],
             "hash": card.content_hash,
         },
     }  # fmt: skip
-    title = _("Scorecard of %(client)s, %(span)s", client=card.client_name, span=span)
-    return pdf.render("scorecard", data, title=title, timestamp=card.known_at)
 
 
 def _odds(groups: tuple[ShownGroup, ...]) -> str:

@@ -7,9 +7,12 @@ from datetime import date
 import pikepdf
 import pytest
 
+from catchball.site.paper import content_of
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Role
 from catchball.workplace.programs.models import Client
+from catchball.workplace.scorecards.queries import read_scorecard
+from catchball.workplace.scorecards.views.asked import Asked
 from measured import deliveries, month_of
 from promised import a_signed_promise
 from world import scope_for
@@ -34,6 +37,17 @@ def test_is_one_page_across_for_both_companies(acme, october, browse, role):
         assert (round(width), round(height)) == (842, 595)
         with document.open_metadata() as about:
             assert about["dc:title"] == "Scorecard of Acme, Nov 2025 – Oct 2026"
+
+
+def test_says_how_likely_the_next_period_keeps_each_target(acme, zenith):
+    a_signed_promise(acme, from_on=date(2025, 1, 1))
+    for month in range(1, 11):
+        deliveries(acme, *month_of(date(2026, month, 5), good=29, late=month % 3))
+    scope = scope_for(acme, Role.CLIENT_LEAD)
+    content = content_of(read_scorecard(scope), scope, Asked("acme"))
+    [row] = content["groups"][0]["rows"]
+    assert re.fullmatch(r"(over |under )?\d+\s%", row["odds"])
+    assert content["odds"].startswith("per cent under the signals")
 
 
 def test_stays_whole_without_a_promise(acme, zenith, browse):

@@ -1,15 +1,20 @@
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html import unescape
 
 import pytest
 from django.utils import timezone
 
 from catchball.trust.permissions import Role
+from catchball.trust.wall import opened
+from catchball.workplace.production import commands as production
+from catchball.workplace.production import queries as produced
 from catchball.workplace.scorecards import queries
 from closed import a_close, a_closed_month, on_time, sign_close_as
-from excluded import misses
-from measured import deliveries, month_of
+from excluded import OCTOBER, misses
+from measured import batches, deliveries, month_of
 from promised import a_signed_promise
 from world import PASSWORD, scope_for
 
@@ -108,6 +113,29 @@ def test_disputes_answers_and_settles_a_line(acme, promise, browse):
     assert "See D-4." in text_of(answered)
     client.post(address(close, f"disputes/{dispute}/settle"))
     assert "/sign/" in client.get(address(close)).content.decode()
+
+
+def test_shows_the_digits_in_which_a_restatement_differs(acme, zenith, browse):
+    promise = a_signed_promise(acme, metric_key="batch-yield", from_on=date(2025, 1, 1))
+    batches(acme, [(date(2026, 10, 5), Decimal(100), Decimal(96))] * 10)
+    close = a_closed_month(acme)
+    now = timezone.now()  # noqa: TID251 -- pages go by the clock
+    quality = scope_for(acme, Role.QUALITY, now=now, reason="The scales were read again.")
+    fact = queries.read_passport(quality, promise=promise, **OCTOBER).facts.items[0].id
+    with opened(quality):
+        row = produced.get_batch_for_change(quality, fact)
+        facts = replace(produced.facts_of_batch(row), quantity_actual=Decimal("95.9"))
+        version = row.version
+    production.correct_batch(quality, batch=row.pk, facts=facts, version=version)
+
+    browser = browse(acme, LEAD)
+    said = text_of(browser.get(address(close)))
+    assert "96.00 %" in said
+    assert "restated: 95.99 %" in said
+    span = "?first=2026-10-01&until=2026-11-01"
+    shown = text_of(browser.get(f"/c/acme/scorecards/{promise}/passport/{span}"))
+    assert "restated: it reads 95.99 % now" in shown
+    assert "closed at 96.00" in text_of(browser.get("/c/acme/scorecards/?month=2026-10"))
 
 
 def test_shows_a_restatement_on_scorecard_chart_passport_and_close(acme, promise, browse):

@@ -101,6 +101,16 @@ class TestHeadline:
         rows = [told(), told("Yield", whole=Standing.BELOW_FLOOR, is_critical=True)]
         assert rules.say_headline(rows) == "Two promises, one below its floor: Yield"
 
+    def test_averages_no_red_of_the_newest_period_away(self):
+        red = told("Yield", months="kkfn", is_critical=True)
+        assert rules.say_headline([red, told()]) == (
+            "Two promises, both kept; critical: Yield in Sept 2026"
+        )
+        assert rules.say_headline([red]) == (
+            "Yield is kept over all periods, and below its floor in Sept 2026"
+        )
+        assert rules.say_headline([told(months="kfk"), told()]) == "Two promises, both kept"
+
     def test_does_not_call_steady_what_is_kept_so_far(self):
         row = told(assurance=Assurance.FAIL)
         assert rules.say_headline([row]) == "On-time delivery is kept"
