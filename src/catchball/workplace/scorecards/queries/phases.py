@@ -50,17 +50,10 @@ def get_phase_for_change(scope: Scope, chain: Chain, phase: UUID) -> Phase:
 
     :raises NotFound: if the chart has no such phase
     """
-    row = (
-        Phase.objects.select_for_update()
-        .filter(
-            client_id=scope.client,
-            pk=phase,
-            metric_key=chain.last.metric_key,
-            program_id=chain.last.program_id,
-        )
-        .first()
-    )
-    if row is None:
+    last = chain.last
+    rows = Phase.objects.select_for_update().filter(client_id=scope.client, pk=phase)
+    row = rows.filter(metric_key=last.metric_key).first()
+    if row is None or row.program_id != last.program_id:
         raise NotFound(_("There is no such phase of this chart."))
     return row
 

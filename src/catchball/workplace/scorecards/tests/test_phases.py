@@ -159,7 +159,7 @@ class TestPages:
         wrong = browser.post(page, {"starts_on": "2026-06-01", "reason": ""})
         assert wrong.status_code == 422
         said = text_of(browser.post(page, {"starts_on": "2026-06-01", "reason": WHY}, follow=True))
-        assert f"Limits begin anew in June 2026 {WHY} Acme program-manager" in said
+        assert f"Limits begin anew in Jun 2026 {WHY} Acme program-manager" in said
         again = browser.post(page, {"starts_on": "2026-06-01", "reason": WHY})
         assert "A phase begins with this month already." in text_of(again)
         [phase] = queries.list_phases(scope_for(acme, now=NOW + timedelta(days=3650)), promise)
@@ -175,7 +175,7 @@ class TestPages:
         assert "Withdraw" not in chart
         span = "?first=2026-10-01&until=2026-11-01"
         passport = text_of(browser.get(f"/c/acme/scorecards/{promise}/passport/{span}"))
-        assert f"in June 2026: {WHY} (Acme program-manager)" in passport
+        assert f"in Jun 2026: {WHY} (Acme program-manager)" in passport
         assert browse(zenith, LEAD).get(f"/c/zenith/scorecards/{promise}/").status_code == 404
 
     def test_find_no_phase_that_is_none(self, acme, promise, browse):

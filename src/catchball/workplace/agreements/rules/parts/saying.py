@@ -8,7 +8,8 @@ from typing import Any
 from catchball.kernel.words import _, day_name, written
 from catchball.measures.language import Better, Unit
 from catchball.workplace.agreements.rules.parts.checking import day_of
-from catchball.workplace.agreements.rules.parts.sections import LADDER, PARTS, PROMISES
+from catchball.workplace.agreements.rules.parts.money import LADDER
+from catchball.workplace.agreements.rules.parts.sections import PARTS, PROMISES
 from catchball.workplace.agreements.rules.parts.shapes import Item, Kind, Part, Parts, Slot
 from catchball.workplace.agreements.rules.parts.spans import say_span
 from catchball.workplace.agreements.rules.terms import as_written, decimals_of
