@@ -103,6 +103,17 @@ class Reading:
         return (ahead > 0) - (ahead < 0)
 
 
+def spelled(amount: Decimal) -> Decimal:
+    """Return the amount in the one spelling it has, whatever was added up to it: a zero is 0.
+
+    Other amounts have the decimals of the quantity they are sums of.
+
+    >>> spelled(Decimal("0.000000")), spelled(Decimal("98.500000"))
+    (Decimal('0'), Decimal('98.500000'))
+    """
+    return amount or Decimal(0)
+
+
 def added(readings: Iterable[Reading]) -> Reading:
     """Return the number over neighbouring periods from those of each, where sums tell it.
 
@@ -114,7 +125,18 @@ def added(readings: Iterable[Reading]) -> Reading:
     for one in every:
         top, bottom = EXACT.add(top, one.top), EXACT.add(bottom, one.bottom)
     n, pending = sum(one.n for one in every), sum(one.pending for one in every)
-    return Reading(top, bottom, n, pending, every[0].per)
+    return Reading(spelled(top), spelled(bottom), n, pending, every[0].per)
+
+
+def less(whole: Reading, out: Reading) -> Reading:
+    """Return the number without some of its facts, where sums tell it: those of `out`.
+
+    >>> less(Reading(Decimal(17), Decimal(20), n=20), Reading(Decimal(0), Decimal(1), n=1)).bottom
+    Decimal('19')
+    """
+    top = spelled(EXACT.subtract(whole.top, out.top))
+    bottom = spelled(EXACT.subtract(whole.bottom, out.bottom))
+    return Reading(top, bottom, whole.n - out.n, whole.pending - out.pending, whole.per)
 
 
 def check_thresholds(*, target: Decimal, floor: Decimal | None, better: Better) -> None:

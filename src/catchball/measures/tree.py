@@ -30,7 +30,7 @@ def to_json(metric: Metric) -> Tree:
 
     Each node says its `type`; decimals are strings, as RFC 8785 has binary numbers only.
     """
-    return cast("Tree", _written(metric))
+    return cast("Tree", written(metric))
 
 
 def fingerprint(metric: Metric) -> str:
@@ -50,13 +50,14 @@ def from_json(tree: Tree) -> Metric:
     return cast("Metric", _read(tree, Metric))
 
 
-def _written(value: Any) -> Any:
+def written(value: Any) -> Any:
+    """Return a part of a definition as JSON can hold it."""
     if is_dataclass(value) and not isinstance(value, type):
-        node: Tree = {field.name: _written(getattr(value, field.name)) for field in fields(value)}
+        node: Tree = {field.name: written(getattr(value, field.name)) for field in fields(value)}
         return {"type": type(value).__name__, **node}
     match value:
         case tuple():
-            return [_written(each) for each in value]
+            return [written(each) for each in value]
         case Enum():
             return value.value
         case Decimal():

@@ -24,6 +24,7 @@ from procrastinate.sql import queries
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
+from catchball.site.ledgers import check_all, keep_all_up
 from catchball.site.people import jobs as people
 from catchball.site.serving.apart import Ended, run_apart
 from catchball.site.serving.connections import no_connection_left
@@ -122,6 +123,22 @@ def seal(timestamp: int) -> None:
         return
     with no_connection_left(), job_watched("seal"):
         seal_waiting(key_from(settings.SEAL_KEY), now=timezone.now())  # noqa: TID251
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="catchball.keep-ledgers", queueing_lock="catchball.keep-ledgers")
+def keep_ledgers(timestamp: int) -> None:
+    """Take what was written since into the ledgers, each minute."""
+    with no_connection_left(), job_watched("keep-ledgers"):
+        keep_all_up(timezone.now())  # noqa: TID251
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(name="catchball.check-ledgers", queueing_lock="catchball.check-ledgers")
+def check_ledgers(timestamp: int) -> None:
+    """Compare the ledgers with the facts, each night."""
+    with no_connection_left(), job_watched("check-ledgers"):
+        check_all(timezone.now())  # noqa: TID251
 
 
 @app.task(name=RUN, pass_context=True, retry=Again())

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "catchball.workplace.production",
     "catchball.workplace.exclusions",
     "catchball.workplace.risks",
+    "catchball.workplace.ledger",
     "catchball.workplace.scorecards",
     "catchball.workplace.consequences",
     "catchball.workplace.exchange",

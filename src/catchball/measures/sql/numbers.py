@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from catchball.kernel.days import Period
 from catchball.measures.basis import NONE, Basis, Ids, Outcome, basis_of, events_of
 from catchball.measures.language import Mean, Metric, Percentile, Rate, RatioOfSums, Share
-from catchball.measures.reading import Reading, added
+from catchball.measures.reading import Reading, added, spelled
 from catchball.measures.sql.expressions import divided_sql
 from catchball.measures.sql.scans import Judged, Scans
 from catchball.measures.sql.statement import Binder, Statement
@@ -24,13 +24,15 @@ class Asked:
     """One metric that is asked for, under a key of the caller's, over all or some facts.
 
     `filters` narrow the facts by columns that they offer, such as `program_id`; facts whose id is
-    `excluded` are neither counted nor pending.
+    `excluded` are neither counted nor pending; unless it is None, `only` those with these ids are
+    looked at.
     """
 
     key: str
     metric: Metric
     filters: Mapping[str, Any] = field(default_factory=dict)
     excluded: Ids = NONE
+    only: Ids | None = None
 
 
 def compile_many(asked: Sequence[Asked], periods: Sequence[Period], known_on: date) -> Statement:
@@ -47,18 +49,19 @@ def compile_many(asked: Sequence[Asked], periods: Sequence[Period], known_on: da
     if not asked or not periods:
         return Statement(_NOTHING, {"known_on": known_on})
     plain = tuple(
-        (one.key, one.metric, tuple(sorted(one.filters.items())), one.excluded) for one in asked
+        (one.key, one.metric, tuple(sorted(one.filters.items())), one.excluded, one.only)
+        for one in asked
     )
     return _written(plain, tuple(sorted(set(periods))), known_on)
 
 
 @lru_cache(maxsize=256)
 def _written(
-    plain: tuple[tuple[str, Metric, tuple[tuple[str, Any], ...], Ids], ...],
+    plain: tuple[tuple[str, Metric, tuple[tuple[str, Any], ...], Ids, Ids | None], ...],
     periods: tuple[Period, ...],
     known_on: date,
 ) -> Statement:
-    asked = [Asked(key, metric, dict(filters), out) for key, metric, filters, out in plain]
+    asked = [Asked(key, metric, dict(filters), *ids) for key, metric, filters, *ids in plain]
     binder = Binder()
     binder.known_on(known_on)
     whole = Period(min(one.first for one in periods), max(one.until for one in periods))
@@ -87,7 +90,7 @@ def readings(
     per = {each.key: each.metric.per for each in asked}
     spans = {(one.first, one.until): one for one in periods}
     found = {
-        (key, spans[first, until]): Reading(top, bottom, n, pending, per[key])
+        (key, spans[first, until]): Reading(spelled(top), spelled(bottom), n, pending, per[key])
         for key, first, until, top, bottom, n, pending, _value in rows
     }
     for whole, parts in _filled(periods).items():
@@ -191,8 +194,8 @@ def _parts(metric: Metric) -> tuple[str, str]:
 def _sums(basis: Basis, asked: Asked, layer: _Layer, scans: Scans) -> str:
     """Return the query that sums one source up, one row for each period with facts in it."""
     if isinstance(asked.metric.form, Percentile):
-        return _ranked(scans.ranked(basis, asked.filters), layer, asked.metric.form.at)
-    judged = scans.judged(basis, asked.filters)
+        return _ranked(scans.ranked(basis, asked.filters, asked.only), layer, asked.metric.form.at)
+    judged = scans.judged(basis, asked.filters, asked.only)
     counted = judged.which(COUNTED)
     sums = [
         f", sum({each}) FILTER (WHERE {counted}) AS sum_{i}" for i, each in enumerate(judged.sums)

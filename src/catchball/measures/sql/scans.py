@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catchball.kernel.days import Period
-from catchball.measures.basis import Basis, Outcome
+from catchball.measures.basis import Basis, Ids, Outcome
 from catchball.measures.language import Quantity
 from catchball.measures.sql.expressions import outcome_sql, quantity_sql, within_sql
 from catchball.measures.sql.statement import Binder, rows_of
@@ -71,30 +71,33 @@ class Scans:
     whole: Period
     found: dict[Any, _Scan] = field(default_factory=dict)
 
-    def judged(self, basis: Basis, filters: Mapping[str, Any]) -> Judged:
+    def judged(self, basis: Basis, filters: Mapping[str, Any], only: Ids | None = None) -> Judged:
         """Return where a number finds its facts, judged, with the sums of its quantities.
 
         :raises MayNotFilter: if its facts do not offer a filter
         """
-        return self._scan(basis, filters, ranked=False).add(basis, basis.of, self.binder)
+        return self._scan(basis, filters, only, ranked=False).add(basis, basis.of, self.binder)
 
-    def ranked(self, basis: Basis, filters: Mapping[str, Any]) -> Judged:
+    def ranked(self, basis: Basis, filters: Mapping[str, Any], only: Ids | None = None) -> Judged:
         """Return where a percentile finds its facts, judged, one row for each `amount` of a day.
 
         :raises MayNotFilter: if its facts do not offer a filter
         """
-        return self._scan(basis, filters, ranked=True).add(basis, (), self.binder)
+        return self._scan(basis, filters, only, ranked=True).add(basis, (), self.binder)
 
     def sql(self) -> str:
         """Return the WITH that a statement begins with."""
         return "WITH " + ", ".join(scan.sql() for scan in self.found.values())
 
-    def _scan(self, basis: Basis, filters: Mapping[str, Any], *, ranked: bool) -> _Scan:
+    def _scan(
+        self, basis: Basis, filters: Mapping[str, Any], only: Ids | None, *, ranked: bool
+    ) -> _Scan:
         """Return the scan that reads the same rows by the same day, begun if there is none."""
         facts = basis.facts
         since = facts.field(basis.on).since
         ranks = basis.of if ranked else None
-        key = (facts.table, facts.filters, basis.on, since, tuple(sorted(filters.items())), ranks)
+        narrowed = (tuple(sorted(filters.items())), only)
+        key = (facts.table, facts.filters, basis.on, since, narrowed, ranks)
         if key not in self.found:
             grouped = [f'f."{basis.on}" AS day']
             if ranked:
@@ -104,5 +107,7 @@ class Scans:
                 f'"{facts.table}" f WHERE {rows_of(facts, filters, self.binder)}'
                 f" AND {within_sql(basis, self.whole, self.binder)}"
             )
+            if only is not None:
+                rows += f" AND f.id = ANY ({self.binder.bind(sorted(only), 'uuid[]')})"
             self.found[key] = _Scan(f"scan_{len(self.found) + 1}", rows, grouped)
         return self.found[key]

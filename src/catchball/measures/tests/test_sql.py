@@ -12,16 +12,20 @@ from hypothesis import strategies as st
 
 from catchball.kernel.days import Grain, Period, periods_until
 from catchball.measures.basis import NONE, Outcome
+from catchball.measures.contributions import Sums, measures_of, reading_of
 from catchball.measures.evaluation import evaluate
 from catchball.measures.explanation import explain
 from catchball.measures.language import Counted, Not, Rate, Share, Value
 from catchball.measures.sql import (
     Asked,
+    Binder,
     MayNotFilter,
+    Statement,
     compile_facts,
     compile_many,
     compile_one,
     compile_outcomes,
+    contributions_sql,
     readings,
 )
 from catchball.measures.tests.examples import (
@@ -344,3 +348,48 @@ class TestCompileFacts:
 
         assert [row[1] for row in below] == ["counted"]
         assert [row[1] for row in above] == ["counted", "waiting"]
+
+
+def months_until(day):
+    return periods_until(day, Grain.MONTH, 5)
+
+
+@pytest.mark.usefixtures("tables")
+class TestContributions:
+    @against_postgres
+    @given(
+        metrics.filter(measures_of),
+        st.lists(fact_rows, max_size=8),
+        st.lists(fact_rows, max_size=4),
+        days,
+    )
+    def test_add_up_to_what_the_facts_give_as_of_any_day(self, metric, lots, events, known_on):
+        store_anew(lots, events)
+        measures = measures_of(metric)
+        sums = added_up(measures, known_on)
+        for month in months_until(date(2026, 5, 1)):
+            own = [sums.get((one.key, month.first), Sums()) for one in measures]
+            assert reading_of(metric, own) == read(metric, month, known_on)
+
+    def test_of_a_version_that_ended_cancel_what_it_gave(self):
+        store_anew([a_lot()])
+        rows = "(SELECT unnest(ARRAY[1, -1]) AS sign, date '2026-03-01' AS written_on, l.* FROM measured_lot l)"
+        binder = Binder()
+        sql = contributions_sql(measures_of(ON_TIME_SHARE)[0], rows, binder)
+        assert ask(Statement(sql, binder.params)) == []
+
+
+def added_up(measures, known_on):
+    """Return the sums of all deltas known by a day, by measure and month."""
+    binder = Binder()
+    binder.known_on(known_on)
+    rows = "(SELECT 1 AS sign, '-infinity'::date AS written_on, t.* FROM {} t)"
+    deltas = " UNION ALL ".join(
+        contributions_sql(one, rows.format(one.basis.facts.table), binder) for one in measures
+    )
+    sql = f"""SELECT measure, month_on, sum(n)::bigint, sum(good)::bigint, sum(pending)::bigint,
+        sum(first), sum(second) FROM ({deltas}) d WHERE known_on <= %(known_on)s GROUP BY 1, 2"""  # noqa: S608
+    return {
+        (measure, month): Sums(*sums)
+        for measure, month, *sums in ask(Statement(sql, binder.params))
+    }

@@ -2,6 +2,11 @@
 
 from catchball.workplace.scorecards.queries.chains import get_chain
 from catchball.workplace.scorecards.queries.charts import read_promise_chart
+from catchball.workplace.scorecards.queries.checking import (
+    LedgerCheck,
+    LedgerDifference,
+    check_ledger,
+)
 from catchball.workplace.scorecards.queries.close_shapes import (
     ClosedLine,
     CloseLine,
@@ -80,6 +85,8 @@ __all__ = [
     "Dispute",
     "FactLine",
     "Frozen",
+    "LedgerCheck",
+    "LedgerDifference",
     "MonthLine",
     "Passport",
     "Portfolio",
@@ -92,6 +99,7 @@ __all__ = [
     "Scorecard",
     "SignedNumber",
     "TooManyFacts",
+    "check_ledger",
     "content_of_close",
     "count_disputes",
     "freeze_month",

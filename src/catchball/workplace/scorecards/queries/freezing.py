@@ -15,11 +15,11 @@ from catchball.measures.language import Metric, Rate
 from catchball.measures.sql import SHOWN, Statement, compile_facts
 from catchball.trust.scope import Scope
 from catchball.workplace.exclusions.queries import ExclusionLine, list_claims
+from catchball.workplace.scorecards.queries.numbers import fetch
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
     Numbers,
     a_cell,
-    fetch,
     list_chains,
     read_all,
 )

@@ -24,11 +24,11 @@ from catchball.workplace.agreements.queries import PromiseTerms
 from catchball.workplace.exclusions.queries import ExclusionLine, list_claims
 from catchball.workplace.scorecards.queries.chains import get_chain
 from catchball.workplace.scorecards.queries.closed import list_closed, list_restated
+from catchball.workplace.scorecards.queries.numbers import fetch
 from catchball.workplace.scorecards.queries.phases import phases_of, read_phases
 from catchball.workplace.scorecards.queries.reading import (
     a_cell,
     as_known,
-    fetch,
     read_all,
 )
 from catchball.workplace.scorecards.queries.shapes import Cell, FactLine, Passport, Restated

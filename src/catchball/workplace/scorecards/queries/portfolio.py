@@ -8,16 +8,16 @@ from uuid import UUID
 from catchball.kernel.days import Period, month_start
 from catchball.measures.language import Unit
 from catchball.measures.reading import Standing
-from catchball.measures.sql import compile_many, joined, readings
-from catchball.trust.asking import rows_of
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import list_promises_of_all
 from catchball.workplace.exclusions.queries import list_excluded_of_all
 from catchball.workplace.programs.queries import ClientLine, list_clients_of_actor
+from catchball.workplace.scorecards.queries.numbers import read_numbers_of_all
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
+    Numbers,
     a_cell,
     asked_of,
     chains_of,
@@ -83,8 +83,8 @@ class Portfolio:
 def read_portfolio(scope: Scope) -> Portfolio:
     """Return every client seen with its promises over the last three whole months, worst first.
 
-    Each client's months are those of its own zone. Four SQL queries, however many clients,
-    promises or facts.
+    Each client's months are those of its own zone. Four SQL queries, or five where facts have to be
+    counted, however many clients, promises or facts.
     """
     clients = [one for one in list_clients_of_actor() if one.id in scope.sees]
     inside = {one.id: scope.working_on(one.id, zone=one.zone) for one in clients}
@@ -94,7 +94,7 @@ def read_portfolio(scope: Scope) -> Portfolio:
         client: chains_of(terms)
         for client, terms in list_promises_of_all(scope, until=until).items()
     }
-    cells = _read(scope, chains, days)
+    cells = _read(scope, chains, inside)
     rows = [PortfolioRow(one, _spans(days[one.id])[0], cells.get(one.id, ())) for one in clients]
     return Portfolio(tuple(sorted(rows, key=_first_to_go)), scope.now)
 
@@ -107,34 +107,28 @@ def _spans(today: date) -> tuple[Period, Period]:
 
 
 def _read(
-    scope: Scope, chains: Mapping[UUID, list[Chain]], days: Mapping[UUID, date]
+    scope: Scope, chains: Mapping[UUID, list[Chain]], inside: Mapping[UUID, Scope]
 ) -> dict[UUID, tuple[PortfolioCell, ...]]:
-    excluded = list_excluded_of_all(scope, days=days)
+    excluded = list_excluded_of_all(scope, days={one: its.today for one, its in inside.items()})
     clients = [client for client, found in chains.items() if found]
-    if not clients:
-        return {}
     asked = {client: asked_of(chains[client], excluded[client], program=None) for client in clients}
-    statement = joined(
-        compile_many(asked[client], _spans(days[client]), days[client]).with_client(client)
-        for client in clients
-    )
-    rows: dict[int, list[tuple[object, ...]]] = {place: [] for place in range(len(clients))}
-    for *row, place in rows_of(statement.sql, **statement.params):
-        rows[place].append(tuple(row))
-    found = {}
-    for place, client in enumerate(clients):
-        spans = sorted(_spans(days[client]))
-        numbers = numbers_from(
-            readings(asked[client], spans, rows[place]), chains[client], excluded[client]
+    spans = {client: sorted(_spans(inside[client].today)) for client in clients}
+    return {
+        client: _cells(
+            chains[client],
+            numbers_from(found, chains[client], excluded[client]),
+            inside[client].today,
         )
-        cells = []
-        for chain in chains[client]:
-            now, before = (
-                a_cell(chain, numbers, span, days[client]) for span in _spans(days[client])
-            )
-            cells.append(_cell(chain, now, before))
-        found[client] = tuple(sorted(cells, key=_badness))
-    return found
+        for client, found in read_numbers_of_all(inside, asked, spans).items()
+    }
+
+
+def _cells(chains: list[Chain], numbers: Numbers, today: date) -> tuple[PortfolioCell, ...]:
+    cells = []
+    for chain in chains:
+        now, before = (a_cell(chain, numbers, span, today) for span in _spans(today))
+        cells.append(_cell(chain, now, before))
+    return tuple(sorted(cells, key=_badness))
 
 
 def _cell(chain: Chain, now: Cell, before: Cell) -> PortfolioCell:

@@ -13,13 +13,12 @@ from catchball.measures.basis import NONE, Ids
 from catchball.measures.catalogue import CATALOGUE
 from catchball.measures.language import Metric
 from catchball.measures.reading import Reading, judge
-from catchball.measures.sql import Asked, Statement, compile_many, readings
-from catchball.trust.asking import rows_of_long
+from catchball.measures.sql import Asked, Statement
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
 from catchball.workplace.agreements.rules import find_in_force
 from catchball.workplace.exclusions.queries import list_excluded
-from catchball.workplace.scorecards.queries.asof import as_of
+from catchball.workplace.scorecards.queries.numbers import fetch, read_numbers
 from catchball.workplace.scorecards.queries.shapes import Cell, Closed
 from catchball.workplace.scorecards.rules import known_from
 
@@ -118,14 +117,16 @@ class Numbers:
 def read_all(
     scope: Scope, chains: Sequence[Chain], periods: Iterable[Period], *, program: UUID | None
 ) -> Numbers:
-    """Return the reading of every promise for every period, as known today (two SQL queries)."""
+    """Return the reading of every promise for every period, as known today.
+
+    One SQL query, and those of `read_numbers`.
+    """
     if not chains:
         return Numbers()
     excluded = list_excluded(scope)
     asked = asked_of(chains, excluded, program=program)
-    spans = sorted(set(periods))
-    rows = fetch(scope, compile_many(asked, spans, scope.today))
-    return numbers_from(readings(asked, spans, rows), chains, excluded)
+    found = read_numbers(scope, asked, sorted(set(periods)))
+    return numbers_from(found, chains, excluded)
 
 
 def asked_of(
@@ -158,14 +159,6 @@ def numbers_from(
 def _filters(terms: PromiseTerms, program: UUID | None) -> dict[str, Any]:
     wanted = terms.program_id or program
     return {"program_id": wanted} if wanted else {}
-
-
-def fetch(scope: Scope, statement: Statement) -> list[tuple[Any, ...]]:
-    """Return the rows of a statement for the client worked for, as of its instant."""
-    ready = statement.with_client(scope.client)
-    if scope.looks_back:
-        ready = as_of(scope, ready)
-    return rows_of_long(ready.sql, **ready.params)
 
 
 def a_cell(chain: Chain, found: Numbers, period: Period, today: date) -> Cell:

@@ -22,12 +22,12 @@ from catchball.workplace.programs.queries import get_client
 from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries.closed import explain_all
 from catchball.workplace.scorecards.queries.freezing import MOST_KEPT, text_of
+from catchball.workplace.scorecards.queries.numbers import fetch
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
     Numbers,
     a_cell,
     as_known,
-    fetch,
     list_chains,
     read_all,
 )

@@ -1,0 +1,106 @@
+"""What a number is made of where it can be added up: measures, their sums, and the way back.
+
+A measure is what the facts of one source contribute to numbers: how many count, are good or wait,
+and what their quantities add up to. Of sums for each month follow the readings of all forms but
+the percentile, whose rank no sum tells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import assert_never
+from uuid import UUID
+
+from catchball.kernel.canonical import fingerprint
+from catchball.measures.basis import Basis, basis_of, events_of
+from catchball.measures.language import Mean, Metric, Percentile, Rate, RatioOfSums, Share
+from catchball.measures.reading import EXACT, Reading, spelled
+from catchball.measures.tree import written
+
+# Part of each key, so that sums which an earlier release wrote otherwise are made anew.
+_WAY = 1
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What the facts of one basis contribute, of all programs or of one."""
+
+    basis: Basis
+    program: UUID | None = None
+
+    @cached_property
+    def key(self) -> UUID:
+        """The name of the measure: the first half of the SHA-256 of its whole definition."""
+        basis = {
+            field.name: written(getattr(self.basis, field.name))
+            for field in fields(Basis)
+            if field.name != "excluded"
+        }
+        program = str(self.program) if self.program else None
+        whole = fingerprint({"way": _WAY, "basis": basis, "program": program})
+        return UUID(whole[:32])
+
+
+@lru_cache(maxsize=4096)
+def measures_of(metric: Metric, program: UUID | None = None) -> tuple[Measure, ...]:
+    """Return the measures that a metric is read from, for a rate those of its events second.
+
+    None where its number does not follow from sums.
+    """
+    if isinstance(metric.form, Percentile):
+        return ()
+    bases = (basis_of(metric), events_of(metric))
+    return tuple(Measure(basis, program) for basis in bases if basis is not None)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What the facts of a measure contribute within some months."""
+
+    n: int = 0
+    good: int = 0
+    pending: int = 0
+    first: Decimal = Decimal(0)
+    second: Decimal = Decimal(0)
+
+    def plus(self, other: "Sums") -> "Sums":
+        """Return the sums over both.
+
+        >>> Sums(n=3, good=2).plus(Sums(n=1, pending=4)).n
+        4
+        """
+        return Sums(
+            self.n + other.n,
+            self.good + other.good,
+            self.pending + other.pending,
+            EXACT.add(self.first, other.first),
+            EXACT.add(self.second, other.second),
+        )
+
+
+def reading_of(metric: Metric, sums: Sequence[Sums]) -> Reading:
+    """Return the number that sums of its measures make, in the order of `measures_of`.
+
+    The twin of `evaluation.evaluate`, for the forms that can be added up.
+
+    :raises ValueError: for a percentile
+    """
+    own = sums[0]
+    pending = own.pending
+    match metric.form:
+        case Share():
+            top, bottom = Decimal(own.good), Decimal(own.n)
+        case Rate(events):
+            top, bottom = sums[1].first, own.first
+            if events.facts != metric.facts:
+                pending += sums[1].pending
+        case RatioOfSums():
+            top, bottom = own.first, own.second
+        case Mean():
+            top, bottom = own.first, Decimal(own.n)
+        case Percentile():
+            raise ValueError("No sum tells a rank.")
+        case _:
+            assert_never(metric.form)
+    return Reading(spelled(top), spelled(bottom), n=own.n, pending=pending, per=metric.per)
