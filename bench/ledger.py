@@ -1,0 +1,350 @@
+"""The ledger beside plain SQL on covering indexes and DuckDB, over a million facts (G1 to G5).
+
+Forty clients with eight programs, twelve promises and five years of facts, one in twenty corrected
+late. CATCHBALL_BENCH_FACTS names other numbers of facts, such as `1000000,10000000`: the last is
+read beside the peers, and held against the first. Each read is one client's twelve numbers by
+twelve months as of the end of a quarter; all ways must give the same.
+"""
+
+import os
+import tempfile
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+import duckdb
+from django.db import connection
+
+from catchball.kernel.days import Grain, month_start, periods_until
+from ground import as_owner, in_turn, middle, near_worst, tidy
+from ground.forty import clients, fill, keep_versions, programs, walled
+from ground.twelve import numbers_of, statement
+
+SIZES = [int(size) for size in os.environ.get("CATCHBALL_BENCH_FACTS", "100000,1000000").split(",")]
+ROUNDS = 40
+CHANGED, BULK = 60, 20_000
+
+
+def main():
+    alone = {}
+    for size in SIZES:
+        began = perf_counter()
+        fill(size)
+        filled = perf_counter()
+        built = _build()
+        print(
+            f"  {size:>10,} facts filled in {filled - began:.0f} s, ledgers built in {built:.0f} s"
+        )
+        alone[size] = in_turn(ROUNDS, ours=_one_after_other(_ours))["ours"][1]
+        print(f"  {'':>10} one client as of a past day: {_said(alone[size])}")
+    first, last = SIZES[0], SIZES[-1]
+    ratio = middle(alone[last]) / middle(alone[first])
+    print(f"  G3 {last:,} ÷ {first:,} facts: {ratio:.2f} (wanted ≤ 1.5)")
+    _sizes()
+    _beside_peers()
+    _exact()
+    _price()
+
+
+def _said(times):
+    return f"{middle(times):.2f} ms, p95 {near_worst(times):.2f}"
+
+
+def _build():
+    from catchball.workplace.ledger.commands import rebuild
+
+    began = perf_counter()
+    for scope in clients():
+        rebuild(scope)
+    took = perf_counter() - began
+    tidy()
+    return took
+
+
+def _known():
+    """Return the end of the last whole quarter but one, as a scorecard of a review is read."""
+    today = clients()[0].today
+    return month_start(today, -((today.month - 1) % 3) - 3) - timedelta(days=1)
+
+
+def _asked(scope, known):
+    from catchball.workplace.scorecards.queries.reading import asked_of, list_chains
+
+    return asked_of(list_chains(scope, until=scope.today), {}, program=None)
+
+
+def _back(scope, known):
+    end = datetime.combine(known, time.max, ZoneInfo("UTC"))
+    return replace(scope, now=end, looks_back=True)
+
+
+def _one_after_other(read):
+    """Return what reads the next client each time it is called."""
+    turn = iter(range(10**9))
+    scopes = clients()
+    return lambda: read(scopes[next(turn) * 7 % len(scopes)])
+
+
+_kept = {}
+
+
+def _ours(scope):
+    from catchball.trust.wall import opened
+    from catchball.workplace.scorecards.queries.numbers import read_numbers
+
+    known = _known()
+    if scope.client not in _kept:
+        with opened(scope):
+            _kept[scope.client] = _asked(scope, known)
+    then = _back(scope, known)
+    with opened(then):
+        return read_numbers(then, _kept[scope.client], periods_until(known, Grain.MONTH, 12))
+
+
+def _ours_of_all():
+    from catchball.trust.wall import opened
+    from catchball.workplace.scorecards.queries.numbers import read_numbers_of_all
+
+    scopes = {scope.client: scope for scope in clients()}
+    floor = replace(clients()[0], sees=frozenset(scopes))
+    spans = periods_until(floor.today, Grain.MONTH, 12)
+    with opened(floor):
+        return read_numbers_of_all(scopes, _kept, dict.fromkeys(scopes, spans))
+
+
+def _span(known):
+    spans = periods_until(known, Grain.MONTH, 12)
+    return {"known": known, "first": spans[0].first, "until": spans[-1].until}
+
+
+def _beside_peers():
+    keep_versions()
+    lake = _lake()
+    owner = walled(*clients())
+    one = {scope.client: [programs(scope)[0]] for scope in clients()}
+
+    def plain(scope):
+        return owner.execute(
+            statement(**_span(_known()), client=scope.client, one=one[scope.client])
+        ).fetchall()
+
+    def duck(scope):
+        return lake.execute(
+            statement(**_span(_known()), client=scope.client, one=one[scope.client])
+        ).fetchall()
+
+    for scope in clients()[:3]:
+        _same(_told(scope, _ours(scope)), plain(scope), duck(scope))
+    times = in_turn(
+        ROUNDS,
+        ours=_one_after_other(_ours),
+        plain=_one_after_other(plain),
+        duck=_one_after_other(duck),
+    )
+    _beside("G1 one client, 12 × 12, as of a past day", times, plain=80, duck=20)
+
+    every = [program for each in one.values() for program in each]
+    whole = statement(**_span(clients()[0].today), one=every)
+    times = in_turn(
+        7,
+        ours=_ours_of_all,
+        plain=lambda: owner.execute(whole).fetchall(),
+        duck=lambda: lake.execute(whole).fetchall(),
+    )
+    _beside("G2 all clients, 40 × 12 × 12, as known now", times, plain=80, duck=8)
+
+
+def _beside(said, times, **wanted):
+    ours = middle(times["ours"][1])
+    print(f"  {said}: {_said(times['ours'][1])}")
+    for peer, name in (("plain", "plain SQL, covering indexes"), ("duck", "DuckDB, native table")):
+        theirs = times[peer][1]
+        ratio = middle(theirs) / ours
+        print(
+            f"     {name}: {_said(theirs)} = {ratio:.0f} × ours (wanted at ten million ≥ {wanted[peer]})"
+        )
+
+
+def _lake():
+    """Return a DuckDB that holds the same versions, sorted by client."""
+    folder = Path(tempfile.mkdtemp())
+    lake = duckdb.connect(str(folder / "lake.duckdb"))
+    lake.execute("SET threads = 2")
+    for name in ("delivery", "batch"):
+        path = folder / f"{name}.csv"
+        copied = f"COPY bench_{name} TO STDOUT (FORMAT csv, HEADER)"
+        with (
+            walled(*clients()) as owner,
+            path.open("wb") as file,
+            owner.cursor().copy(copied) as lines,
+        ):
+            for line in lines:
+                file.write(line)
+        lake.execute(
+            f"CREATE TABLE bench_{name} AS SELECT * FROM read_csv('{path}', header = true, "
+            "sample_size = -1) ORDER BY client_id"
+        )
+        path.unlink()
+    return lake
+
+
+def _told(scope, readings):
+    """Return our readings by client, number and month, as `numbers_of` tells those of the peers."""
+    from catchball.trust.wall import opened
+    from catchball.workplace.scorecards.queries.reading import list_chains
+
+    with opened(scope):
+        names = {
+            str(terms.id): f"{'one ' if terms.program_id else ''}{terms.metric_key}"
+            for chain in list_chains(scope, until=scope.today)
+            for terms in chain.terms
+        }
+    return {
+        (str(scope.client), names[key], period.first): (float(one.top), float(one.bottom))
+        for (key, period), one in readings.items()
+    }
+
+
+def _same(ours, *others):
+    for rows in others:
+        theirs = numbers_of(rows)
+        for key, sides in ours.items():
+            found = theirs.get(key, (0.0, 0.0))
+            assert max(abs(a - b) for a, b in zip(sides, found, strict=True)) < 1e-6, (
+                key,
+                sides,
+                found,
+            )
+
+
+def _sizes():
+    with as_owner() as owner:
+        for table in (
+            "ledger_contribution",
+            "ledger_total",
+            "production_delivery",
+            "production_batch",
+        ):
+            ((rows, size),) = owner.execute(
+                "SELECT reltuples::bigint, pg_size_pretty(pg_total_relation_size(oid)) "
+                "FROM pg_class WHERE oid = %s::regclass",
+                [table],
+            ).fetchall()
+            print(f"     {table}: {rows:,} rows, {size}")
+
+
+def _exact():
+    from catchball.workplace.scorecards.queries import check_ledger
+
+    count = wrong = 0
+    for place, scope in enumerate(clients()[:: len(clients()) // 8]):
+        days = [
+            scope.today - timedelta(days=back)
+            for back in (1, 37 * (place + 1), 400 + 97 * place, 900, 1300)
+        ]
+        found = check_ledger(scope, days=days)
+        count, wrong = count + found.numbers, wrong + len(found.differences)
+    print(f"  G4 {count:,} numbers of random days also counted from the facts: {wrong} different")
+    assert not wrong
+
+
+def _price():
+    """Print what a change and a bulk load cost with the note for the ledger and without it."""
+    scope = clients()[0]
+    numbers = iter(range(10**9))
+
+    def change():
+        from django.db import transaction
+
+        with transaction.atomic(), _command(scope), connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE production_delivery SET delivered_on = first_promised_on + 1, state = "
+                "'delivered' WHERE client_id = %s AND reference = %s",
+                [scope.client, f"BD-{31 * (1 + next(numbers))}"],
+            )
+            assert cursor.rowcount == 1
+
+    def bulk():
+        first = 10**8 + BULK * next(numbers)
+        with _command(scope), connection.cursor() as cursor:
+            cursor.execute(_BULK, [scope.client, programs(scope)[0], first, first + BULK - 1])
+
+    for name, act, rounds, wanted in (
+        ("one change", change, CHANGED, "≤ 1.4"),
+        (f"{BULK:,} rows in one statement", bulk, 5, "≤ 1.43"),
+    ):
+        times = in_turn(rounds, bare=_without_note(act), noted=act)
+        bare, noted = middle(times["bare"][1]), middle(times["noted"][1])
+        print(
+            f"  G5 {name}: {noted:.2f} ms, without the ledger's note {bare:.2f}: {noted / bare:.2f} × (wanted {wanted})"
+        )
+    _after(scope)
+
+
+_BULK = """
+INSERT INTO production_delivery (id, client_id, program_id, reference, client_reference, item,
+  origin, destination, category, transport, unit, state, first_promised_on, promised_on, version)
+SELECT gen_random_uuid(), %s, %s, 'BN-' || n, '', '', '', '', '', '', '', 'promised', '2026-01-05',
+  '2026-01-05', 1 FROM generate_series(%s::bigint, %s::bigint) n
+"""
+
+
+def _command(scope):
+    """Return the inside of a command, for what no command does in one statement."""
+    from contextlib import ExitStack
+
+    from catchball.trust.models import Entry
+    from catchball.trust.wall import opened, under_entry
+
+    inside = ExitStack()
+    inside.enter_context(opened(scope))
+    entry = Entry.objects.create(
+        client_id=scope.client,
+        actor_name="Bench",
+        actor_side="cmo",
+        event="bench",
+        audience="shared",
+        happened_at=scope.now,
+    )
+    inside.enter_context(under_entry(entry.pk))
+    return inside
+
+
+def _without_note(act):
+    def run():
+        _switch("DISABLE")
+        try:
+            act()
+        finally:
+            _switch("ENABLE")
+
+    return run
+
+
+def _switch(how):
+    with as_owner() as owner:
+        owner.execute(f"ALTER TABLE production_delivery {how} TRIGGER waits_for_ledger")
+
+
+def _after(scope):
+    """Print what taking in costs, and reading before it."""
+    from catchball.workplace.ledger.commands import keep_up
+
+    began = perf_counter()
+    keep_up(scope)
+    print(f"     taking in what those rounds left for the worker: {perf_counter() - began:.1f} s")
+    for lines in (1, 100):
+        for number in range(lines):
+            with _command(scope), connection.cursor() as cursor:
+                cursor.execute(
+                    "UPDATE production_batch SET deviations = 1 WHERE client_id = %s AND reference = %s",
+                    [scope.client, f"BB-{number + 1}"],
+                )
+        times = in_turn(15, ours=lambda: _ours(scope))["ours"][1]
+        print(f"     reading while {lines + (lines > 1)} changes wait: {_said(times)}")
+
+
+if __name__ == "__main__":
+    main()
