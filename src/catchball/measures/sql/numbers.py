@@ -61,7 +61,9 @@ def _written(
     periods: tuple[Period, ...],
     known_on: date,
 ) -> Statement:
-    asked = [Asked(key, metric, dict(filters), *ids) for key, metric, filters, *ids in plain]
+    asked = [
+        Asked(key, metric, dict(filters), out, only) for key, metric, filters, out, only in plain
+    ]
     binder = Binder()
     binder.known_on(known_on)
     whole = Period(min(one.first for one in periods), max(one.until for one in periods))
