@@ -310,6 +310,8 @@ PAGES: dict[str, Reach] = {
     "assessment-open": Reach(),
     "assessment-page": _DOCUMENT,
     "assessment-change": _DOCUMENT,
+    "assessment-xlsx": _DOCUMENT,
+    "assessment-pdf": _DOCUMENT,
     "risk-add": _DOCUMENT,
     "risk-page": _RISK,
     "risk-change": _RISK,

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from catchball.site import agreement_paper, paper, statement_paper, views
+from catchball.site import agreement_paper, assessment_paper, paper, statement_paper, views
 from catchball.site.access import urls as services
 from catchball.site.access import views as access
 from catchball.site.api import API, reference
@@ -49,6 +49,11 @@ urlpatterns = [
     path("c/<slug:client>/consequences/", include("catchball.workplace.consequences.urls")),
     path("c/<slug:client>/exclusions/", include("catchball.workplace.exclusions.urls")),
     path("c/<slug:client>/actions/", include("catchball.workplace.actions.urls")),
+    path(
+        "c/<slug:client>/risks/<uuid:assessment>/risks.pdf",
+        assessment_paper.assessment_pdf,
+        name="assessment-pdf",
+    ),
     path("c/<slug:client>/risks/", include("catchball.workplace.risks.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),

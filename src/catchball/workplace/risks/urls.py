@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catchball.workplace.risks.views import assessments, plans, risks
+from catchball.workplace.risks.views import assessments, exports, plans, risks
 
 urlpatterns = [
     path("", assessments.assessment_list, name="assessment-list"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("of/<uuid:risk>/decide/", plans.risk_decide, name="risk-decide"),
     path("of/<uuid:risk>/fire/", plans.risk_fire, name="risk-fire"),
     path("<uuid:assessment>/", assessments.assessment_page, name="assessment-page"),
+    path("<uuid:assessment>/risks.xlsx", exports.assessment_xlsx, name="assessment-xlsx"),
     path("<uuid:assessment>/change/", assessments.assessment_change, name="assessment-change"),
     path("<uuid:assessment>/add/", risks.risk_add, name="risk-add"),
 ]

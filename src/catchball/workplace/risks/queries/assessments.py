@@ -15,6 +15,7 @@ from catchball.trust.queries import PersonLine, list_assigned_people
 from catchball.trust.scope import Scope
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks.models import Assessment, Risk
+from catchball.workplace.risks.queries.heat import heat_of
 from catchball.workplace.risks.queries.reading import count_colours, read_lines, worst_first
 from catchball.workplace.risks.queries.shapes import (
     AssessmentLine,
@@ -76,6 +77,8 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
         opened_at=row.opened_at,
         risks=open_ones,
         closed=tuple(line for line in lines if line.is_closed),
+        misfits=tuple(line for line in open_ones if line.misfits),
+        heat=heat_of(matrix, open_ones),
         expected_days=sum((line.expected_days or Decimal(0) for line in open_ones), Decimal(0)),
         may_assess=scope.may(Permission.RISK_ASSESS),
     )

@@ -23,11 +23,13 @@ from catchball.workplace.risks.rules import (
     Decision,
     Exposure,
     Matrix,
+    Misfit,
     Phase,
     PlanPart,
     Reversal,
     Score,
     Situation,
+    Stated,
     Strategy,
     in_readers_words,
 )
@@ -208,6 +210,7 @@ def line_of(scope: Scope, read: Read, signed: frozenset[Side]) -> RiskLine:
     """Return a risk as the document's table shows it."""
     row, now, matrix = read.row, read.now, read.matrix
     score, planned = score_of(row), live(read.actions)
+    considered = _considered(scope, row) if read.colour is Colour.YELLOW else None
     return RiskLine(
         id=row.pk,
         client_id=row.client_id,
@@ -235,12 +238,28 @@ def line_of(scope: Scope, read: Read, signed: frozenset[Side]) -> RiskLine:
         review_on=row.review_on,
         missing=tuple(part for part in PlanPart if part in now.missing),
         waits_for=frozenset(Side) - signed if read.asks_for_approval else frozenset(),
-        considered=_considered(scope, row) if read.colour is Colour.YELLOW else None,
+        considered=considered,
+        approved_at=row.approved_at,
+        approved_hash=row.approved_hash,
+        misfits=_misfits(read, considered) if row.closed_at is None else (),
         actions=len(planned),
         done=sum(one.done_on is not None for one in planned),
         overdue=now.overdue,
         is_closed=row.closed_at is not None,
         version=row.version,
+    )
+
+
+def _misfits(read: Read, considered: Considered | None) -> tuple[Misfit, ...]:
+    row = read.row
+    return rules.misfits_of(
+        Stated(
+            now=read.now,
+            colour=read.colour,
+            strategy=Strategy(row.strategy) if row.strategy else None,
+            has_actions=bool(live(read.actions)),
+            standing=considered.standing if considered else None,
+        )
     )
 
 

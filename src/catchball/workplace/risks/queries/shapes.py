@@ -17,6 +17,7 @@ from catchball.workplace.risks.rules import (
     Decision,
     Demand,
     Matrix,
+    Misfit,
     Phase,
     PlanPart,
     Reversal,
@@ -85,11 +86,33 @@ class RiskLine:
     missing: tuple[PlanPart, ...]
     waits_for: frozenset[Side]
     considered: Considered | None
+    approved_at: datetime | None
+    approved_hash: str
+    misfits: tuple[Misfit, ...]
     actions: int
     done: int
     overdue: int
     is_closed: bool
     version: int
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """A pair of probability and impact: what it demands, and the risks that are scored so."""
+
+    impact: int
+    level: str
+    demand: Demand
+    risks: tuple[RiskLine, ...]
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """A step of probability, with its cells from the least impact to the worst."""
+
+    probability: int
+    word: str
+    cells: tuple[HeatCell, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +159,10 @@ class AssessmentOverview:
 
 @dataclass(frozen=True, kw_only=True)
 class AssessmentPage:
-    """A risk assessment: the article's table, worst first; closed risks at the end."""
+    """A risk assessment: the article's table, worst first; closed risks at the end.
+
+    `misfits` are the open risks of which something stated does not fit, in the same order.
+    """
 
     line: AssessmentLine
     client_name: str
@@ -148,6 +174,8 @@ class AssessmentPage:
     opened_at: datetime
     risks: tuple[RiskLine, ...]
     closed: tuple[RiskLine, ...]
+    misfits: tuple[RiskLine, ...]
+    heat: tuple[HeatRow, ...]
     expected_days: Decimal
     may_assess: bool
 

@@ -1,5 +1,6 @@
 """The rules of risk assessments: scales, colours, words, steps, and the starter library."""
 
+from catchball.workplace.risks.rules.checks import Misfit, Stated, misfits_of
 from catchball.workplace.risks.rules.colours import (
     Colour,
     Consideration,
@@ -83,6 +84,7 @@ __all__ = [
     "MatrixDoesNotFit",
     "MayNotApprove",
     "MayNotAssess",
+    "Misfit",
     "Phase",
     "PlanDoesNotFit",
     "PlanPart",
@@ -93,6 +95,7 @@ __all__ = [
     "ScoreDoesNotFit",
     "Situation",
     "Starter",
+    "Stated",
     "Statement",
     "Strategy",
     "check_decision",
@@ -112,6 +115,7 @@ __all__ = [
     "in_readers_words",
     "matrix_from_json",
     "matrix_to_json",
+    "misfits_of",
     "missing_parts",
     "points",
     "reversals_of",

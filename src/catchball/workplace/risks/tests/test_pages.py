@@ -1,8 +1,10 @@
 """Pages about risks: the article's table, a risk with its plan, and the forms."""
 
 from datetime import timedelta
+from io import BytesIO
 
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from assessed import (
     LOW,
@@ -232,3 +234,42 @@ class TestAPlan:
         text = shown(browser, address(acme, "risk-page", risk=risk))
         assert "until 31 Jan 2999: Stock covers it." in text
         assert line_of(acme, risk).colour is Colour.YELLOW
+
+
+class TestBesideTheTable:
+    def test_leads_from_a_number_of_the_heat_map_to_its_risk(self, acme, zenith, browse):
+        risk = a_completed_plan(acme)
+        document = line_of(acme, risk).assessment
+        text = shown(browse(acme), address(acme, "assessment-page", assessment=document))
+        assert "Where the risks lie" in text
+        assert f'class="dot grey" href="{address(acme, "risk-page", risk=risk)}"' in text
+
+    def test_says_what_does_not_fit_or_that_nothing_is_amiss(self, acme, zenith, browse):
+        document = a_document(acme)
+        page = address(acme, "assessment-page", assessment=document)
+        browser = browse(acme, LEAD)
+        score(acme, a_risk(acme, document), LOW)
+        assert "no review is overdue" in shown(browser, page)
+        score(acme, a_risk(acme, document))
+        assert "a plan is needed, and it is not complete" in shown(browser, page)
+
+    def test_is_handed_out_as_a_workbook_row_by_row(self, acme, zenith, browse):
+        document = line_of(acme, a_completed_plan(acme)).assessment
+        answer = browse(acme).get(address(acme, "assessment-xlsx", assessment=document))
+        book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+        rows = book.get_sheet_by_index(0).to_python()
+        found = dict(zip(rows[0], rows[1], strict=True))
+        assert len(rows) == 2
+        assert (found["Event"], found["Score"], found["Shown as"]) == (
+            "Tablets",
+            16,
+            "plan completed",
+        )
+
+    def test_is_a_paper_of_the_same_bytes_with_its_hash(self, acme, zenith, browse):
+        document = line_of(acme, a_completed_plan(acme)).assessment
+        browser = browse(acme, LEAD)
+        page = address(acme, "assessment-pdf", assessment=document)
+        first, second = browser.get(page), browser.get(page)
+        assert first.content.startswith(b"%PDF")
+        assert first.content == second.content
