@@ -310,6 +310,7 @@ PAGES: dict[str, Reach] = {
     "assessment-open": Reach(),
     "assessment-page": _DOCUMENT,
     "assessment-change": _DOCUMENT,
+    "assessment-review": _DOCUMENT,
     "assessment-xlsx": _DOCUMENT,
     "assessment-pdf": _DOCUMENT,
     "risk-add": _DOCUMENT,

@@ -128,6 +128,7 @@ SENTENCES: dict[str, Later] = {
     "risks.plan-written": Later("wrote the plan of the risk"),
     "risks.plan-action-added": Later("added an action to the plan of the risk"),
     "risks.plan-approved": Later("approved the plan of the risk"),
+    "risks.review-held": Later("reviewed the risk assessment"),
     "risks.trigger-fired": Later("saw the trigger fire of the risk"),
     "exchange.import-written": Later("imported"),
     "exchange.import-undone": Later("rolled back"),

@@ -11,6 +11,7 @@ DOOR.asks("of/{risk}/", queries.get_risk)
 _DOCUMENT, _NOW = queries.get_assessment, queries.get_risk
 DOOR.does("open/", commands.open_assessment, then=_DOCUMENT, made="assessment")
 DOOR.does("{assessment}/change/", commands.change_assessment, then=_DOCUMENT)
+DOOR.does("{assessment}/review/", commands.hold_review, then=_DOCUMENT)
 DOOR.does("{assessment}/add/", commands.add_risk, then=_NOW, made="risk")
 DOOR.does("of/{risk}/change/", commands.change_risk, then=_NOW)
 DOOR.does("of/{risk}/score/", commands.score_risk, then=_NOW)

@@ -30,6 +30,7 @@ CLIENT_QUALITY = next(
 LEAD = LEADS["acme"]
 # How many days ago the document was opened; what follows counts from that day.
 BEGUN = 150
+REVIEWED = 120
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,10 @@ def transfer(slug: str, as_: As, today: date, site: UUID) -> None:
     telling = _Telling(as_, today, first)
     by_key = dict(zip((one.key for one in _as_numbered()), telling.risks(document), strict=True))
     for one in LIVED:
-        telling.tell(one, by_key[one.key])
+        telling.begin(one, by_key[one.key])
+    telling.review(document)
+    for one in LIVED:
+        telling.go_on(one, by_key[one.key])
 
 
 def _as_numbered() -> list[Lived]:
@@ -237,10 +241,10 @@ class _Telling:
         page = queries.get_assessment(self.as_(MANAGER, self._day(1)), document)
         return [one.id for one in sorted(page.risks, key=lambda one: one.number)]
 
-    def tell(self, lived: Lived, risk: UUID) -> None:
-        """Score a risk, plan it, carry the plan out, and let it be overtaken, as far as it came."""
+    def begin(self, lived: Lived, risk: UUID) -> None:
+        """Score a risk, plan it and carry the plan out, as far as it came by the review."""
         self._watch(lived, risk)
-        if lived.score:
+        if lived.score and lived.scored < REVIEWED:
             self._score(lived.score, risk, lived.scored)
         if lived.accepted:
             scope = self.as_(MANAGER, self._day(9)).because(lived.accepted)
@@ -259,6 +263,19 @@ class _Telling:
             self._approve(signer, risk, self._day(14 + place))
         for doing in lived.doings:
             self._complete(doing, risk)
+
+    def review(self, document: UUID) -> None:
+        """Review the document with the team."""
+        scope = self.as_(MANAGER, self._day(REVIEWED)).because(
+            "Core team of both companies. Mixing at scale to be scored once the model has run."
+        )
+        version = queries.get_assessment(scope, document).line.version
+        commands.hold_review(scope, assessment=document, version=version)
+
+    def go_on(self, lived: Lived, risk: UUID) -> None:
+        """Score what was not scored by the review, and let a plan be overtaken."""
+        if lived.score and lived.scored > REVIEWED:
+            self._score(lived.score, risk, lived.scored)
         if lived.fired:
             scope = self.as_(MANAGER, self._day(146)).because(lived.fired)
             commands.fire_trigger(

@@ -313,3 +313,11 @@ class Deciding(Step):
     def arguments(self) -> dict[str, Any]:
         """Return what the command takes; the reason is in the scope already."""
         return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+
+
+class Reviewing(Step):
+    """What the team noted at a review."""
+
+    LABELS: ClassVar = {"reason": Later("What was noted")}
+    HELP: ClassVar = {"reason": Later("Who took part, what was decided; both companies see it.")}
+    reason = forms.CharField(max_length=LONGEST, required=False, widget=_area(4))

@@ -146,6 +146,22 @@ class Risk(ClientRow):
         ]
 
 
+class RiskReview(ClientRow):
+    """That a document was reviewed: when, by whom, and how each of its risks stood; kept."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="reviews")
+    held_on = models.DateField()
+    held_name = models.CharField(max_length=160)
+    held_at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    risks = models.JSONField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["client", "assessment", "held_at"], name="review_by_document"),
+        ]
+
+
 class Scoring(ClientRow):
     """That a risk was scored: when, by whom, in steps of the scales; never changed."""
 

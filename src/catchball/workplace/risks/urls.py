@@ -19,5 +19,6 @@ urlpatterns = [
     path("<uuid:assessment>/", assessments.assessment_page, name="assessment-page"),
     path("<uuid:assessment>/risks.xlsx", exports.assessment_xlsx, name="assessment-xlsx"),
     path("<uuid:assessment>/change/", assessments.assessment_change, name="assessment-change"),
+    path("<uuid:assessment>/review/", assessments.assessment_review, name="assessment-review"),
     path("<uuid:assessment>/add/", risks.risk_add, name="risk-add"),
 ]

@@ -33,6 +33,8 @@ from catchball.workplace.production.models import Batch, Delivery, Redating
 from catchball.workplace.production.queries import count_batches, count_deliveries
 from catchball.workplace.production.rules import BatchState, DeliveryState, Disposition
 from catchball.workplace.programs.queries import list_all_clients
+from catchball.workplace.risks import queries as risks
+from catchball.workplace.risks.rules import Colour, Reversal
 from catchball.workplace.scorecards import queries as scorecards
 from catchball.workplace.scorecards.queries import read_promise_chart, read_scorecard
 from world import NOW
@@ -302,6 +304,19 @@ class TestConcluded:
     def test_holds_findings_with_owners(self, as_):
         found = consequences.list_findings_of(as_(LEADS["acme"], "acme"))
         assert {line.owner for line in found if line.state.value == "accepted"} == {MANAGER.name}
+
+
+class TestTransferred:
+    def test_shows_every_colour_and_each_way_of_reverting_that_a_transfer_lived(self, as_):
+        [document] = risks.get_assessment_overview(as_(MANAGER, "acme")).lines
+        page = risks.get_assessment(as_(LEADS["acme"], "acme"), document.id)
+        shown = {one.colour for one in page.risks}
+        assert shown == set(Colour)
+        assert any(one.colour is Colour.GREY and one.demand == "needed" for one in page.risks)
+        reverted = {reason for one in page.risks for reason in one.reversals}
+        assert {Reversal.ACTION_OVERDUE, Reversal.TRIGGER_FIRED} <= reverted
+        assert document.counts.to_approve
+        assert page.since_review
 
 
 class TestStories:

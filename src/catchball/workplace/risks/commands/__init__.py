@@ -15,6 +15,7 @@ from catchball.workplace.risks.commands.planning import (
     fire_trigger,
     write_plan,
 )
+from catchball.workplace.risks.commands.reviewing import hold_review
 
 __all__ = [
     "add_plan_action",
@@ -25,6 +26,7 @@ __all__ = [
     "close_risk",
     "decide_risk",
     "fire_trigger",
+    "hold_review",
     "open_assessment",
     "score_risk",
     "write_plan",

@@ -5,6 +5,7 @@ from catchball.workplace.risks.queries.assessments import (
     get_assessment_for_change,
     get_assessment_overview,
     get_assessment_start,
+    list_snapshots,
     list_team,
 )
 from catchball.workplace.risks.queries.reading import PLAN, SERVED, Read, exposure_of
@@ -23,6 +24,7 @@ from catchball.workplace.risks.queries.shapes import (
     Considered,
     HeatCell,
     HeatRow,
+    Reviewed,
     RiskLine,
     RiskPage,
     RiskSteps,
@@ -42,6 +44,7 @@ __all__ = [
     "HeatCell",
     "HeatRow",
     "Read",
+    "Reviewed",
     "RiskLine",
     "RiskPage",
     "RiskSteps",
@@ -55,6 +58,7 @@ __all__ = [
     "get_plan_to_approve",
     "get_risk",
     "get_risk_for_change",
+    "list_snapshots",
     "list_team",
     "read_risk",
 ]

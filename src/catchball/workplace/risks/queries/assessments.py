@@ -17,6 +17,7 @@ from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks.models import Assessment, Risk
 from catchball.workplace.risks.queries.heat import heat_of
 from catchball.workplace.risks.queries.reading import count_colours, read_lines, worst_first
+from catchball.workplace.risks.queries.reviews import list_reviews, snapshots_of
 from catchball.workplace.risks.queries.shapes import (
     AssessmentLine,
     AssessmentOverview,
@@ -25,7 +26,7 @@ from catchball.workplace.risks.queries.shapes import (
     RiskLine,
     TeamMember,
 )
-from catchball.workplace.risks.rules import LIBRARY, matrix_from_json
+from catchball.workplace.risks.rules import LIBRARY, Snapshot, exposed_by, matrix_from_json
 
 
 def get_assessment_for_change(scope: Scope, assessment: UUID) -> Assessment:
@@ -56,7 +57,7 @@ def get_assessment_overview(scope: Scope) -> AssessmentOverview:
 
 @query(may=Permission.RISK_READ)
 def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
-    """Return a risk assessment with all its risks, the worst first (six SQL queries).
+    """Return a risk assessment with all its risks, the worst first (seven SQL queries).
 
     :raises NotFound: if there is no such document of the client
     """
@@ -65,6 +66,8 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
     risks = list(Risk.objects.filter(client_id=scope.client, assessment=row).order_by("number"))
     lines = read_lines(scope, risks, {row.pk: matrix}) if risks else ()
     names = {one.id: one.name for one in list_programs(scope)}
+    snapshots = snapshots_of(lines)
+    reviews, since_review = list_reviews(scope, row, snapshots)
     open_ones = worst_first(line for line in lines if not line.is_closed)
     return AssessmentPage(
         line=_line(scope, row, names, lines),
@@ -79,6 +82,9 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
         closed=tuple(line for line in lines if line.is_closed),
         misfits=tuple(line for line in open_ones if line.misfits),
         heat=heat_of(matrix, open_ones),
+        exposed=exposed_by(snapshots),
+        reviews=reviews,
+        since_review=since_review,
         expected_days=sum((line.expected_days or Decimal(0) for line in open_ones), Decimal(0)),
         may_assess=scope.may(Permission.RISK_ASSESS),
     )
@@ -125,3 +131,12 @@ def _member(stored: dict[str, Any]) -> TeamMember:
     return TeamMember(
         UUID(stored["id"]), stored["name"], Side(stored["side"]), Role(stored["role"])
     )
+
+
+def list_snapshots(scope: Scope, document: Assessment) -> tuple[Snapshot, ...]:
+    """Return how the risks of a document stand now, as a review keeps it (three SQL queries)."""
+    risks = list(
+        Risk.objects.filter(client_id=scope.client, assessment=document).order_by("number")
+    )
+    matrix = matrix_from_json(document.matrix)
+    return snapshots_of(read_lines(scope, risks, {document.pk: matrix}) if risks else ())

@@ -16,6 +16,8 @@ from catchball.workplace.risks.rules import (
     Consideration,
     Decision,
     Demand,
+    Difference,
+    Exposed,
     Matrix,
     Misfit,
     Phase,
@@ -116,6 +118,17 @@ class HeatRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reviewed:
+    """A review of a document, and how much its open risks were exposed then."""
+
+    id: UUID
+    held_on: date
+    name: str
+    note: str
+    exposed: Exposed
+
+
+@dataclass(frozen=True, kw_only=True)
 class ColourCounts:
     """How many open risks of a document show each colour, and how many have reverted."""
 
@@ -176,6 +189,9 @@ class AssessmentPage:
     closed: tuple[RiskLine, ...]
     misfits: tuple[RiskLine, ...]
     heat: tuple[HeatRow, ...]
+    exposed: Exposed
+    reviews: tuple[Reviewed, ...]
+    since_review: tuple[Difference, ...]
     expected_days: Decimal
     may_assess: bool
 

@@ -9,6 +9,7 @@ from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import _
 from catchball.trust.permissions import Side
 from catchball.workplace.risks.rules.colours import Colour, Decision, PlanPart
+from catchball.workplace.risks.rules.differences import Snapshot
 from catchball.workplace.risks.rules.scales import Matrix
 from catchball.workplace.risks.rules.words import Category, Phase, Strategy
 
@@ -113,6 +114,15 @@ def clean_frame(frame: Frame, *, today: date) -> Frame:
         team=frame.team,
         decide_within=frame.decide_within,
     )
+
+
+def check_may_review(risks: Collection[Snapshot]) -> None:
+    """Let a document be reviewed that has an open risk.
+
+    :raises AssessmentIncomplete: otherwise
+    """
+    if all(one.is_closed for one in risks):
+        raise AssessmentIncomplete(_("There is no open risk to review in this document."))
 
 
 def clean_statement(said: Statement) -> Statement:

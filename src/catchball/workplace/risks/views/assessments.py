@@ -84,3 +84,21 @@ def assessment_change(request: Request, scope: Scope, assessment: UUID) -> HttpR
             return to_assessment(request, assessment)
     context = {"form": form, "page": page}
     return render_page(request, "risks/assessment_change.html", context, status=status_of(form))
+
+
+@GET_OR_POST
+@client_page(may=Permission.RISK_ASSESS)
+def assessment_review(request: Request, scope: Scope, assessment: UUID) -> HttpResponse:
+    """Ask what a review noted, and keep how the document stands."""
+    form = forms.Reviewing(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = form.cleaned_data["version"]
+            commands.hold_review(scope, assessment=assessment, version=version)
+        except Invalid as error:
+            form.tell(error)
+        else:
+            messages.success(request, _("Kept. What changes from now on is shown against it."))
+            return to_assessment(request, assessment)
+    context = {"form": form, "page": queries.get_assessment(scope, assessment)}
+    return render_page(request, "risks/assessment_review.html", context, status=status_of(form))

@@ -1,0 +1,137 @@
+"""What changed in a risk assessment since it was last reviewed, and how much it is exposed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from catchball.kernel.words import Later, _
+from catchball.workplace.risks.rules.colours import Colour
+
+
+class ChangeKind(StrEnum):
+    """What changed about a risk."""
+
+    ADDED = "added"
+    CLOSED = "closed"
+    COLOUR = "colour"
+    SCORE = "score"
+    DONE = "done"
+
+    @property
+    def label(self) -> str:
+        """What changed, as people call it."""
+        return str(_KINDS[self])
+
+
+_KINDS = {
+    ChangeKind.ADDED: Later("added"),
+    ChangeKind.CLOSED: Later("closed"),
+    ChangeKind.COLOUR: Later("plan"),
+    ChangeKind.SCORE: Later("score"),
+    ChangeKind.DONE: Later("actions done"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """How a risk stood at a review, or stands now."""
+
+    id: UUID
+    number: int
+    points: int | None
+    colour: Colour
+    done: int
+    is_closed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One thing that changed about a risk; `before` and `after` in words."""
+
+    risk: UUID
+    number: int
+    kind: ChangeKind
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exposed:
+    """The points of all open risks, and of those whose plan is not completed."""
+
+    points: int
+    unplanned: int
+
+
+def differences_of(before: Sequence[Snapshot], after: Sequence[Snapshot]) -> tuple[Difference, ...]:
+    """Return what changed between two states of a document, risk by risk."""
+    then = {one.id: one for one in before}
+    found: list[Difference] = []
+    for one in sorted(after, key=lambda one: one.number):
+        found += _added(one) if one.id not in then else _changed(then[one.id], one)
+    return tuple(found)
+
+
+def _added(one: Snapshot) -> list[Difference]:
+    return [
+        Difference(risk=one.id, number=one.number, kind=ChangeKind.ADDED, after=one.colour.label)
+    ]
+
+
+def _changed(then: Snapshot, now: Snapshot) -> list[Difference]:
+    if now.is_closed:
+        closed = Difference(risk=now.id, number=now.number, kind=ChangeKind.CLOSED)
+        return [] if then.is_closed else [closed]
+    pairs = {
+        ChangeKind.COLOUR: (then.colour.label, now.colour.label),
+        ChangeKind.SCORE: (_points(then), _points(now)),
+        ChangeKind.DONE: (str(then.done), str(now.done)),
+    }
+    return [
+        Difference(risk=now.id, number=now.number, kind=kind, before=old, after=new)
+        for kind, (old, new) in pairs.items()
+        if old != new
+    ]
+
+
+def _points(one: Snapshot) -> str:
+    return _("none") if one.points is None else str(one.points)
+
+
+def exposed_by(risks: Iterable[Snapshot]) -> Exposed:
+    """Return how many points the open risks have, and those without a completed plan.
+
+    >>> exposed_by([]).points
+    0
+    """
+    points = [(one.points or 0, one.colour) for one in risks if not one.is_closed]
+    return Exposed(
+        points=sum(number for number, _colour in points),
+        unplanned=sum(number for number, colour in points if colour is not Colour.GREY),
+    )
+
+
+def snapshot_to_json(one: Snapshot) -> dict[str, Any]:
+    """Return how a risk stood, as JSON can hold it."""
+    return {
+        "id": str(one.id),
+        "number": one.number,
+        "points": one.points,
+        "colour": one.colour.value,
+        "done": one.done,
+        "is_closed": one.is_closed,
+    }
+
+
+def snapshot_from_json(stored: dict[str, Any]) -> Snapshot:
+    """Return how a risk stood when it was stored."""
+    return Snapshot(
+        id=UUID(stored["id"]),
+        number=stored["number"],
+        points=stored["points"],
+        colour=Colour(stored["colour"]),
+        done=stored["done"],
+        is_closed=stored["is_closed"],
+    )
