@@ -12,7 +12,7 @@ COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-
 AT_REST := PYTHONPATH=src CATCHBALL_SECRET_KEY=for-checks-that-only-read-the-settings \
   DATABASE_URL=postgresql://nobody@localhost/nothing OWNER_DATABASE_URL=postgresql://nobody@localhost/nothing
 
-.PHONY: help run install test check browser bench faults audit lock format
+.PHONY: help run install test check browser bench faults fuzz audit lock format
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,9 @@ bench: .venv-bench/ok  ## measure, each figure beside its peer or limit
 faults: .venv/dev-ok  ## break it while 200 people write, and print what held
 	@PYTHONPATH=src $(BIN)/python tools/faults.py
 
+fuzz: .venv/dev-ok .venv-fuzz/ok  ## ask the API what nobody would ask, and print what it answers wrongly
+	@PYTHONPATH=src:tests:tests/contracts $(BIN)/python tools/fuzz.py
+
 audit: .venv/dev-ok  ## ask anew what is known against the pinned packages (needs a network)
 	@$(BIN)/python tools/advisories.py
 
@@ -58,6 +61,7 @@ lock: .venv/ok  ## pin the dependencies again; writes no index address
 	@$(COMPILE) -o requirements.txt pyproject.toml
 	@$(COMPILE) --group dev -o requirements-dev.txt pyproject.toml
 	@$(COMPILE) --group bench -o requirements-bench.txt pyproject.toml
+	@$(COMPILE) --group fuzz -o requirements-fuzz.txt
 	@grep -A 30 '^uv==' requirements-dev.txt | sed -n '1p; 2,$${/^ *--hash/!q; p;}' > requirements-uv.txt
 
 .venv/ok: requirements.txt
@@ -70,4 +74,8 @@ lock: .venv/ok  ## pin the dependencies again; writes no index address
 
 .venv-bench/ok: requirements-bench.txt
 	@.ci/install .venv-bench $<
+	@touch $@
+
+.venv-fuzz/ok: requirements-fuzz.txt
+	@.ci/install .venv-fuzz $<
 	@touch $@

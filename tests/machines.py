@@ -49,6 +49,21 @@ def a_service(company: Company) -> UUID:
     return made
 
 
+def a_service_token(company: Company, service: UUID) -> str:
+    """Make a token of a service; return its secret."""
+    now, new = timezone.now(), rules.new_token()  # noqa: TID251 -- as the site
+    scope = scope_for(company, Role.ADMINISTRATOR, now=now, proven=True)
+    bounds = TokenBounds(name="Test", access=Access.WRITE, expires_at=now + timedelta(days=30))
+    commands.make_service_token(
+        replace(scope, client_id=None),
+        service=service,
+        bounds=bounds,
+        prefix=new.prefix,
+        token_hash=new.token_hash,
+    )
+    return new.text
+
+
 class Machine:
     """Asks the API as a script would: a token, JSON, no cookie."""
 
@@ -71,6 +86,12 @@ class Machine:
             body if body is not None else {},
             content_type="application/json",
             headers={**self.headers, **(headers or {})},
+        )
+
+    def by(self, method: str, path: str) -> HttpResponse:
+        """Ask by another method, with nothing in hand."""
+        return self.browser.generic(
+            method, f"/api/v1/{path}", "{}", content_type="application/json", headers=self.headers
         )
 
 

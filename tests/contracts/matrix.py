@@ -175,6 +175,8 @@ PAGES: dict[str, Reach] = {
     "floor-journal": Reach(floor=True),
     "floor-journal-table": Reach(floor=True),
     "floor-journal-lines": Reach(floor=True),
+    "floor-journal-reviews": Reach(floor=True),
+    "floor-journal-review": Reach(floor=True),
     "floor-journal-entry": Reach({"entry": "entry"}, floor=True),
     "person-list": Reach(),
     "person-invite": Reach(),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from api_reach import FIXED, NOWHERE, QUERY, address, body, names_of, send
 from django.http import HttpResponse
 from matrix import things_of
 
@@ -10,63 +11,13 @@ from catchball.site.api.operations import OPERATIONS, Operation
 from catchball.trust.permissions import ROLE_PERMISSIONS, Role, Side
 from catchball.trust.tokens.rules import Access
 from machines import Machine, a_machine
-from world import Company
 
-# By which of the things of matrix.py a part of an address is filled, where names differ.
-THINGS = {
-    "close": "closing close",
-    "dispute": "closing dispute",
-    "finding": "concluded finding",
-    "statement": "concluded statement",
-    "exclusion": "excluded claim",
-    "assessment": "assessed document",
-    "risk": "assessed risk",
-    "action": "assessed action",
-    "line": "closing number",
-    "phase": "phased phase",
-    "agreement": "agreement-offer",
-    "new": "agreement-offer",
-    "promise": "signed",
-    "import_id": "import",
-    "place": "calendar",
-    "site": "calendar",
-}
-FIXED = {"part": "terms", "item": "x", "metric_key": "batch-yield", "number": "1"}
-QUERY = {
-    "exclusions-list-claims": {"metric_key": "on-time-delivery"},
-    "agreements-list-promises-in-force": {"until": "2026-12-01"},
-    "scorecards-read-restated-since": {"since": "2026-11-16"},
-    "scorecards-read-passport": {"first": "2026-10-01", "until": "2026-11-01"},
-    "calendars-get-overview": {"zone": "Europe/London"},
-    "production-list-due-deliveries": {"within_days": "7"},
-    "production-list-delivery-changes": {"since_version": "0"},
-    "production-list-batch-changes": {"since_version": "0"},
-    "people-list-assigned-people": {"who_may": "promise.sign"},
-    "floor-people-find-person": {"email": "nobody@acme.example"},
-}
 # Which are not there for those who may ask: no batch of rows was refused, no month is closed.
 EMPTY = {"exchange-get-error-rows", "consequences-find-statement-of"}
 # The manufacturer's webhooks are its own.
 OF_ONE_SIDE = {"webhooks-get-webhook", "webhooks-walk-calls"}
 # What differs in two answers that say the same.
 VARYING = {"RateLimit", "X-Request-ID"}
-
-
-def _address(operation: Operation, things: dict[str, Any], company: Company, client: str) -> str:
-    names = {
-        "person": company.people[Role.SUPERVISOR],
-        "token": company.people[Role.SUPERVISOR],  # an id that is no token's
-        **FIXED,
-        **things,
-        **{part: things[thing] for part, thing in THINGS.items()},
-    }
-    return operation.path.format(**{**names, "client": client})
-
-
-def _send(machine: Machine, operation: Operation, path: str) -> HttpResponse:
-    if operation.method == "POST":
-        return machine.post(path, {"nothing": "x"})
-    return machine.get(path, **QUERY.get(operation.name, {}))
 
 
 def _expected(operation: Operation, role: Role) -> set[int]:
@@ -83,9 +34,9 @@ def _expected(operation: Operation, role: Role) -> set[int]:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_lets_each_role_where_it_may(role, acme):
-    machine, things, wrong = a_machine(acme, role), things_of(acme), {}
+    machine, names, wrong = a_machine(acme, role), names_of(acme, things_of(acme)), {}
     for name, operation in OPERATIONS.items():
-        answer = _send(machine, operation, _address(operation, things, acme, acme.slug))
+        answer = send(machine, operation, address(operation, names, acme.slug))
         expected = _expected(operation, role)
         if answer.status_code not in expected:
             wrong[name] = (answer.status_code, expected, answer.content[:200])
@@ -93,23 +44,23 @@ def test_lets_each_role_where_it_may(role, acme):
 
 
 def test_lets_nobody_in_without_a_token(acme):
-    things = things_of(acme)
+    names = names_of(acme, things_of(acme))
     wrong = {
         name: answer.status_code
         for name, operation in OPERATIONS.items()
-        if (answer := _send(Machine(), operation, _address(operation, things, acme, acme.slug)))
+        if (answer := send(Machine(), operation, address(operation, names, acme.slug)))
         and answer.status_code != 401
     }
     assert wrong == {}
 
 
 def test_changes_nothing_for_a_token_that_reads(acme):
-    machine, things = a_machine(acme, access=Access.READ), things_of(acme)
+    machine, names = a_machine(acme, access=Access.READ), names_of(acme, things_of(acme))
     wrong = {
         name: answer.status_code
         for name, operation in OPERATIONS.items()
         if operation.method == "POST"
-        and (answer := _send(machine, operation, _address(operation, things, acme, acme.slug)))
+        and (answer := send(machine, operation, address(operation, names, acme.slug)))
         and answer.status_code not in {403, 404}
     }
     assert wrong == {}
@@ -127,12 +78,12 @@ def _said(answer: HttpResponse, *names: str) -> tuple[int, bytes, dict[str, str]
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.PROGRAM_MANAGER, Role.CLIENT_LEAD])
 def test_tells_a_neighbour_of_a_client_no_more_than_of_none(role, acme, zenith):
     """Another client's address and one that leads nowhere are one answer, headers and all."""
-    machine, things, wrong = a_machine(zenith, role), things_of(acme), {}
+    machine, names, wrong = a_machine(zenith, role), names_of(acme, things_of(acme)), {}
     for name, operation in OPERATIONS.items():
         if "{client}" not in operation.path:
             continue
-        theirs = _send(machine, operation, _address(operation, things, acme, "acme"))
-        none = _send(machine, operation, _address(operation, things, acme, "none"))
+        theirs = send(machine, operation, address(operation, names, "acme"))
+        none = send(machine, operation, address(operation, names, "none"))
         if theirs.status_code != 404 or _said(theirs, "acme") != _said(none, "none"):
             wrong[name] = _difference(theirs, none)
     assert wrong == {}
@@ -147,22 +98,50 @@ def _told(answer: HttpResponse) -> list[Any]:
     return [status, content, *sorted(headers.items())]
 
 
-NOWHERE = "01934f2a-7c1e-7b43-9d55-8a4c2f6b1e07"
-
-
 @pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.QUALITY, Role.CLIENT_LEAD])
 def test_tells_a_neighbour_of_a_record_no_more_than_of_none(role, acme, zenith):
-    """A foreign id under one's own client is one answer with an id that nothing has."""
-    machine, things, wrong = a_machine(zenith, role), things_of(acme), {}
-    nothing = dict.fromkeys(things, NOWHERE)
+    """A foreign id under one's own client is one answer with an id that nothing has.
+
+    Whatever is asked, whatever is sent, by whichever method, and also where the id is in the body.
+    """
+    machine, names, wrong = a_machine(zenith, role), names_of(acme, things_of(acme)), {}
+    nothing = dict.fromkeys(names, NOWHERE) | FIXED
     for name, operation in OPERATIONS.items():
-        named = operation.path.replace("{client}", "").replace("{metric_key}", "")
-        if "{" not in named or operation.method != "GET":
-            continue
-        theirs = _send(machine, operation, _address(operation, things, acme, "zenith"))
-        none = _send(machine, operation, _address(operation, nothing, acme, "zenith"))
-        # What happened to a record that is not there is an empty list.
-        allowed = {200, 403, 404} if name.endswith("-changes") else {403, 404}
-        if theirs.status_code not in allowed or _said(theirs) != _said(none):
-            wrong[name] = _difference(theirs, none)
+        if not any(fill(operation, names) != fill(operation, nothing) for fill in (_filled, body)):
+            continue  # it names no record
+        for method in METHODS:
+            theirs = _by(method, machine, operation, names)
+            none = _by(method, machine, operation, nothing)
+            allowed = _allowed(operation, method)
+            if theirs.status_code not in allowed or _said(theirs) != _said(none):
+                wrong[method, name] = _difference(theirs, none) or theirs.status_code
     assert wrong == {}
+
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def _filled(operation: Operation, names: dict[str, Any]) -> str:
+    return address(operation, names, "zenith")
+
+
+def _by(method: str, machine: Machine, operation: Operation, names: dict[str, Any]) -> HttpResponse:
+    path = _filled(operation, names)
+    if method == "GET" and operation.method == "GET":
+        return machine.get(path, **QUERY.get(operation.name, {}))
+    if method == "POST":
+        return machine.post(path, body(operation, names), {"If-Match": '"1"'})
+    return machine.by(method, path)
+
+
+# A month without a promise is refused before its program is looked for.
+REFUSED_BEFORE = {"closes-propose-close"}
+
+
+def _allowed(operation: Operation, method: str) -> set[int]:
+    if method != operation.method:
+        return {405}
+    if operation.name in REFUSED_BEFORE:
+        return {403, 409}
+    # What happened to a record that is not there is an empty list.
+    return {200, 403, 404} if operation.name.endswith("-changes") else {403, 404}

@@ -219,7 +219,7 @@ WHITENOISE_USE_FINDERS, WHITENOISE_AUTOREFRESH = True, DEBUG
 API_PER_MINUTE = int(text("CATCHBALL_API_PER_MINUTE", "600"))
 # Whether webhooks may lead into the own network, and without TLS.
 WEBHOOKS_INSIDE = flag("CATCHBALL_WEBHOOKS_INSIDE")
-
+CALLS_KEPT_DAYS = int(text("CATCHBALL_CALLS_KEPT_DAYS", "90"))
 # ./catchball names it: the folder `uploads` in its home.
 UPLOAD_ROOT = Path(text("CATCHBALL_UPLOADS", str(ROOT / ".data" / "uploads")))
 UPLOAD_BYTES = 200 * 1024 * 1024

@@ -240,11 +240,11 @@ class Change(models.Model):
 class JournalReview(models.Model):
     """That a person has reviewed the journal of a client up to an entry.
 
-    `snapshot` tells what was committed then: PostgreSQL's text of a pg_snapshot.
+    Without a client: what belongs to none. `snapshot` tells what was committed then: PostgreSQL's text of a pg_snapshot.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    client_id = models.UUIDField()
+    client_id = models.UUIDField(null=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     person_name = models.CharField(max_length=160)
     side = models.CharField(max_length=8)

@@ -1,6 +1,8 @@
 """Everything that may be asked about reviews of the journal: who reviewed up to where.
 
-A mark says: all that stood in the journal up to this entry. An entry is dated by when its
+A mark says: all that stood in the journal up to this entry. Each client's journal has its marks,
+and so has what belongs to no client (people, sites, services), which the manufacturer's people
+review across clients. An entry is dated by when its
 command began, so that a long one may come in below a mark; hence a mark also keeps what was
 committed when it was set (PostgreSQL's snapshot), and what came in later is not reviewed.
 """
@@ -25,10 +27,9 @@ from catchball.trust.journal import (
     line_of,
     names_in,
     removing_rows,
-    seen_by,
 )
-from catchball.trust.models import Assignment, Entry, JournalReview, SecurityEvent
-from catchball.trust.permissions import Permission, Side
+from catchball.trust.models import Assignment, Entry, JournalReview, Person, SecurityEvent
+from catchball.trust.permissions import Permission, Role, Side
 from catchball.trust.risks import Risk, risk_of
 from catchball.trust.scope import Scope
 
@@ -78,7 +79,7 @@ class Unreviewed:
 def read_unreviewed(scope: Scope, *, risk: Risk | None = None, page: int = 1) -> Unreviewed:
     """Return what the actor has not reviewed of the client's journal (six SQL queries).
 
-    Reviews themselves do not wait for a review.
+    Across clients: of what belongs to none. Reviews themselves do not wait for a review.
     """
     waits = unreviewed(scope, find_last(scope))
     kinds = _count_kinds(scope, waits)
@@ -100,8 +101,11 @@ def read_unreviewed(scope: Scope, *, risk: Risk | None = None, page: int = 1) ->
 
 @query(may=Permission.JOURNAL_READ)
 def list_marks(scope: Scope) -> tuple[Mark, ...]:
-    """Return the last mark of each person in the client's journal, newest first (one SQL query)."""
-    newest = JournalReview.objects.filter(client_id=scope.client)
+    """Return the last mark of each person in the client's journal, newest first (one SQL query).
+
+    Across clients: in what belongs to none.
+    """
+    newest = JournalReview.objects.filter(_of_one(scope))
     newest = newest.order_by("person_id", "-up_to_at", "-reviewed_at").distinct("person_id")
     later = (
         _entries(scope)
@@ -139,19 +143,25 @@ def list_failed_proofs(scope: Scope) -> tuple[FailedProof, ...]:
     submission left nothing behind.
     """
     last = find_last(scope)
-    people = Assignment.objects.filter(client_id=scope.client, side=scope.side)
-    rows = SecurityEvent.objects.filter(
-        kind="proof-failed", person_id__in=people.values("person_id")
-    )
+    rows = SecurityEvent.objects.filter(kind="proof-failed", person_id__in=_colleagues(scope))
     if last:
         rows = rows.filter(happened_at__gt=last.reviewed_at)
     rows = rows.order_by("-happened_at", "-id")[:SHOWN_PROOFS]
     return tuple(FailedProof(row.subject, row.detail, row.happened_at) for row in rows)
 
 
+def _colleagues(scope: Scope) -> QuerySet[Any, Any]:
+    """Return the people of the actor's company who work for the client; across clients, all."""
+    if scope.client_id is None:
+        roles = [role for role in Role if role.side is scope.side]
+        return Person.objects.filter(role__in=roles).values("pk")
+    people = Assignment.objects.filter(client_id=scope.client_id, side=scope.side)
+    return people.values("person_id")
+
+
 def find_last(scope: Scope) -> JournalReview | None:
     """Return the actor's last mark in the client's journal; inside the wall only."""
-    own = JournalReview.objects.filter(client_id=scope.client, person_id=scope.actor)
+    own = JournalReview.objects.filter(_of_one(scope), person_id=scope.actor)
     return own.order_by("-up_to_at", "-reviewed_at").first()
 
 
@@ -192,7 +202,14 @@ def get_entry_up_to(scope: Scope, entry: UUID) -> Entry:
 
 
 def _entries(scope: Scope) -> QuerySet[Entry]:
-    return Entry.objects.filter(seen_by(scope)).exclude(event=REVIEWED)
+    return Entry.objects.filter(_of_one(scope)).exclude(event=REVIEWED)
+
+
+def _of_one(scope: Scope) -> Q:
+    """Match what belongs to the client worked for; across clients, what belongs to none."""
+    if scope.client_id is None:
+        return Q(client_id__isnull=True)
+    return Q(client_id=scope.client_id)
 
 
 def _count_kinds(scope: Scope, rows: QuerySet[Entry]) -> dict[Risk | None, int]:

@@ -4,6 +4,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Sequence
+from dataclasses import is_dataclass, replace
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -24,14 +25,37 @@ def told(
     request: HttpRequest, value: Any, *, status: int = 200, tagged: Any = None
 ) -> HttpResponse:
     """Return a value as the answer, with its tag; 304 where the reader has it already."""
-    body = written(value)
-    etag = etag_of(body, version_of(value if tagged is None else tagged))
+    version = version_of(value if tagged is None else tagged)
+    etag = etag_of(written(_lasting(value)), version)
+    return tagged_by(request, etag, written(value), status=status)
+
+
+def told_as(request: HttpRequest, body: bytes, *, media: str) -> HttpResponse:
+    """Return a file as the answer, with its tag; 304 where the reader has it already."""
+    return tagged_by(request, etag_of(body, None), body, media=media)
+
+
+def tagged_by(
+    request: HttpRequest,
+    etag: str,
+    body: bytes,
+    *,
+    media: str = "application/json",
+    status: int = 200,
+) -> HttpResponse:
+    """Return an answer under a tag; 304 and nothing else where the reader has it already."""
     if request.method == "GET" and is_known(request, etag):
         answer = HttpResponse(status=304)
     else:
-        answer = HttpResponse(body, content_type="application/json", status=status)
+        answer = HttpResponse(body, content_type=media, status=status)
     answer.headers["ETag"] = etag
     return limited(admitted(request), answer)
+
+
+def _lasting(value: Any) -> Any:
+    """Return an answer without the instant for which it was read: another one changes nothing."""
+    is_dated = is_dataclass(value) and hasattr(value, "known_at")
+    return replace(value, known_at=None) if is_dated else value
 
 
 def limited(asked: Admitted, answer: HttpResponse) -> HttpResponse:

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 
-_VERSION = re.compile(r'(?:W/)?"(\d{1,9})(?:-[0-9a-f]{16})?"')
+TAG = r'^(W/)?"([0-9]{1,9})(-[0-9a-f]{16})?"$'
+_VERSION = re.compile(TAG)
 
 
 class VersionMissing(Invalid):
@@ -37,7 +38,7 @@ def version_meant(request: HttpRequest) -> int:
     found = _VERSION.fullmatch(sent)
     if found is None:
         raise NotAVersion(_('If-Match takes one ETag as it was read, such as "3".'))
-    return int(found[1])
+    return int(found[2])
 
 
 def is_known(request: HttpRequest, etag: str) -> bool:

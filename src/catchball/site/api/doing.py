@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from catchball.trust.scope import Scope
 from catchball.trust.tokens.answers import LONGEST_KEY, Answer, answer_before, keep_answer
 from catchball.trust.wall import opened
 
+KEY = "^[!-~]([ -~]*[!-~])?$"
 _KEPT_HEADERS = ("ETag", "Content-Type")
 Runs = Callable[..., Any]
 
@@ -122,8 +124,10 @@ def once(
     if key is None:
         with opened(scope):
             return run()
-    if not key or len(key) > LONGEST_KEY or not key.isprintable():
-        raise NotAKey(_("An Idempotency-Key has up to %(most)s printable signs.", most=LONGEST_KEY))
+    if len(key) > LONGEST_KEY or not re.fullmatch(KEY, key):
+        raise NotAKey(
+            _("An Idempotency-Key has up to %(most)s printable signs of ASCII.", most=LONGEST_KEY)
+        )
     told_of = json.dumps([request.method, request.path, of], sort_keys=True)
     # Keyed, because what was sent may hold a password.
     request_hash = salted_hmac("idempotency", told_of, algorithm="sha256").hexdigest()

@@ -43,8 +43,9 @@ def example_of(
     if "$ref" in schema:
         return example_of(schemas[schema["$ref"].rpartition("/")[2]], schemas, name, depth)
     stated = [schema[key] for key in ("const", "default") if schema.get(key) is not None]
-    if stated or "enum" in schema:
-        return (stated or schema["enum"])[0]
+    stated += [*schema.get("examples", []), *schema.get("enum", [])]
+    if stated:
+        return stated[0]
     kind = "anyOf" if "anyOf" in schema else schema.get("type")
     match kind:
         case "anyOf":
@@ -70,8 +71,9 @@ def _record(schema: dict[str, Any], schemas: dict[str, Any], depth: int) -> dict
 
 
 def _list(schema: dict[str, Any], schemas: dict[str, Any], name: str, depth: int) -> list[Any]:
-    if "prefixItems" in schema:
-        return [example_of(one, schemas, name, depth + 1) for one in schema["prefixItems"]]
+    every = schema.get("items", {}).get("anyOf", [])
+    if every and schema.get("minItems") == len(every):  # a tuple, in the order of its parts
+        return [example_of(one, schemas, name, depth + 1) for one in every]
     if depth >= _DEEPEST or not schema.get("items"):
         return []
     return [example_of(schema["items"], schemas, name.rstrip("s"), depth + 1)]

@@ -11,7 +11,7 @@ from ninja.files import UploadedFile as Uploaded
 from ninja.params.models import File, Form
 from pydantic import Field as Shape
 
-from catchball.site.api.answering import limited, told
+from catchball.site.api.answering import told, told_as
 from catchball.site.api.asking import admitted
 from catchball.site.api.doing import once
 from catchball.site.api.operations import Door, Operation, parameter
@@ -71,8 +71,7 @@ def refused_rows(request: HttpRequest, *, import_id: UUID) -> HttpResponse:
     """
     asked = admitted(request)
     rows = queries.get_error_rows(asked.scope, import_id=import_id, root=_root())
-    answer = HttpResponse(rows.path.read_bytes(), content_type="text/csv; charset=utf-8")
-    return limited(asked, answer)
+    return told_as(request, rows.path.read_bytes(), media="text/csv; charset=utf-8")
 
 
 _WITH_ROOT: dict[str, Any] = {"root": _root}

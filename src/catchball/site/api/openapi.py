@@ -6,9 +6,12 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from catchball.site.api.conditions import TAG
+from catchball.site.api.doing import KEY
 from catchball.site.api.examples import example_of
 from catchball.site.api.operations import OPERATIONS, Operation
 from catchball.site.api.telling import Described
+from catchball.trust.tokens.answers import LONGEST_KEY
 
 BASE = "/api/v1/"
 _PROBLEM = "Problem"
@@ -74,6 +77,7 @@ _HEADERS: dict[str, dict[str, Any]] = {
         "description": "The ETag under which the record was read.",
         "required": True,
         "example": '"1-44136fa355b3678a"',
+        "schema": {"type": "string", "pattern": TAG},
     },
     "If-None-Match": {
         "description": "ETags that are known already.",
@@ -82,7 +86,7 @@ _HEADERS: dict[str, dict[str, Any]] = {
     "Idempotency-Key": {
         "description": "Any text that this change alone has, such as a UUID.",
         "example": "5f1c9a52-7b0e-4a53-9d0c-1f6f0f6c9a11",
-        "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+        "schema": {"type": "string", "maxLength": LONGEST_KEY, "pattern": KEY},
     },
 }
 

@@ -28,7 +28,7 @@ from catchball.site.api.answering import (
 )
 from catchball.site.api.asking import Bearer, admitted
 from catchball.site.api.doing import Doing, do
-from catchball.site.api.shapes import Sent, Text, shape_of, value_of
+from catchball.site.api.shapes import BIGGEST, Sent, Text, shape_in_address, shape_of, value_of
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 
@@ -234,7 +234,9 @@ class Door:
         names = re.findall(r"{(\w+)}", operation.path)
         return [
             parameter(
-                one, _PATH if one == "client" else taken.get(one, (UUID, _EMPTY))[0], Path(...)
+                one,
+                _PATH if one == "client" else shape_in_address(taken.get(one, (UUID, _EMPTY))[0]),
+                Path(...),
             )
             for one in names
         ]
@@ -243,7 +245,7 @@ class Door:
         request = parameter("request", HttpRequest, _EMPTY)
         view.__signature__ = inspect.Signature([request, *parameters])  # type: ignore[attr-defined]
         view.__name__ = operation.name.replace("-", "_")
-        kinds = {one.name: one.annotation for one in parameters}
+        kinds = {one.name: _bare(one.annotation) for one in parameters}
         address = re.sub(r"{(\w+)}", lambda one: _converted(one[1], kinds), operation.path)
         self.router.add_api_operation(
             f"/{address}",
@@ -276,6 +278,11 @@ def parameter(name: str, kind: Any, default: Any) -> inspect.Parameter:
 
 
 _PAGING = [parameter("cursor", _CURSOR, Query("")), parameter("limit", _LIMIT, Query(USUAL_ROWS))]
+
+
+def _bare(kind: Any) -> Any:
+    """Return a kind without its bounds."""
+    return getattr(kind, "__origin__", kind)
 
 
 def _converted(name: str, kinds: Mapping[str, Any]) -> str:
@@ -325,6 +332,11 @@ def _given(taken: Mapping[str, tuple[Any, Any]], sent: Mapping[str, Any]) -> dic
 
 
 _OF_PAGES = {"page", "sort"}  # a walk goes by id
+# What no query makes sense of beyond some size, by its name.
+_BOUNDED: dict[str, Any] = {
+    "page": Annotated[int, Shape(ge=1, le=BIGGEST)],
+    "within_days": Annotated[int, Shape(ge=0, le=36_600, description="A century at most.")],
+}
 
 
 def _fields(kind: Any) -> dict[str, Any]:
@@ -339,13 +351,13 @@ def _in_query(
     for name, (kind, default) in taken.items():
         if name == "filters":
             found += [
-                parameter(one, shape_of(part), Query(getattr(kind, one, None)))
+                parameter(one, shape_in_address(part), Query(getattr(kind, one, None)))
                 for one, part in _fields(kind).items()
             ]
         elif f"{{{name}}}" not in operation.path:
             is_needed = default is _EMPTY and NoneType not in get_args(kind)
             usual = Query(...) if is_needed else Query(None if default is _EMPTY else default)
-            found.append(parameter(name, shape_of(kind), usual))
+            found.append(parameter(name, _BOUNDED.get(name) or shape_in_address(kind), usual))
     return found
 
 

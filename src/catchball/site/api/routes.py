@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
-from catchball.kernel.errors import Expected
+from catchball.kernel.errors import Expected, Invalid
 from catchball.kernel.words import _
 from catchball.site.api import (
     actions,
@@ -56,6 +56,18 @@ DOORS = (
 )
 for _door in DOORS:
     API.add_router("", _door.router)
+
+
+class NotReadable(Invalid):
+    """What was sent cannot be read as what its header says."""
+
+    status = 400
+
+
+@API.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    told = NotReadable(_("The body cannot be read: send JSON, or a form with a file."))
+    return problem(told, status=error.status_code)
 
 
 @API.exception_handler(Expected)

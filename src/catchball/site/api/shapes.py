@@ -1,22 +1,33 @@
 """Values on their way in: the shape that is asked for, made from what a command takes."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, create_model
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    create_model,
+)
 from pydantic import Field as Shape
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.worktime import WorkCalendar, from_json
 
 LONGEST_TEXT = 4000
+LONGEST_WORD = 200
 MOST_ITEMS = 1000
 BIGGEST = 2**31 - 1
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(_DAY.pattern + r"[Tt ][0-9]{2}:")
 
 
 class NotAsAsked(Invalid):
@@ -30,13 +41,42 @@ def _storable(text: str) -> str:
     return text
 
 
+def _as_day(sent: Any) -> Any:
+    """Refuse a day that is written as a number: nobody means seconds since 1970."""
+    if not isinstance(sent, date) and not (isinstance(sent, str) and _DAY.fullmatch(sent)):
+        raise ValueError("It is no day such as 2026-11-16.")
+    return sent
+
+
+def _as_instant(sent: Any) -> Any:
+    """Refuse an instant that is written as a number, or without a time."""
+    if not isinstance(sent, date) and not (isinstance(sent, str) and _INSTANT.match(sent)):
+        raise ValueError("It is no instant such as 2026-11-16T09:30:00Z.")
+    return sent
+
+
 Text = Annotated[str, Shape(max_length=LONGEST_TEXT), AfterValidator(_storable)]
+# What stands in an address, which servers cut at some length.
+Word = Annotated[str, Shape(max_length=LONGEST_WORD), AfterValidator(_storable)]
 Whole = Annotated[int, Shape(ge=-BIGGEST, le=BIGGEST)]
 Number = Annotated[Decimal, Shape(max_digits=24, decimal_places=12, allow_inf_nan=False)]
-_SIMPLE: dict[Any, Any] = {str: Text, int: Whole, Decimal: Number, datetime: AwareDatetime}
+Day = Annotated[date, BeforeValidator(_as_day)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_as_instant)]
+_SIMPLE: dict[Any, Any] = {str: Text, int: Whole, Decimal: Number, date: Day, datetime: Instant}
 _LISTS = (tuple, list, set, frozenset, Sequence, Collection, Iterable)
 # What is written in JSON in a way of its own.
 _WRITTEN: dict[Any, Callable[[Any], Any]] = {WorkCalendar: from_json}
+
+_EXAMPLES: dict[Any, dict[str, Any]] = {
+    WorkCalendar: {
+        "zone": "Europe/London",
+        "business_day_seconds": 28_800,
+        "weeks": [{"since": None, "hours": {"mon": [["08:00", "16:00"]]}}],
+        "holidays": {"2026-12-25": "Christmas Day"},
+        "closures": [],
+        "special_hours": {},
+    }
+}
 
 
 class Sent(BaseModel):
@@ -50,10 +90,15 @@ def shape_of(kind: Any) -> Any:
     if kind in _SIMPLE:
         return _SIMPLE[kind]
     if kind in _WRITTEN:
-        return dict[str, Any]
+        return Annotated[dict[str, Any], Shape(examples=[_EXAMPLES[kind]])]
     if is_dataclass(kind) and isinstance(kind, type):
         return _model_of(kind)
     return _shape_made_of(kind, get_origin(kind), get_args(kind))
+
+
+def shape_in_address(kind: Any) -> Any:
+    """Return what a value of this kind looks like in an address."""
+    return Word if kind is str else shape_of(kind)
 
 
 def _shape_made_of(kind: Any, origin: Any, parts: tuple[Any, ...]) -> Any:

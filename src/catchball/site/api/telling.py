@@ -132,7 +132,12 @@ class Described:
             every = [self.of(one) for one in parts]
             if not every:
                 return {"type": "array", "maxItems": 0}
-            return {"type": "array", "prefixItems": every, "minItems": len(every)}
+            return {
+                "type": "array",
+                "items": {"anyOf": every},
+                "minItems": len(every),
+                "maxItems": len(every),
+            }
         if origin in (tuple, list, set, frozenset):
             return {"type": "array", "items": self.of(parts[0])}
         if origin in (dict, Mapping):

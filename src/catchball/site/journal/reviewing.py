@@ -56,11 +56,17 @@ class WaitingTold:
 
 @dataclass(frozen=True)
 class ReviewsTold:
-    """The page: who reviewed up to where, and what waits for the reader (None: may not review)."""
+    """The page: who reviewed up to where, and what waits for the reader (None: may not review).
+
+    Without a `slug`: of what belongs to no client, across which it is looked at.
+    """
 
     marks: tuple[MarkTold, ...]
     waiting: WaitingTold | None
     slug: str
+    journal_url: str
+    url: str
+    mark_url: str
 
     @property
     def own(self) -> MarkTold | None:
@@ -89,6 +95,9 @@ def tell_reviews(scope: Scope, *, risk: Risk | None, page: int, clients: Clients
         if scope.may(Permission.JOURNAL_REVIEW)
         else None,
         slug=slug,
+        journal_url=journal_address("journal", slug),
+        url=journal_address("journal-reviews", slug),
+        mark_url=journal_address("journal-review", slug),
     )
 
 

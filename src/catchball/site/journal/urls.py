@@ -16,5 +16,7 @@ OF_FLOOR = [
     path("", views.floor_journal, name="floor-journal"),
     path("table/", views.floor_journal_table, name="floor-journal-table"),
     path("lines/", views.floor_journal_lines, name="floor-journal-lines"),
+    path("reviews/", views.floor_journal_reviews, name="floor-journal-reviews"),
+    path("review/", views.floor_journal_review, name="floor-journal-review"),
     path("<uuid:entry>/", views.floor_journal_entry, name="floor-journal-entry"),
 ]

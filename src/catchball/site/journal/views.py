@@ -12,7 +12,13 @@ from catchball.kernel.errors import Stale
 from catchball.kernel.words import _
 from catchball.site.journal import asked, exports
 from catchball.site.journal.reviewing import ReviewJournal, tell_reviews
-from catchball.site.journal.telling import clients_of, slug_of, tell_entry, tell_journal
+from catchball.site.journal.telling import (
+    clients_of,
+    journal_address,
+    slug_of,
+    tell_entry,
+    tell_journal,
+)
 from catchball.site.sight import sighted_of
 from catchball.trust.commands import review_journal
 from catchball.trust.pages import Request, client_page, floor_page, render_page
@@ -63,9 +69,7 @@ def _show_reviews(request: Request, scope: Scope, form: ReviewJournal) -> HttpRe
     return render_page(request, "journal_reviews.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
-@client_page(may=Permission.JOURNAL_REVIEW)
-def journal_review(request: Request, scope: Scope) -> HttpResponse:
+def _review(request: Request, scope: Scope) -> HttpResponse:
     """Mark the journal as reviewed up to an entry."""
     form = ReviewJournal(request.POST)
     if not form.is_valid():
@@ -76,7 +80,8 @@ def journal_review(request: Request, scope: Scope) -> HttpResponse:
         messages.warning(request, str(error))
     else:
         messages.success(request, _("Marked: you have reviewed the journal up to there."))
-    return redirect("journal-reviews", client=slug_of(scope, clients_of(sighted_of(request))))
+    slug = slug_of(scope, clients_of(sighted_of(request)))
+    return redirect(journal_address("journal-reviews", slug))
 
 
 _of_client, _of_floor = client_page(Permission.JOURNAL_READ), floor_page(Permission.JOURNAL_READ)
@@ -84,9 +89,12 @@ _of_client, _of_floor = client_page(Permission.JOURNAL_READ), floor_page(Permiss
 journal = require_GET(_of_client(_journal))
 journal_entry = require_GET(_of_client(_entry))
 journal_reviews = require_GET(_of_client(_reviews))
+journal_review = require_POST(client_page(Permission.JOURNAL_REVIEW)(_review))
 journal_table = require_GET(_of_client(_table))
 journal_lines = require_GET(_of_client(_lines))
 floor_journal = require_GET(_of_floor(_journal))
 floor_journal_entry = require_GET(_of_floor(_entry))
+floor_journal_reviews = require_GET(_of_floor(_reviews))
+floor_journal_review = require_POST(floor_page(Permission.JOURNAL_REVIEW)(_review))
 floor_journal_table = require_GET(_of_floor(_table))
 floor_journal_lines = require_GET(_of_floor(_lines))

@@ -116,6 +116,11 @@ VARIABLES = (
         "public addresses by https only",
     ),
     Variable(
+        "CATCHBALL_CALLS_KEPT_DAYS",
+        "how many days after its last attempt a webhook's call is kept and can be sent again",
+        "90",
+    ),
+    Variable(
         "CATCHBALL_COMPANIES",
         "the companies that sign their people in themselves, as JSON; see below",
         "everybody signs in here",

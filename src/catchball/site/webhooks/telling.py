@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from catchball.site.webhooks.sending import Outcome, send
 from catchball.site.webhooks.signing import secret_now
@@ -59,6 +60,20 @@ def tell_due(now: datetime, *, for_seconds: float = 50.0) -> int:
         if not outcome.has_arrived:
             failing.add(call.webhook)
     return told
+
+
+def forget_calls(now: datetime, *, days: int) -> int:
+    """Remove the calls whose last attempt lies so many days back; return how many.
+
+    What waits to be sent stays; PostgreSQL itself refuses to remove it.
+    """
+    operator = operator_scope("the worker", now=now)
+    until = now - timedelta(days=days)
+    never_tried = Q(last_at__isnull=True, made_at__lt=until)
+    with opened(operator):
+        done = WebhookCall.objects.exclude(state=CallState.WAITING)
+        removed, _each = done.filter(never_tried | Q(last_at__lt=until)).delete()
+    return removed
 
 
 def _take(operator: Scope, *, without: set[UUID]) -> _Call | None:

@@ -21,6 +21,7 @@ from catchball.trust.scope import Scope
 def review_journal(scope: Scope, *, up_to: UUID, entries: int, note: str = "") -> UUID:
     """Mark the client's journal as reviewed by the actor up to an entry; return the mark.
 
+    Across clients: what belongs to none, such as people, sites and services.
     `entries` is how many unreviewed entries the actor was shown up to that one, which counts.
     Both companies see the mark and its note.
 
@@ -37,7 +38,7 @@ def review_journal(scope: Scope, *, up_to: UUID, entries: int, note: str = "") -
             _("This list has changed since you loaded it. Nothing was marked: look at it again.")
         )
     row = JournalReview.objects.create(
-        client_id=scope.client,
+        client_id=scope.client_id,
         person_id=scope.actor,
         person_name=scope.actor_name,
         side=scope.side,

@@ -151,7 +151,7 @@ class TestIdempotency:
 
         assert (answer.status_code, "Idempotency-Replayed" in answer.headers) == (201, False)
 
-    @pytest.mark.parametrize("key", ["", "x" * 201])
+    @pytest.mark.parametrize("key", ["", "x" * 201, "clé", "a\x7f"])
     def test_refuses_what_is_no_key(self, acme, key):
         answer = a_machine(acme).post(PROMISE, _facts(acme), {"Idempotency-Key": key})
 

@@ -1,5 +1,6 @@
 """Reviews of the journal: who reviewed up to where, what waits, and what nobody may pass over."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from catchball.trust.risks import Risk, risk_of
 from catchball.trust.wall import opened
 from catchball.workplace.agreements.commands import decline_agreement
 from catchball.workplace.production import commands
-from world import NOW, scope_for
+from world import NOW, floor_scope_for, scope_for
 
 
 @command(may=Permission.DELIVERY_RECORD, event="tests.secret-kept", audience=Audience.INTERNAL)
@@ -210,6 +211,56 @@ class TestFailedProofs:
         later = scope_for(acme, Role.CLIENT_QUALITY, now=NOW + timedelta(minutes=1))
         _mark(later)
         assert list_failed_proofs(later) == ()
+
+
+class TestWhatBelongsToNoClient:
+    """People, sites and services: the manufacturer's people review them across clients."""
+
+    def test_waits_for_a_review_of_its_own(self, acme, zenith):
+        a_delivery(acme, "D-1")
+        floor = floor_scope_for(acme, zenith, role=Role.QUALITY)
+        waiting = read_unreviewed(floor)
+
+        _mark(floor)
+
+        assert {one.client_id for one in waiting.page.items} == {None}
+        assert "people.person-added" in _events(floor_scope_for(acme, role=Role.PROGRAM_MANAGER))
+        assert read_unreviewed(floor).rows == waiting.rows - waiting.page.last_row
+
+    def test_is_marked_apart_from_every_clients_journal(self, acme, zenith):
+        floor = floor_scope_for(acme, zenith, role=Role.QUALITY)
+        waiting = read_unreviewed(_quality(acme)).rows
+        _mark(floor, note="All known.")
+
+        (mark,) = list_marks(floor)
+        assert (mark.person_name, mark.note) == ("Acme quality", "All known.")
+        assert list_marks(_quality(acme)) == ()
+        assert read_unreviewed(_quality(acme)).rows == waiting
+
+    def test_shows_its_marks_to_no_client(self, acme, zenith):
+        _mark(floor_scope_for(acme, zenith, role=Role.QUALITY))
+
+        assert list_marks(replace(scope_for(acme, Role.CLIENT_QUALITY), client_id=None)) == ()
+
+    def test_shows_whoever_of_the_manufacturer_failed_to_prove_themself(self, acme, zenith):
+        for role in (Role.SITE_HEAD, Role.CLIENT_LEAD):
+            with pytest.raises(NotProven):
+                prove(scope_for(acme, role), password="not that one")
+
+        (failed,) = list_failed_proofs(floor_scope_for(zenith, role=Role.QUALITY))
+        assert failed.who == acme.email(Role.SITE_HEAD)
+
+    def test_is_marked_on_its_page(self, acme, zenith, browse):
+        browser = browse(acme, Role.QUALITY)
+        waiting = read_unreviewed(floor_scope_for(acme, zenith, role=Role.QUALITY))
+        shown = browser.get("/floor/journal/reviews/").content.decode()
+        assert "what belongs to no client" in shown
+
+        sent = {"up_to": waiting.page.items[-1].id, "entries": waiting.page.last_row}
+        answer = browser.post("/floor/journal/review/", sent, follow=True)
+
+        assert "Marked: you have reviewed the journal up to there." in answer.content.decode()
+        assert answer.redirect_chain[-1][0] == "/floor/journal/reviews/"
 
 
 class TestThePage:

@@ -3,6 +3,7 @@ import json
 import socket
 from datetime import timedelta
 from hashlib import sha256
+from threading import Event
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -10,11 +11,13 @@ import pytest
 
 from arranged import a_delivery
 from catchball.site.webhooks import sending
-from catchball.site.webhooks.telling import tell_due
+from catchball.site.webhooks.telling import forget_calls, tell_due
 from catchball.trust.models import Entry
 from catchball.trust.permissions import Role
+from catchball.trust.scope import operator_scope
 from catchball.trust.wall import opened
 from catchball.trust.webhooks import commands, queries
+from catchball.trust.webhooks.models import WebhookCall
 from catchball.trust.webhooks.rules import BACK_OFF, CallState
 from hooked import a_dripping_machine, a_listener, a_webhook
 from machines import a_machine
@@ -137,6 +140,46 @@ class TestTellDue:
         assert first[2] == second[2]
 
 
+class TestForgetCalls:
+    def test_keeps_what_can_still_be_sent_anew_and_removes_what_is_older(self, acme):
+        with a_listener() as (url, heard):
+            made = _told(acme, url)
+            tell_due(NOW)
+            edge = NOW + timedelta(days=90)
+            assert forget_calls(edge, days=90) == 0
+            commands.replay_call(scope_for(acme, now=edge), call=_call(acme, made).id)
+            tell_due(edge)
+
+        assert len(heard) == 2
+        assert forget_calls(edge + timedelta(days=90), days=90) == 0
+        assert forget_calls(edge + timedelta(days=90, seconds=1), days=90) == 1
+        assert queries.get_webhook(scope_for(acme), webhook=made).calls == ()
+
+    def test_removes_what_a_stopped_webhook_was_never_told(self, acme):
+        made = _told(acme, "https://hooks.example/")
+        commands.stop_webhook(scope_for(acme), webhook=made, version=1)
+
+        assert forget_calls(NOW + timedelta(days=91), days=90) == 1
+
+    def test_leaves_what_waits_and_so_does_postgresql(self, acme):
+        made = _told(acme, "https://hooks.example/")
+
+        assert forget_calls(NOW + timedelta(days=4000), days=90) == 0
+        with opened(operator_scope("the worker", now=NOW)):
+            WebhookCall.objects.all().delete()
+        assert _call(acme, made).state is CallState.WAITING
+
+    def test_is_the_workers_alone(self, acme):
+        with a_listener() as (url, _heard):
+            made = _told(acme, url)
+            tell_due(NOW)
+
+        with opened(scope_for(acme)):
+            WebhookCall.objects.all().delete()
+
+        assert _call(acme, made).state is CallState.ARRIVED
+
+
 class TestTheSecret:
     def test_is_told_once(self, acme):
         """Neither another question nor a repeated request tells it again."""
@@ -217,6 +260,24 @@ class TestSend:
 
         assert (outcome.status, next(answers)) == (200, "10.0.0.1")
         assert heard[0][1]["Host"].startswith("hooks.example:")
+
+    def test_waits_no_longer_than_it_may_for_the_meaning_of_a_name(self, monkeypatch):
+        """A name server that says nothing keeps no other webhook waiting."""
+        is_over = Event()
+
+        def says_nothing(*_which, **_how):
+            is_over.wait(60)
+            return []
+
+        monkeypatch.setattr(sending, "NAME_SECONDS", 0.2)
+        monkeypatch.setattr(sending.socket, "getaddrinfo", says_nothing)
+
+        outcome = sending.send("https://hooks.example/", b"{}", {}, allow_private=True)
+        waits_still = not is_over.is_set()
+        is_over.set()
+
+        assert (outcome.status, waits_still) == (None, True)
+        assert "in time" in outcome.words
 
     def test_waits_no_longer_than_it_may_for_an_answer_that_drips_in(self, monkeypatch):
         monkeypatch.setattr(sending, "SECONDS", 0.5)

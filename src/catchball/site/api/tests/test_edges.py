@@ -1,0 +1,73 @@
+"""At the edges of what is described: what Schemathesis found once, and never again."""
+
+from datetime import datetime
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from catchball.site.api.shapes import shape_of
+from catchball.site.api.telling import Described
+from machines import a_machine
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "acme/production/deliveries/?promised_until=0",
+        "acme/production/batches/?completed_until=20261116",
+        "acme/journal/?last_on=1792108800",
+        "acme/agreements/in-force/?until=0",
+        "acme/journal/unreviewed/?page=-1",
+        "acme/journal/unreviewed/?page=0",
+        "acme/production/deliveries/due/?within_days=2147483646",
+        "acme/production/deliveries/due/?within_days=-1",
+        f"acme/agreements/catalogue/{'x' * 201}/",
+        "acme/agreements/catalogue/a%00b/",
+    ],
+)
+def test_a_value_that_no_query_makes_sense_of_is_refused_in_words(path, acme):
+    answer = a_machine(acme).get(path)
+
+    assert answer.status_code == 422
+    assert answer["Content-Type"] == "application/problem+json"
+    assert len(answer.json()["errors"]) == 1
+
+
+@pytest.mark.parametrize("day", [0, 20261116, "0", "1792108800", "2026-11-16T00:00:00", True])
+def test_a_day_in_a_body_is_written_as_one(day, acme):
+    answer = a_machine(acme).post("acme/closes/propose/", {"month": day})
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"]["body.month"].endswith("It is no day such as 2026-11-16.")
+
+
+@pytest.mark.parametrize(
+    "instant", [0, 1792108800, "1792108800", "2026-11-16", "2026-11-16T09:30:00"]
+)
+def test_an_instant_is_written_with_time_and_zone(instant):
+    with pytest.raises(ValidationError):
+        TypeAdapter(shape_of(datetime)).validate_python(instant)
+
+
+@pytest.mark.parametrize("body", [b"{", b",\xff", b"\x00"])
+def test_a_body_that_is_no_json_is_refused_as_every_problem_is(body, acme):
+    machine = a_machine(acme)
+    answer = machine.browser.post(
+        "/api/v1/acme/closes/propose/",
+        body,
+        content_type="application/json",
+        headers=machine.headers,
+    )
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["code"] == "NotReadable"
+
+
+def test_a_pair_is_described_as_every_tool_reads_it():
+    """Schemathesis among others reads no `prefixItems` inside of other lists."""
+    assert Described().of(tuple[str, int]) == {
+        "type": "array",
+        "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+        "minItems": 2,
+        "maxItems": 2,
+    }
