@@ -26,7 +26,7 @@ INSERT INTO production_delivery (id, client_id, program_id, reference, client_re
   promised_on, delivered_on, quantity_promised, quantity_delivered, version)
 SELECT gen_random_uuid(), %(client)s, (%(programs)s::uuid[])[1 + n %% 8], 'BD-' || n, '', '', '',
   '', '', '', 'packs', CASE WHEN n %% 31 = 0 THEN 'promised' ELSE 'delivered' END, day, day, day,
-  CASE WHEN n %% 31 = 0 THEN NULL ELSE day + CASE WHEN n %% 7 = 0 THEN 1 + n %% 9 ELSE 0 END END,
+  CASE WHEN n %% 31 = 0 THEN NULL ELSE day + CASE WHEN n %% 7 = 0 THEN 1 + (n %% 9)::integer ELSE 0 END END,
   1000, CASE WHEN n %% 31 = 0 THEN NULL WHEN n %% 37 = 0 THEN 800 ELSE 1000 END, 1
 FROM (SELECT n, %(today)s::date - 12 - (n * 1800 / %(count)s)::integer AS day
       FROM generate_series(1, %(count)s::bigint) n) facts

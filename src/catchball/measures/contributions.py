@@ -41,6 +41,10 @@ class Measure:
         whole = fingerprint({"way": _WAY, "basis": basis, "program": program})
         return UUID(whole[:32])
 
+    def __hash__(self) -> int:
+        """Return the hash of the key, which is reckoned once; that of the definition is dear."""
+        return hash(self.key)
+
 
 @lru_cache(maxsize=4096)
 def measures_of(metric: Metric, program: UUID | None = None) -> tuple[Measure, ...]:

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 from uuid import UUID
 
@@ -78,11 +78,8 @@ class Held:
 
     def sums(self, measure: Measure, period: Period) -> Sums:
         """Return the sums of a measure over whole months."""
-        found = Sums()
-        for month, sums in self.months[measure.key].items():
-            if month in period:
-                found = found.plus(sums)
-        return found
+        inside = [sums for month, sums in self.months[measure.key].items() if month in period]
+        return reduce(Sums.plus, inside[1:], inside[0]) if inside else Sums()
 
 
 def read_held(scope: Scope, measures: Sequence[Measure], within: Period) -> Held:

@@ -27,7 +27,7 @@ Found = dict[tuple[str, Period], Reading]
 class Split:
     """What is asked for, by where it is read: from the ledger, and the rest from the facts."""
 
-    held: list[Asked] = field(default_factory=list)
+    held: list[tuple[Asked, tuple[Measure, ...]]] = field(default_factory=list)
     counted: list[Asked] = field(default_factory=list)
 
     @classmethod
@@ -42,7 +42,7 @@ class Split:
             if not measures or not held.has(measures):
                 split.counted.append(one)
                 continue
-            split.held.append(one)
+            split.held.append((one, measures))
             if one.excluded:
                 split.counted.append(replace(one, excluded=NONE, only=one.excluded))
         return split
@@ -50,9 +50,9 @@ class Split:
     def readings(self, held: Held, counted: Found, periods: Sequence[Period]) -> Found:
         """Return all that was asked for, given what the ledger holds and what was counted."""
         found = dict(counted)
-        for one in self.held:
+        for one, measures in self.held:
             for period in periods:
-                sums = [held.sums(measure, period) for measure in _measures(one)]
+                sums = [held.sums(measure, period) for measure in measures]
                 whole = reading_of(one.metric, sums)
                 out = counted.get((one.key, period))
                 found[one.key, period] = less(whole, out) if out else whole
