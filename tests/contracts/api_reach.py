@@ -31,6 +31,7 @@ THINGS = {
     "import_id": "import",
     "place": "calendar",
     "site": "calendar",
+    "plan_file": "plan-file",
 }
 FIXED = {"part": "terms", "item": "x", "metric_key": "batch-yield", "number": "1"}
 QUERY = {

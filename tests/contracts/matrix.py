@@ -18,6 +18,7 @@ from imported import a_checked_import
 from invited import a_review, an_invitation
 from machines import a_service, a_token_id
 from phased import phased
+from planned import a_plan_file, a_task
 from promised import a_draft, a_signed_promise, an_offer
 from timetables import a_kept_calendar
 from world import Company, scope_for
@@ -135,6 +136,9 @@ MORE: dict[str, Callable[[Company], Any]] = {
     "import": a_checked_import,
     "entry": newest_entry,
     "calendar": a_kept_calendar,
+    "program": lambda company: company.program,
+    "task": a_task,
+    "plan-file": a_plan_file,
 }
 
 _DELIVERY = Reach({"delivery": "delivery"})
@@ -157,6 +161,9 @@ _CLAIM = Reach({"exclusion": "excluded claim"})
 _DISPUTED = Reach({"exclusion": "excluded disputed"})
 _RECORDED = Reach({"exclusion": "excluded recorded"})
 _IMPORT = Reach({"import_id": "import"})
+_PROGRAM = Reach({"program": "program"})
+_TASK = Reach({"program": "program", "task": "task"})
+_PLAN_FILE = Reach({"plan_file": "plan-file"})
 _PERSON = Reach({"person": "person"})
 _INVITATION = Reach({"invitation": "invitation"})
 _SERVICE = Reach({"service": "service"}, floor=True)
@@ -275,6 +282,18 @@ PAGES: dict[str, Reach] = {
     "batch-dispose": _BATCH,
     "batch-cancel": _BATCH,
     "batch-correct": _BATCH,
+    "program-list": Reach(),
+    "program-page": _PROGRAM,
+    "plan-begin": _PROGRAM,
+    "plan-change": _PROGRAM,
+    "plan-forecast": _PROGRAM,
+    "plan-import": _PROGRAM,
+    "plan-file": _PLAN_FILE,
+    "plan-file-take": _PLAN_FILE,
+    "plan-file-discard": _PLAN_FILE,
+    "task-add": _PROGRAM,
+    "task-change": _TASK,
+    "task-remove": _TASK,
     "import-list": Reach(),
     "import-new": Reach(),
     "import-page": _IMPORT,

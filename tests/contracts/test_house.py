@@ -12,6 +12,7 @@ SOURCE = ROOT / "src" / "catchball"
 STREETS = [
     "programs",
     "calendars",
+    "plans",
     "agreements",
     "actions",
     "production",

@@ -43,6 +43,7 @@ SAME = {
     "sl",
     "SI",
     "kg",
+    "FS",
     "packs",
     "mg",
     "API",
@@ -131,12 +132,15 @@ DATA = {
     "acme",
     "example",
     "shipments.csv",
+    "transfer.xml",
+    "Notes",
     "Planning",
 }
 # Code, and what is quoted from a record as it was written.
 SILENT = {"script", "style", "code", "option", "pre", "samp"}
 PATTERNS = re.compile(
     r"[0-9a-f]{6,}|[MPDB]|[A-Z][a-z]+/[A-Z][A-Za-z_/]+|[\w.-]+@[\w.-]+|P-1|M-\d|PO-7|x"
+    r"|\d+(?:FS|SS|FF|SF)"  # a link between tasks
 )
 
 

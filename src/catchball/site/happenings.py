@@ -1,6 +1,6 @@
 """What happened lately, in words: each event of the journal as a sentence about somebody."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -133,6 +133,14 @@ SENTENCES: dict[str, Later] = {
     "exchange.import-written": Later("imported"),
     "exchange.import-undone": Later("rolled back"),
     "exchange.import-failed": Later("could not import"),
+    "plans.plan-begun": Later("began the plan of a program"),
+    "plans.plan-changed": Later("moved the start of a plan"),
+    "plans.task-added": Later("planned the task"),
+    "plans.task-changed": Later("changed in a plan"),
+    "plans.task-removed": Later("removed a task from a plan"),
+    "plans.file-read": Later("read a plan file"),
+    "plans.file-discarded": Later("discarded a plan file"),
+    "plans.plan-imported": Later("took over a plan from a file"),
     "calendars.client-calendar-set": Later("set the client's working calendar"),
     "calendars.site-calendar-set": Later("set the working calendar of a site"),
     "calendars.closure-added": Later("added a closure to a calendar"),
@@ -168,6 +176,9 @@ SILENT = (
     "agreements.agreement-item-kept",
     "agreements.agreement-item-removed",
     "agreements.agreement-calendars-taken",
+    # A plan file is told once it is taken over.
+    "plans.file-read",
+    "plans.file-discarded",
     # The steps on the way to an import; that it came in, failed or was rolled back is told.
     "exchange.file-uploaded",
     "exchange.columns-matched",
@@ -201,6 +212,8 @@ _PAGES_BY_FIELD = {
     "trust_assignment": ("person-page", "person_id"),
     "calendars_clientcalendar": ("calendar-page", "client_id"),
     "calendars_sitecalendar": ("calendar-page", "site_id"),
+    "plans_plan": ("program-page", "program_id"),
+    "plans_planfile": ("program-page", "program_id"),
 }
 _OF_CHARTS = {"scorecards.phase-begun", "scorecards.phase-withdrawn"}
 _THINGS = {"import": "import_id", "calendar": "place"}
@@ -262,8 +275,9 @@ def _about(happening: Happening) -> str:
         return _("a promise")
     if not named and _is_about_agreement(happening):
         return _("the agreement")
-    if happening.event.startswith("consequences."):
-        return _consequence_about(happening.row)
+    told = _ABOUT.get(happening.event.partition(".")[0])
+    if told:
+        return told(happening)
     if happening.table == "exchange_import":
         return _import_about(happening.row)
     return named or name_of(happening.arguments)
@@ -271,6 +285,11 @@ def _about(happening: Happening) -> str:
 
 def _is_about_agreement(happening: Happening) -> bool:
     return "agreement" in happening.arguments or happening.table == "agreements_agreementversion"
+
+
+def _plan_about(happening: Happening) -> str:
+    """Return the task that was planned, where it was one."""
+    return str(happening.arguments.get("terms", {}).get("name", ""))
 
 
 def _number_about(row: Mapping[str, Any]) -> str:
@@ -283,14 +302,21 @@ def _number_about(row: Mapping[str, Any]) -> str:
     return period_name(period_of(date.fromisoformat(row["first_on"]), Grain.MONTH))
 
 
-def _consequence_about(row: Mapping[str, Any]) -> str:
+def _consequence_about(happening: Happening) -> str:
     """Return the promise of a finding with its month, or the month of a statement."""
+    row = happening.row
     if "first_on" not in row:
         return _("the statement")
     month = period_name(period_of(date.fromisoformat(row["first_on"]), Grain.MONTH))
     return (
         _("%(title)s, %(month)s", title=_(row["title"]), month=month) if "title" in row else month
     )
+
+
+_ABOUT: dict[str, Callable[[Happening], str]] = {
+    "plans": _plan_about,
+    "consequences": _consequence_about,
+}
 
 
 def _import_about(row: Mapping[str, Any]) -> str:
@@ -314,6 +340,8 @@ def _page_of(happening: Happening, slug: str) -> str:
     """
     if happening.event.startswith("scorecards.") and "close" in happening.arguments:
         return _address("close-page", slug, happening.arguments["close"])
+    if happening.event.startswith("plans.") and "program" in happening.arguments:
+        return _address("program-page", slug, happening.arguments["program"])
     for thing in ("finding", "statement"):
         if thing in happening.arguments:
             return _address(f"{thing}-page", slug, happening.arguments[thing])

@@ -152,6 +152,7 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (
         Later("Production"),
         (
+            Place(Later("Programs"), "program-list", Permission.PROGRAM_READ, "plans/"),
             Place(
                 Later("Deliveries"),
                 "delivery-list",
@@ -200,7 +201,11 @@ FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
 
 
 # A calendar is many rows, and of a person it matters what was done to their access.
-_ASKED_OTHERWISE = {"calendar-page": "q=calendars.", "person-page": "q={0}"}
+_ASKED_OTHERWISE = {
+    "calendar-page": "q=calendars.",
+    "program-page": "q=plans.",
+    "person-page": "q={0}",
+}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

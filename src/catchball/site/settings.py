@@ -75,19 +75,14 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# From the lowest of the street to the highest.
+CONTEXTS = [
+    "programs", "calendars", "plans", "agreements", "actions", "production", "exclusions", "risks",
+    "ledger", "scorecards", "consequences", "exchange",
+]  # fmt: skip
 INSTALLED_APPS = [
     "catchball.trust",
-    "catchball.workplace.programs",
-    "catchball.workplace.calendars",
-    "catchball.workplace.agreements",
-    "catchball.workplace.actions",
-    "catchball.workplace.production",
-    "catchball.workplace.exclusions",
-    "catchball.workplace.risks",
-    "catchball.workplace.ledger",
-    "catchball.workplace.scorecards",
-    "catchball.workplace.consequences",
-    "catchball.workplace.exchange",
+    *(f"catchball.workplace.{context}" for context in CONTEXTS),
     "catchball.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -55,6 +55,7 @@ urlpatterns = [
         name="assessment-pdf",
     ),
     path("c/<slug:client>/risks/", include("catchball.workplace.risks.urls")),
+    path("c/<slug:client>/plans/", include("catchball.workplace.plans.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),
     path("c/<slug:client>/webhooks/", include(webhooks.OF_CLIENT)),

@@ -72,6 +72,7 @@ class Permission(StrEnum):
     JOURNAL_REVIEW = "journal.review"
     CALENDAR_READ = "calendar.read"
     CALENDAR_MANAGE = "calendar.manage"
+    PLAN_MANAGE = "plan.manage"
     DELIVERY_READ = "delivery.read"
     DELIVERY_RECORD = "delivery.record"
     DELIVERY_CORRECT = "delivery.correct"
@@ -139,6 +140,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.RISK_APPROVE,
         Permission.PROGRAM_MANAGE,
         Permission.CALENDAR_MANAGE,
+        Permission.PLAN_MANAGE,
         Permission.PROMISE_DRAFT,
         Permission.PROMISE_OFFER,
         Permission.PROMISE_SIGN,
@@ -154,7 +156,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.WEBHOOK_MANAGE,
     },
     Role.SUPERVISOR: _EVERYBODY | _RECORDS | _FLOOR_WORK | {Permission.ACTION_OFFER},
-    Role.TECHNICAL_SERVICES: _EVERYBODY | _RECORDS | _RISKS,
+    Role.TECHNICAL_SERVICES: _EVERYBODY | _RECORDS | _RISKS | {Permission.PLAN_MANAGE},
     Role.QUALITY: _EVERYBODY
     | _RECORDS
     | _CORRECTION
@@ -168,7 +170,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.EXCLUSION_ANSWER,
         Permission.CHART_ANNOTATE,
     },
-    Role.LEAN: _EVERYBODY | _RECORDS | {Permission.ACTION_OFFER, Permission.CHART_ANNOTATE},
+    Role.LEAN: _EVERYBODY
+    | _RECORDS
+    | {Permission.ACTION_OFFER, Permission.CHART_ANNOTATE, Permission.PLAN_MANAGE},
     Role.BUSINESS_DEVELOPMENT: _EVERYBODY,
     Role.SITE_HEAD: _EVERYBODY
     | _RECORDS

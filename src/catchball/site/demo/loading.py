@@ -27,6 +27,7 @@ from catchball.site.demo.company import (
     Sponsor,
 )
 from catchball.site.demo.concluding import conclude
+from catchball.site.demo.planning import plan_transfer
 from catchball.site.demo.promises import make_promises
 from catchball.site.demo.settling import settle
 from catchball.site.demo.stories import MONTHS
@@ -176,6 +177,7 @@ class _Opening:
             settle(self.sponsor.slug, self.as_, self.today)
             conclude(self.sponsor.slug, self.as_, self.today)
             transfer(self.sponsor.slug, self.as_, self.today, plant)
+            plan_transfer(self.sponsor.slug, self.as_, self.today)
         agree(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:

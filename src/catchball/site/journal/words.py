@@ -24,6 +24,8 @@ KINDS: dict[str, Later] = {
     "calendars_clientcalendar": Later("client's calendar"),
     "calendars_sitecalendar": Later("site's calendar"),
     "exchange_importmapping": Later("matching of columns"),
+    "plans_planfile": Later("plan file"),
+    "plans_tasklink": Later("link between tasks"),
     "production_redating": Later("new date"),
     "scorecards_closednumber": Later("closed number"),
     "scorecards_phase": Later("phase of a chart"),

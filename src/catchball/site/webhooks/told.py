@@ -20,6 +20,7 @@ KINDS: dict[str, Later] = {
     "risks": Later("Risk assessments and plans"),
     "actions": Later("Actions"),
     "calendars": Later("Calendars"),
+    "plans": Later("Plans of programs"),
     "exchange": Later("Imports"),
     "people": Later("People and their access"),
 }

@@ -1,0 +1,109 @@
+"""How plans may end: repeatable, and right where the answer is known."""
+
+import numpy as np
+import pytest
+
+from catchball.kernel.schedule import (
+    Activity,
+    Dependency,
+    Limits,
+    Link,
+    Network,
+    Shape,
+    Spread,
+    Threat,
+    schedule,
+    simulate,
+)
+from catchball.kernel.schedule.problems import DrawsOutOfBounds, SpreadContradicts
+from catchball.kernel.schedule.simulation import MOST_DRAWS
+
+PARALLEL = Network(
+    [Activity("a", 10), Activity("b", 10), Activity("end", 0)],
+    [Dependency("a", "end"), Dependency("b", "end")],
+)
+SPREADS = {"a": Spread(8, 10, 15), "b": Spread(8, 10, 15)}
+
+
+class TestSimulate:
+    def test_gives_the_same_answer_for_the_same_seed(self):
+        first = simulate(PARALLEL, SPREADS, watched=["end"], seed=7)
+        again = simulate(PARALLEL, SPREADS, watched=["end"], seed=7)
+        other = simulate(PARALLEL, SPREADS, watched=["end"], seed=8)
+        assert first == again
+        assert (first.finishes == again.finishes).all()
+        assert (first.finishes != other.finishes).any()
+
+    def test_leaves_the_draws_of_others_as_they_were(self):
+        longer = {**SPREADS, "b": Spread(0, 0, 0)}
+        alone = simulate(PARALLEL, longer)
+        without = simulate(Network([Activity("a", 10)]), {"a": SPREADS["a"]})
+        assert (alone.finishes == without.finishes).all()
+
+    def test_takes_planned_durations_where_nothing_is_estimated(self):
+        outlook = simulate(PARALLEL, {}, watched=["end"], draws=10)
+        assert outlook.percentiles["end"] == (10, 10, 10)
+        assert outlook.bias["end"] == 0
+        assert outlook.on_plan["end"] == 1
+        assert outlook.criticality == {"a": 1, "b": 1, "end": 1}
+
+    def test_shows_what_paths_that_meet_add(self):
+        alone = simulate(Network([Activity("a", 10)]), {"a": SPREADS["a"]}, watched=["a"])
+        both = simulate(PARALLEL, SPREADS, watched=["end"])
+        assert both.bias["end"] > alone.bias["a"] + 0.3
+        assert both.on_plan["end"] < alone.on_plan["a"] / 1.5
+        assert both.criticality["a"] + both.criticality["b"] == pytest.approx(1, abs=0.02)
+
+    def test_adds_a_risk_as_often_as_it_strikes(self):
+        outlook = simulate(
+            Network([Activity("a", 10)]),
+            {},
+            threats=[Threat("a", 0.25, Spread(4, 4, 4)), Threat("a", 0.5, Spread(2, 2, 2))],
+            draws=40_000,
+        )
+        assert outlook.mean == pytest.approx(10 + 0.25 * 4 + 0.5 * 2, rel=0.005)
+        assert outlook.chance_by(10) == pytest.approx(0.75 * 0.5, abs=0.01)
+        assert outlook.finish_by(95) == 16
+
+    @pytest.mark.parametrize("link", Link)
+    @pytest.mark.parametrize("lag", [-2, 0, 3])
+    def test_of_fixed_durations_is_the_critical_path(self, link, lag):
+        network = Network(
+            [
+                Activity("a", 4, Limits(start_no_earlier=2)),
+                Activity("b", 7),
+                Activity("c", 1),
+                Activity("d", 2, Limits(finish_no_earlier=9)),
+            ],
+            [Dependency("a", "b", link, lag), Dependency("b", "c"), Dependency("a", "d")],
+        )
+        planned = schedule(network)
+        outlook = simulate(network, {}, watched=list("abcd"), draws=3)
+        for key, times in planned.times.items():
+            assert outlook.percentiles[key][0] == times.early_finish
+            assert outlook.criticality[key] == (times.total_float <= 0)
+
+    def test_agrees_with_an_exact_beta_over_its_whole_width(self):
+        exact = np.random.default_rng(1).beta(1 + 4 * 0.4, 5 - 4 * 0.4, 400_000) * 100
+        outlook = simulate(
+            Network([Activity("a", 0)]), {"a": Spread(0, 40, 100)}, watched=["a"], draws=MOST_DRAWS
+        )
+        for at in (5, 50, 80, 95):
+            assert outlook.finish_by(at) == pytest.approx(np.percentile(exact, at), abs=0.5)
+
+    @pytest.mark.parametrize("draws", [0, MOST_DRAWS + 1])
+    def test_refuses_draws_without_bounds(self, draws):
+        with pytest.raises(DrawsOutOfBounds):
+            simulate(PARALLEL, SPREADS, draws=draws)
+
+
+class TestSpread:
+    @pytest.mark.parametrize("points", [(2, 1, 3), (1, 4, 3), (-1, 0, 1)])
+    def test_refuses_points_out_of_order(self, points):
+        with pytest.raises(SpreadContradicts):
+            Spread(*points)
+
+    @pytest.mark.parametrize("chance", [-0.1, 1.1])
+    def test_refuses_a_chance_that_is_none(self, chance):
+        with pytest.raises(SpreadContradicts):
+            Threat("a", chance, Spread(1, 1, 1, Shape.TRIANGULAR))

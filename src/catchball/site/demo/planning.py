@@ -1,0 +1,71 @@
+"""The plan of the demo's technology transfer, begun twelve weeks ago."""
+
+from datetime import date, timedelta
+
+from catchball.site.demo.company import MANAGER
+from catchball.site.demo.promises import As
+from catchball.workplace.plans import commands
+from catchball.workplace.plans.rules import Constraint, Owner, TaskTerms
+from catchball.workplace.programs.queries import list_programs
+
+# A day of the plan is both shifts of the plant.
+_DAY_MINUTES = 16 * 60
+_BEGUN = timedelta(days=84)
+_CMO, _CLIENT, _BOTH = Owner.CMO, Owner.CLIENT, Owner.BOTH
+# Name, level, duration, owner, what it waits for, shortest and longest.
+_TASKS: tuple[tuple[str, int, str, Owner, str, str, str], ...] = (
+    ("Prepare", 1, "1d", _BOTH, "", "", ""),
+    ("Charter signed by both", 2, "2d", _BOTH, "", "", ""),
+    ("Hand over process description", 2, "8d", _CLIENT, "2", "5d", "15d"),
+    ("Gap assessment of equipment", 2, "6d", _CMO, "3SS+2d", "4d", "9d"),
+    ("Risk assessment scored by both", 2, "4d", _BOTH, "3, 4", "3d", "8d"),
+    ("Transfer plan approved", 2, "0", _BOTH, "5", "", ""),
+    ("Materials and equipment", 1, "1d", _BOTH, "6", "", ""),
+    ("Order compression tooling", 2, "30d", _CMO, "", "22d", "55d"),
+    ("Ship reference standard", 2, "10d", _CLIENT, "", "7d", "20d"),
+    ("Release drug substance for trials", 2, "15d", _CLIENT, "9SS", "10d", "28d"),
+    ("Fit tooling to line 4", 2, "12d", _CMO, "8FS-10d", "10d", "18d"),
+    ("Qualify line 4", 2, "6d", _CMO, "11", "4d", "10d"),
+    ("Analytical transfer", 1, "1d", _BOTH, "6", "", ""),
+    ("Methods handed over and read", 2, "5d", _BOTH, "", "4d", "8d"),
+    ("Side-by-side testing", 2, "12d", _BOTH, "14, 9", "9d", "20d"),
+    ("Method transfer report", 2, "4d", _CMO, "15", "3d", "7d"),
+    ("Methods transferred", 2, "0", _BOTH, "16", "", ""),
+    ("Trials and qualification", 1, "1d", _BOTH, "", "", ""),
+    ("Engineering batch", 2, "3d", _CMO, "10, 12, 17", "3d", "5d"),
+    ("Test and review engineering batch", 2, "8d", _BOTH, "19", "6d", "14d"),
+    ("Decision to qualify", 2, "0", _BOTH, "20", "", ""),
+    ("Three qualification batches", 2, "9d", _CMO, "21FS+5d", "9d", "15d"),
+    ("Test and release qualification batches", 2, "15d", _BOTH, "22FF+12d", "12d", "25d"),
+    ("Process qualification report", 2, "6d", _CMO, "23", "5d", "10d"),
+    ("Ready for commercial supply", 1, "0", _BOTH, "24", "", ""),
+)
+
+
+def plan_transfer(slug: str, as_: As, today: date) -> None:
+    """Plan the transfer of one client task by task as its manager does; nothing for the others."""
+    begun = today - _BEGUN
+    scope = as_(MANAGER, begun)
+    program = next((one.id for one in list_programs(scope) if one.code == "TT-1"), None)
+    if slug != "acme" or program is None:
+        return
+    commands.begin_plan(scope, program=program, start_on=begun, day_minutes=_DAY_MINUTES)
+    for number, (name, level, duration, owner, waits_for, low, high) in enumerate(_TASKS):
+        is_last = number + 1 == len(_TASKS)
+        commands.add_task(
+            scope,
+            program=program,
+            after=number,
+            terms=TaskTerms(
+                name=name,
+                level=level,
+                duration=duration,
+                owner=owner,
+                waits_for=waits_for,
+                shortest=low,
+                longest=high,
+                constraint=Constraint.FINISH_NO_LATER if is_last else Constraint.NONE,
+                constraint_on=begun + timedelta(days=142) if is_last else None,
+            ),
+            version=number + 1,
+        )

@@ -1,0 +1,27 @@
+"""Everything that can happen to plans."""
+
+from catchball.workplace.plans.commands.files import (
+    discard_plan_file,
+    read_plan_file,
+    take_plan_file,
+)
+from catchball.workplace.plans.commands.planning import (
+    PlanExists,
+    add_task,
+    begin_plan,
+    change_plan,
+    change_task,
+    remove_task,
+)
+
+__all__ = [
+    "PlanExists",
+    "add_task",
+    "begin_plan",
+    "change_plan",
+    "change_task",
+    "discard_plan_file",
+    "read_plan_file",
+    "remove_task",
+    "take_plan_file",
+]

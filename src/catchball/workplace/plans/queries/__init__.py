@@ -1,0 +1,48 @@
+"""Everything that may be asked about plans."""
+
+from catchball.workplace.plans.queries.files import (
+    file_read_as_json,
+    file_read_from,
+    get_plan_file,
+    get_plan_file_for_change,
+)
+from catchball.workplace.plans.queries.forecasts import (
+    ForecastPage,
+    Supposed,
+    SupposedUnreadable,
+    get_forecast,
+)
+from catchball.workplace.plans.queries.pages import get_program, get_task, list_program_plans
+from catchball.workplace.plans.queries.reading import get_plan_for_change, site_calendar
+from catchball.workplace.plans.queries.shapes import (
+    LockedPlan,
+    PlanFilePage,
+    PlanView,
+    ProgramPage,
+    ProgramPlan,
+    TaskDetail,
+    TaskLine,
+)
+
+__all__ = [
+    "ForecastPage",
+    "LockedPlan",
+    "PlanFilePage",
+    "PlanView",
+    "ProgramPage",
+    "ProgramPlan",
+    "Supposed",
+    "SupposedUnreadable",
+    "TaskDetail",
+    "TaskLine",
+    "file_read_as_json",
+    "file_read_from",
+    "get_forecast",
+    "get_plan_file",
+    "get_plan_file_for_change",
+    "get_plan_for_change",
+    "get_program",
+    "get_task",
+    "list_program_plans",
+    "site_calendar",
+]

@@ -1,0 +1,129 @@
+"""Programs with their plans, and one task for its form."""
+
+from uuid import UUID
+
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.calendars import queries as calendars
+from catchball.workplace.calendars.queries import PlaceCalendar
+from catchball.workplace.plans import rules
+from catchball.workplace.plans.models import Plan, Task
+from catchball.workplace.plans.queries.reading import contents_of, program_of, site_calendar
+from catchball.workplace.plans.queries.shapes import (
+    PlanView,
+    ProgramPage,
+    ProgramPlan,
+    TaskDetail,
+)
+from catchball.workplace.plans.queries.views import bars_of, plan_view, reckoned_or_why
+from catchball.workplace.programs import queries as programs
+
+_USUAL_DAY = 8 * 60
+
+
+@query(may=Permission.PROGRAM_READ)
+def list_program_plans(scope: Scope) -> tuple[ProgramPlan, ...]:
+    """Return the programs of the client by code, each with where its plan leads."""
+    plans = {one.program_id: one for one in Plan.objects.filter(client_id=scope.client)}
+    contents = contents_of(plans.values())
+    places = {one.place.id: one for one in calendars.list_place_calendars(scope)}
+    return tuple(
+        _program_plan(scope, one, contents.get(plans[one.id].pk), places[one.site_id])
+        if one.id in plans
+        else _program_plan(scope, one, None, places[one.site_id])
+        for one in programs.list_programs(scope)
+    )
+
+
+def _program_plan(
+    scope: Scope,
+    program: programs.ProgramLine,
+    content: rules.PlanContent | None,
+    calendar: PlaceCalendar,
+) -> ProgramPlan:
+    told = reckoned_or_why(content, calendar, scope.now) if content else None
+    days = told.reckoned if told else None
+    leaves = [
+        days.tasks[one.uid]
+        for one in (content.tasks if content and days else ())
+        if content and days and one.uid not in content.summaries
+    ]
+    return ProgramPlan(
+        program=program,
+        starts_on=days.starts_on if days else None,
+        ends_on=days.ends_on if days and leaves else None,
+        tasks=len(content.tasks) - len(content.summaries) if content else 0,
+        critical=sum(one.is_critical for one in leaves),
+        misses=sum(one.total_float < 0 for one in leaves),
+    )
+
+
+@query(may=Permission.PROGRAM_READ)
+def get_program(scope: Scope, *, program: UUID) -> ProgramPage:
+    """Return a program and its plan, reckoned by the working calendar of its site.
+
+    :raises NotFound: if the client has no such program
+    """
+    line = program_of(scope, program)
+    calendar = site_calendar(scope, line.site_id)
+    row = Plan.objects.filter(client_id=scope.client, program_id=program).first()
+    plan: PlanView | None = None
+    bars: tuple[rules.Bar, ...] = ()
+    if row:
+        content = contents_of([row])[row.pk]
+        told = reckoned_or_why(content, calendar, scope.now)
+        ids = dict(Task.objects.filter(plan_id=row.pk).values_list("uid", "id"))
+        plan = plan_view(content, told, plan=row.pk, version=row.version, ids=ids)
+        bars = bars_of(content, told)
+    return ProgramPage(
+        program=line,
+        plan=plan,
+        bars=bars,
+        has_calendar=bool(calendar.timetable),
+        usual_day_minutes=_usual_day(scope, calendar),
+        may_manage=scope.may(Permission.PLAN_MANAGE),
+    )
+
+
+def _usual_day(scope: Scope, calendar: PlaceCalendar) -> int:
+    """Return the business day stated on the site's calendar in minutes, or else eight hours."""
+    standing = calendar.timetable.standing(scope.now)
+    stated = standing.calendar.business_day if standing else None
+    return int(stated.total_seconds()) // 60 if stated else _USUAL_DAY
+
+
+@query(may=Permission.PLAN_MANAGE)
+def get_task(scope: Scope, *, program: UUID, task: UUID) -> TaskDetail:
+    """Return a task of a program's plan, as a form begins with it.
+
+    :raises NotFound: if the program's plan has no such task
+    """
+    page = get_program(scope, program=program)
+    line = next((one for one in (page.plan.tasks if page.plan else ()) if one.id == task), None)
+    if page.plan is None or line is None:
+        raise NotFound(_("There is no such task in this plan."))
+    row = Task.objects.get(pk=task)
+    length = page.plan.day_minutes
+    return TaskDetail(
+        line=line,
+        terms=rules.TaskTerms(
+            name=row.name,
+            level=row.level,
+            duration=rules.write_duration(row.minutes, length),
+            shortest=_written(row.shortest, length),
+            longest=_written(row.longest, length),
+            owner=rules.Owner(row.owner),
+            constraint=rules.Constraint(row.constraint),
+            constraint_on=row.constraint_on,
+            waits_for=line.waits_for,
+        ),
+        program=page.program,
+        version=page.plan.version,
+    )
+
+
+def _written(minutes: int | None, day_minutes: int) -> str:
+    return "" if minutes is None else rules.write_duration(minutes, day_minutes)

@@ -1,0 +1,139 @@
+"""What questions about plans are answered with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from catchball.workplace.plans.rules import (
+    Bar,
+    DateDifference,
+    FileState,
+    Owner,
+    PlanChanges,
+    PlanContent,
+    Remark,
+    TaskTerms,
+)
+from catchball.workplace.programs.queries import ProgramLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskLine:
+    """A task with its days; durations, floats and links in the words of people.
+
+    Days and float are None where the calendar cannot tell them.
+    """
+
+    id: UUID
+    uid: int
+    number: int
+    name: str
+    level: int
+    owner: Owner
+    is_summary: bool
+    is_milestone: bool
+    is_critical: bool
+    duration: str
+    estimate: str
+    starts_on: date | None
+    ends_on: date | None
+    latest_on: date | None
+    total_float: str
+    misses_date: bool
+    date_rule: str
+    waits_for: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanView:
+    """A plan with the days that it comes to.
+
+    `why_undated` says why no days can be told; `late_start` that work begins later than planned
+    because the calendar does.
+    """
+
+    id: UUID
+    version: int
+    start_on: date
+    day_minutes: int
+    day_length: str
+    starts_on: date | None
+    ends_on: date | None
+    why_undated: str
+    starts_late: bool
+    tasks: tuple[TaskLine, ...]
+    critical: int
+    misses: tuple[str, ...]
+
+    @property
+    def leaves(self) -> int:
+        """How many tasks have no parts."""
+        return sum(not one.is_summary for one in self.tasks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgramPage:
+    """A program and its plan; `has_calendar` says whether its site has a working calendar."""
+
+    program: ProgramLine
+    plan: PlanView | None
+    bars: tuple[Bar, ...]
+    has_calendar: bool
+    usual_day_minutes: int
+    may_manage: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgramPlan:
+    """A program in the list of all, with where its plan leads."""
+
+    program: ProgramLine
+    starts_on: date | None
+    ends_on: date | None
+    tasks: int
+    critical: int
+    misses: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskDetail:
+    """A task as a form begins with it."""
+
+    line: TaskLine
+    terms: TaskTerms
+    program: ProgramLine
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanFilePage:
+    """A file of a plan, and what taking it over would change; nothing is written yet.
+
+    `plan_version` is that of the plan it was compared with, 0 where there is none.
+    """
+
+    id: UUID
+    program: ProgramLine
+    name: str
+    size_bytes: int
+    content_hash: str
+    state: FileState
+    read_name: str
+    read_at: datetime
+    version: int
+    plan_version: int
+    tasks: int
+    ends_on: date | None
+    why_undated: str
+    changes: PlanChanges
+    remarks: tuple[Remark, ...]
+    differences: tuple[DateDifference, ...]
+
+
+@dataclass(frozen=True)
+class LockedPlan:
+    """The rows of a plan, locked for its own commands, and what they say."""
+
+    id: UUID
+    version: int
+    content: PlanContent

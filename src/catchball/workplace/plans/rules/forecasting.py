@@ -1,0 +1,183 @@
+"""How a plan may end, told in days: its network drawn many times over.
+
+Source: R. M. Van Slyke, Monte Carlo Methods and the PERT Problem, Operations Research 11 (1963),
+for the criticality index; K. R. MacCrimmon and C. A. Ryavec, An Analytical Study of the PERT
+Assumptions, Operations Research 12 (1964), for the bias where paths meet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catchball.kernel.errors import Invalid
+from catchball.kernel.schedule import DRAWS, Outlook, Spread, schedule, simulate
+from catchball.kernel.words import _
+from catchball.kernel.worktime import Clock
+from catchball.workplace.plans.rules.checking import check_plan
+from catchball.workplace.plans.rules.content import PlanContent, PlanTask
+from catchball.workplace.plans.rules.network import network_of
+from catchball.workplace.plans.rules.reckoning import Days, limits_of
+
+SEED = 1
+_CELLS = 5_000_000  # draws times tasks that a page may wait for
+
+
+class NothingToForecast(Invalid):
+    """No task has a shortest and a longest duration, so that every draw would be the plan."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndOutlook:
+    """When a milestone, or the whole plan, may be reached.
+
+    `p50`, `p80` and `p95` are the days by which it is in so many of 100 draws; `chance` the share
+    of draws in which it is by the planned day; `bias` how many minutes of working time later than
+    planned it is on average.
+    """
+
+    number: int
+    name: str
+    planned_on: date
+    p50: date
+    p80: date
+    p95: date
+    chance: float
+    bias: int
+
+
+@dataclass(frozen=True)
+class TaskOutlook:
+    """In what share of the draws a task lies on a longest path."""
+
+    number: int
+    name: str
+    criticality: float
+    is_estimated: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forecast:
+    """What the draws say: of the end, of each milestone in outline order, of tasks by criticality."""
+
+    draws: int
+    seed: int
+    estimated: int
+    tasks_in_all: int
+    end: EndOutlook
+    milestones: tuple[EndOutlook, ...]
+    tasks: tuple[TaskOutlook, ...]
+
+
+def forecast(content: PlanContent, clock: Clock, *, seed: int = SEED) -> Forecast:
+    """This will draw a plan up to 10,000 times; the same plan and seed give the same answer.
+
+    :raises NothingToForecast: if no task has a shortest and a longest duration
+    :raises NeverOpenAgain: if the calendar holds too little working time
+    """
+    spreads = _spreads(content)
+    if not spreads:
+        raise NothingToForecast(
+            _("Give tasks a shortest and a longest duration; without them every draw is the plan.")
+        )
+    days = Days(content.start_on, clock)
+    network = network_of(content, limits_of(content, days))
+    milestones = [one for one in content.tasks if content.is_milestone(one)]
+    draws = max(1_000, min(DRAWS, _CELLS // len(network.activities)))
+    outlook = simulate(
+        network, spreads, watched=[str(one.uid) for one in milestones], seed=seed, draws=draws
+    )
+    planned = schedule(network)
+    leaves = [one for one in content.tasks if one.uid not in content.summaries]
+    return Forecast(
+        draws=draws,
+        seed=seed,
+        estimated=len(spreads),
+        tasks_in_all=len(leaves),
+        end=_end(content, outlook, planned.finish, days),
+        milestones=tuple(
+            _milestone(content, one, outlook, planned.times[str(one.uid)].early_finish, days)
+            for one in milestones
+        ),
+        tasks=tuple(
+            sorted(
+                (_task(content, one, outlook, spreads) for one in leaves if one.minutes),
+                key=lambda one: (-one.criticality, one.number),
+            )
+        ),
+    )
+
+
+def _spreads(content: PlanContent) -> dict[str, Spread]:
+    return {
+        str(one.uid): Spread(one.shortest, one.minutes, one.longest)
+        for one in content.tasks
+        if one.shortest is not None
+        and one.longest is not None
+        and one.uid not in content.summaries
+        and one.shortest < one.longest
+    }
+
+
+def _end(content: PlanContent, outlook: Outlook, planned: int, days: Days) -> EndOutlook:
+    p50, p80, p95 = (days.on(outlook.finish_by(percent)) for percent in (50, 80, 95))
+    return EndOutlook(
+        number=len(content.tasks),
+        name=_("End of the plan"),
+        planned_on=days.on(planned),
+        p50=p50,
+        p80=p80,
+        p95=p95,
+        chance=outlook.chance_by(planned),
+        bias=round(outlook.mean - planned),
+    )
+
+
+def _milestone(
+    content: PlanContent, one: PlanTask, outlook: Outlook, planned: int, days: Days
+) -> EndOutlook:
+    key = str(one.uid)
+    p50, p80, p95 = (days.on(minutes) for minutes in outlook.percentiles[key])
+    return EndOutlook(
+        number=content.numbers[one.uid],
+        name=one.name,
+        planned_on=days.on(planned),
+        p50=p50,
+        p80=p80,
+        p95=p95,
+        chance=outlook.on_plan[key],
+        bias=round(outlook.bias[key]),
+    )
+
+
+def _task(
+    content: PlanContent, one: PlanTask, outlook: Outlook, spreads: Mapping[str, Spread]
+) -> TaskOutlook:
+    key = str(one.uid)
+    return TaskOutlook(content.numbers[one.uid], one.name, outlook.criticality[key], key in spreads)
+
+
+def with_durations(content: PlanContent, minutes: Mapping[int, int]) -> PlanContent:
+    """This will let tasks, by uid, take other durations for once; their estimates move along.
+
+    :raises PlanUnsound: if what comes of it is no sound plan
+    """
+    changed = replace(
+        content,
+        tasks=tuple(
+            _moved(one, minutes[one.uid]) if one.uid in minutes else one for one in content.tasks
+        ),
+    )
+    check_plan(changed)
+    return changed
+
+
+def _moved(task: PlanTask, minutes: int) -> PlanTask:
+    """Return the task with another likeliest duration, and estimates in the same proportion."""
+    if task.shortest is None or task.longest is None or not task.minutes:
+        return replace(task, minutes=minutes, shortest=None, longest=None)
+    return replace(
+        task,
+        minutes=minutes,
+        shortest=task.shortest * minutes // task.minutes,
+        longest=-(-task.longest * minutes // task.minutes),
+    )
