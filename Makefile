@@ -24,7 +24,7 @@ install: .venv/ok  ## make the environment and install what running needs
 
 test: check browser  ## check everything, then run the whole suite
 	@echo "Tests"
-	@$(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist loadfile
+	@$(BIN)/pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
 
 check: .venv/dev-ok  ## formatting, linting, types and import contracts
 	@echo "Formatting and linting"

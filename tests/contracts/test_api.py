@@ -40,6 +40,8 @@ EXCEPTIONS = {
     "workplace.exchange.queries.imports.is_file_known": "the shelf's question",
     "workplace.exclusions.queries.claims.get_claiming": "what a form starts from",
     "workplace.exclusions.queries.claims.get_ruling_to_confirm": "get_exclusion, for a form",
+    "workplace.ledger.queries.wanted.list_wanted": "the worker's question",
+    "workplace.scorecards.queries.checking.check_ledger": "an operator's, of the night",
     "workplace.agreements.queries.in_force.list_promises_of_all": "part of the portfolio",
     "workplace.exclusions.queries.claims.list_excluded_of_all": "part of the portfolio",
     "workplace.exclusions.queries.claims.list_excluded": "what numbers leave out; passports tell",
