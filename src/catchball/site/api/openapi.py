@@ -163,9 +163,9 @@ def _shape(operation: Operation, described: Described) -> dict[str, Any]:
 
 
 def _refusals(operation: Operation) -> dict[str, Any]:
-    codes = {"401", "403", "404", "422", "429"}
+    codes = {"401", "403", "404", "409", "422", "429"}
     if operation.method == "POST":
-        codes |= {"400", "409", "413"}
+        codes |= {"400", "413"}
     if operation.versioned:
         codes |= {"412", "428"}
     schema = {"$ref": f"#/components/schemas/{_PROBLEM}"}

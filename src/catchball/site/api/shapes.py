@@ -58,6 +58,9 @@ def _as_instant(sent: Any) -> Any:
 Text = Annotated[str, Shape(max_length=LONGEST_TEXT), AfterValidator(_storable)]
 # What stands in an address, which servers cut at some length.
 Word = Annotated[str, Shape(max_length=LONGEST_WORD), AfterValidator(_storable)]
+# The same of a list: all of its parts share the address.
+_Part = Annotated[str, Shape(max_length=40), AfterValidator(_storable)]
+MOST_PARTS = 50
 Whole = Annotated[int, Shape(ge=-BIGGEST, le=BIGGEST)]
 Number = Annotated[Decimal, Shape(max_digits=24, decimal_places=12, allow_inf_nan=False)]
 Day = Annotated[date, BeforeValidator(_as_day)]
@@ -98,7 +101,11 @@ def shape_of(kind: Any) -> Any:
 
 def shape_in_address(kind: Any) -> Any:
     """Return what a value of this kind looks like in an address."""
-    return Word if kind is str else shape_of(kind)
+    if kind is str:
+        return Word
+    if get_origin(kind) in _LISTS and get_args(kind)[0] is str:
+        return Annotated[list[_Part], Shape(max_length=MOST_PARTS)]
+    return shape_of(kind)
 
 
 def _shape_made_of(kind: Any, origin: Any, parts: tuple[Any, ...]) -> Any:

@@ -21,7 +21,7 @@ class ReviewJournal(TellingForm):
 
     LABELS: ClassVar = {"note": Later("Note")}
     HELP: ClassVar = {
-        "note": Later("What you found, or looked at in depth. Both companies see it.")
+        "note": Later("What you found, or looked at in depth. Whoever sees this journal sees it.")
     }
 
     up_to = forms.UUIDField(widget=forms.HiddenInput)

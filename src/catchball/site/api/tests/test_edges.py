@@ -1,6 +1,7 @@
 """At the edges of what is described: what Schemathesis found once, and never again."""
 
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -22,6 +23,8 @@ from machines import a_machine
         "acme/production/deliveries/due/?within_days=2147483646",
         "acme/production/deliveries/due/?within_days=-1",
         f"acme/agreements/catalogue/{'x' * 201}/",
+        f"acme/plans/{UUID(int=7)}/forecast/?suppose={'8' * 41}",
+        f"acme/plans/{UUID(int=7)}/forecast/?{'suppose=8:20d&' * 51}",
         "acme/agreements/catalogue/a%00b/",
     ],
 )
@@ -71,3 +74,15 @@ def test_a_pair_is_described_as_every_tool_reads_it():
         "minItems": 2,
         "maxItems": 2,
     }
+
+
+def test_every_operation_says_that_a_rule_may_stand_against_it(acme):
+    """A read too: what is fixed by an offer, say, is not opened for changing."""
+    paths = a_machine(acme).get("openapi.json").json()["paths"]
+    without = [
+        path
+        for path, each in paths.items()
+        for told in each.values()
+        if "409" not in told["responses"]
+    ]
+    assert without == []
