@@ -117,9 +117,8 @@ def simulate(
             _("A forecast takes 1 to %(most)s draws.") % {"most": f"{MOST_DRAWS:,}"}
         )
     durations = _drawn(network, spreads, threats, seed, draws)
-    starts = _starts(network, durations)
     rows = {key: row for row, key in enumerate(network.order)}
-    ends = starts + durations
+    ends = _ends(network, durations)
     whole = ends.max(axis=0, initial=0)
     planned = schedule(network)
     found = {key: ends[rows[key]] for key in watched}
@@ -223,11 +222,12 @@ def _beta_tables() -> Array:
     return tables
 
 
-def _starts(network: Network, durations: Array) -> Array:
+def _ends(network: Network, durations: Array) -> Array:
+    """Return when each activity ends, each as early as its links and limits allow."""
     rows = {key: row for row, key in enumerate(network.order)}
     starts = np.zeros_like(durations)
-    ends = np.empty(durations.shape[1], dtype=np.float32)
-    finishes = np.empty_like(durations)
+    ends = np.empty_like(durations)
+    room = np.empty(durations.shape[1], dtype=np.float32)
     for row, key in enumerate(network.order):
         start = starts[row]
         limits = network.by_key[key].limits
@@ -236,9 +236,9 @@ def _starts(network: Network, durations: Array) -> Array:
         if limits.finish_no_earlier is not None:
             np.maximum(start, limits.finish_no_earlier - durations[row], out=start)
         for link in network.before[key]:
-            _push(start, link, rows[link.before], starts, finishes, durations[row], ends)
-        np.add(start, durations[row], out=finishes[row])
-    return starts
+            _push(start, link, rows[link.before], starts, ends, durations[row], room)
+        np.add(start, durations[row], out=ends[row])
+    return ends
 
 
 def _push(
@@ -246,13 +246,13 @@ def _push(
     link: Dependency,
     before: int,
     starts: Array,
-    finishes: Array,
+    ends: Array,
     duration: Array,
     room: Array,
 ) -> None:
     """Move starts later where a link asks for it; `room` is scratch space of a row."""
     from_end = link.link in {Link.FINISH_START, Link.FINISH_FINISH}
-    at = finishes[before] if from_end else starts[before]
+    at = ends[before] if from_end else starts[before]
     if link.lag:
         at = np.add(at, link.lag, out=room)
     if link.link in {Link.FINISH_FINISH, Link.START_FINISH}:
