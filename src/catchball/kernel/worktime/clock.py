@@ -70,7 +70,7 @@ class Clock:
         return Clock(lambda a, b: self.open_seconds(a, b) - other.open_seconds(a, b), self.zone)
 
     def elapsed(self, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> timedelta:
-        """This will measure the business time from `start` to `end`, less the pauses.
+        """Measure the business time from `start` to `end`, less the pauses.
 
         It is nothing when `end` is not after `start`. Pauses may come in any order and overlap;
         what lies outside the span or outside the open hours takes nothing away. A pause whose
@@ -95,7 +95,7 @@ class Clock:
         pauses: Iterable[Pause] = (),
         landing: Landing = Landing.CLOSING,
     ) -> datetime:
-        """This will find the earliest instant by which `amount` of business time has passed.
+        """Find the earliest instant by which `amount` of business time has passed.
 
         An amount that ends with the day's work lands on closing time, not on the next opening,
         unless `landing` says so. An amount of nothing asks when work can begin, as `next_open` does.
@@ -119,7 +119,7 @@ class Clock:
         return due if landing is Landing.CLOSING else self.next_open(due, pauses)
 
     def before(self, end: datetime, amount: timedelta, pauses: Iterable[Pause] = ()) -> datetime:
-        """This will find the latest instant from which `amount` of business time leads to `end`.
+        """Find the latest instant from which `amount` of business time leads to `end`.
 
         It mirrors `after`: an amount that reaches back to the start of work lands on the opening,
         not on the closing before; an amount of nothing answers as `previous_open` does.
@@ -138,7 +138,7 @@ class Clock:
         return table.last_with(wanted)
 
     def next_open(self, at: datetime, pauses: Iterable[Pause] = ()) -> datetime:
-        """This will find the first instant from `at` on that is open and not paused.
+        """Find the first instant from `at` on that is open and not paused.
 
         :raises NeverOpenAgain: there is none.
         :raises PausedForGood: a pause without an end leaves none.
@@ -158,7 +158,7 @@ class Clock:
             table = self.table_covering(now, now)
 
     def previous_open(self, at: datetime, pauses: Iterable[Pause] = ()) -> datetime:
-        """This will find the last instant up to `at` to which work led without a pause.
+        """Find the last instant up to `at` to which work led without a pause.
 
         It is `at` itself within the hours and at closing time, else the last closing before.
 
@@ -179,12 +179,12 @@ class Clock:
             table = self.table_covering(now, now)
 
     def is_open(self, at: datetime) -> bool:
-        """This will tell whether work is done at the instant; at closing time it no longer is."""
+        """Tell whether work is done at the instant; at closing time it no longer is."""
         now = in_utc(at)
         return self.table_covering(now, now + _TICK).opening_from(now) == now
 
     def after_days(self, start: datetime, count: int) -> datetime:
-        """This will go on by `count` working dates and keep the time of day on the wall.
+        """Go on by `count` working dates and keep the time of day on the wall.
 
         When that time is not open it goes on to the next opening. Days are dates here, however
         long; for an amount of business time use `after` with `WorkCalendar.business_days`.
@@ -208,7 +208,7 @@ class Clock:
         return self.next_open(instant_on(day, shown.time(), self.zone))
 
     def before_days(self, end: datetime, count: int) -> datetime:
-        """This will go back by `count` working dates and keep the time of day on the wall.
+        """Go back by `count` working dates and keep the time of day on the wall.
 
         When work did not lead up to that time it goes back to the closing before.
 
@@ -231,7 +231,7 @@ class Clock:
         return self.previous_open(instant_on(day, shown.time(), self.zone))
 
     def working_dates(self, first: date, until: date) -> tuple[date, ...]:
-        """This will list the dates from `first` up to but not including `until` with work.
+        """List the dates from `first` up to but not including `until` with work.
 
         A date counts when work begins on it or lasts all of it; a night shift that only ends on
         it does not count.
@@ -249,7 +249,7 @@ class Clock:
         return tuple(date.fromordinal(ordinal) for ordinal in some)
 
     def opened(self, first: datetime, until: datetime) -> tuple[tuple[datetime, datetime], ...]:
-        """This will list the open spans, in UTC, cut at `first` and `until`."""
+        """List the open spans, in UTC, cut at `first` and `until`."""
         low, high = in_utc(first), in_utc(until)
         return self.table_covering(low, high).between(low, high) if low < high else ()
 

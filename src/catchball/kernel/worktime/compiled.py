@@ -18,7 +18,7 @@ from catchball.kernel.worktime.zones import (
 
 @lru_cache(maxsize=256)
 def clock_of(calendar: WorkCalendar) -> Clock:
-    """This will return the clock of a calendar; equal calendars share one.
+    """Return the clock of a calendar; equal calendars share one.
 
     The instants it knows run from 1900 to 2199; it compiles only the years that are asked for.
     """
@@ -33,12 +33,12 @@ def clock_of(calendar: WorkCalendar) -> Clock:
 
 
 def holiday_at(calendar: WorkCalendar, at: datetime) -> Holiday | None:
-    """This will find the holiday on which the instant falls, by the calendar's wall clock."""
+    """Find the holiday on which the instant falls, by the calendar's wall clock."""
     shown = in_utc(at).astimezone(zone_named(calendar.zone))
     return calendar.holiday_on(shown.date())
 
 
 def closure_at(calendar: WorkCalendar, at: datetime) -> Closure | None:
-    """This will find the closure during which the instant falls, by the calendar's wall clock."""
+    """Find the closure during which the instant falls, by the calendar's wall clock."""
     shown = in_utc(at).astimezone(zone_named(calendar.zone))
     return calendar.closed_for(shown.date(), shown.hour * 60 + shown.minute)

@@ -6,7 +6,7 @@ from catchball.kernel.worktime.problems import CountryUnknown
 
 
 def known_countries() -> dict[str, tuple[str, ...]]:
-    """This will list the countries (ISO 3166-1 alpha-2) and of each the regions that differ."""
+    """List the countries (ISO 3166-1 alpha-2) and of each the regions that differ."""
     import holidays  # noqa: PLC0415 -- slow to load, and needed only while editing
 
     listed = holidays.list_supported_countries(include_aliases=False)
@@ -16,7 +16,7 @@ def known_countries() -> dict[str, tuple[str, ...]]:
 def public_holidays(
     country: str, region: str | None, first_year: int, last_year: int
 ) -> tuple[Holiday, ...]:
-    """This will list the public holidays of the years given, both included, in order.
+    """List the public holidays of the years given, both included, in order.
 
     They come from a maintained library and are a proposal: laws change, sites bridge days. Days
     that a country gives in place of a holiday on a weekend are included.

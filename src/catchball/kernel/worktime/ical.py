@@ -48,7 +48,7 @@ class _LeftOut(Exception):  # noqa: N818 -- never leaves this module
 
 
 def read_holidays(content: bytes, first_year: int, last_year: int) -> HolidaysRead:
-    """This will read the holidays of the years given, both included, out of iCalendar text.
+    """Read the holidays of the years given, both included, out of iCalendar text.
 
     Taken are events of whole days (VALUE=DATE), once or every year. An end is not included, but
     an end on the first day means that day. Two names on one date are joined. Left out, with the

@@ -49,7 +49,7 @@ class Pauses:
 
 
 def elapsed_many(clock: Clock, starts: Any, ends: Any, pauses: Pauses | None = None) -> Any:
-    """This will measure the business time of each span, as `Clock.elapsed` does of one.
+    """Measure the business time of each span, as `Clock.elapsed` does of one.
 
     The answer is an array of timedelta64. From some thousands of instants on, a calendar whose
     hours begin and end on quarter hours is read from a grid instead of by binary search.
@@ -79,7 +79,7 @@ def elapsed_many(clock: Clock, starts: Any, ends: Any, pauses: Pauses | None = N
 
 
 def after_many(clock: Clock, starts: Any, amounts: Any) -> Any:
-    """This will find the instant by which each amount has passed, as `Clock.after` does for one.
+    """Find the instant by which each amount has passed, as `Clock.after` does for one.
 
     Amounts are a timedelta64 array of the same length.
 

@@ -167,12 +167,12 @@ class Chosen(TellingForm):
 
 
 def write_choice(holiday: Holiday) -> str:
-    """This will return a holiday as the value of a checkbox."""
+    """Return a holiday as the value of a checkbox."""
     return f"{holiday.on.isoformat()}{_BETWEEN}{holiday.name}"
 
 
 def read_choice(value: str) -> Holiday:
-    """This will return the holiday that `write_choice` wrote.
+    """Return the holiday that `write_choice` wrote.
 
     :raises ValueError: if it is no such value
     """

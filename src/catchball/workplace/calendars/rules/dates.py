@@ -50,7 +50,7 @@ class Sorting:
 
 
 def clean_name(text: str) -> str:
-    """This will return the name with single spaces.
+    """Return the name with single spaces.
 
     :raises NameMissing: if nothing printable is left or it exceeds 200 characters
     """
@@ -64,7 +64,7 @@ def clean_name(text: str) -> str:
 def sort_holidays(
     proposed: Iterable[Holiday], held: Sequence[WorkCalendar], *, today: date
 ) -> Sorting:
-    """This will tell which proposed holidays are new, and of the others why they are not.
+    """Tell which proposed holidays are new, and of the others why they are not.
 
     `held` are the versions that would receive them; a date is new if one of them lacks it.
     """
@@ -94,27 +94,27 @@ def _why_not(
 
 
 def with_holidays(calendar: WorkCalendar, added: Iterable[Holiday]) -> WorkCalendar:
-    """This will return the calendar with the holidays; a date that it has stays as it is."""
+    """Return the calendar with the holidays; a date that it has stays as it is."""
     there = {one.on for one in calendar.holidays}
     new = tuple(one for one in added if one.on not in there)
     return replace(calendar, holidays=(*calendar.holidays, *new))
 
 
 def with_closure(calendar: WorkCalendar, closure: Closure) -> WorkCalendar:
-    """This will return the calendar with the closure; the same one is not held twice."""
+    """Return the calendar with the closure; the same one is not held twice."""
     if closure in calendar.closures:
         return calendar
     return replace(calendar, closures=(*calendar.closures, closure))
 
 
 def with_special_hours(calendar: WorkCalendar, special: SpecialHours) -> WorkCalendar:
-    """This will return the calendar with these hours on the date, in place of others there."""
+    """Return the calendar with these hours on the date, in place of others there."""
     others = tuple(one for one in calendar.special_hours if one.on != special.on)
     return replace(calendar, special_hours=(*others, special))
 
 
 def without(calendar: WorkCalendar, entry: Entry) -> WorkCalendar:
-    """This will return the calendar without the entry, or the same if it is not there."""
+    """Return the calendar without the entry, or the same if it is not there."""
     match entry:
         case Holiday():
             kept = tuple(one for one in calendar.holidays if one.on != entry.on)

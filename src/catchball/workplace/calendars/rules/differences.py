@@ -20,7 +20,7 @@ class Difference:
 
 
 def differences(old: WorkCalendar | None, new: WorkCalendar) -> tuple[Difference, ...]:
-    """This will tell what a version changes; of the first one its zone and its week."""
+    """Tell what a version changes; of the first one its zone and its week."""
     found = [*_terms(old, new), *_week(old, new)]
     if old is not None:
         found += _dates(old, new)
@@ -28,7 +28,7 @@ def differences(old: WorkCalendar | None, new: WorkCalendar) -> tuple[Difference
 
 
 def written_day(calendar: WorkCalendar) -> str:
-    """This will return the length of a business day in hours: 8 or 7.5; nothing if not stated."""
+    """Return the length of a business day in hours: 8 or 7.5; nothing if not stated."""
     stated = calendar.business_day
     return "" if stated is None else f"{stated.total_seconds() / 3600:g}"
 

@@ -84,7 +84,7 @@ def check_amount(amount: Decimal, unit: Unit) -> None:
 
 
 def due_by(timetable: Timetable, question: Question) -> Answer:
-    """This will tell when the amount of business time has passed by one calendar.
+    """Tell when the amount of business time has passed by one calendar.
 
     An amount used up at closing time is due then, not at the next opening (docs/metrics.md).
     """
@@ -96,7 +96,7 @@ def due_by(timetable: Timetable, question: Question) -> Answer:
 
 
 def due_by_both(one: Timetable, other: Timetable, question: Question) -> Answer:
-    """This will tell when the amount has passed, counting only while both are at work.
+    """Tell when the amount has passed, counting only while both are at work.
 
     Working dates are those of the zone of the first.
     """
@@ -166,7 +166,7 @@ def _bounded(parties: tuple[tuple[WorkCalendar, ...], ...], year: int) -> Clock:
 
 
 def rulings_between(timetable: Timetable, start: datetime, end: datetime) -> tuple[Ruling, ...]:
-    """This will tell which versions hold between two instants, and which of their days differ."""
+    """Tell which versions hold between two instants, and which of their days differ."""
     found = []
     for reign in timetable.reigns:
         zone = reign.version.calendar.zone

@@ -25,7 +25,7 @@ class Gap:
 
 
 def gaps_of(timetable: Timetable, now: datetime) -> tuple[Gap, ...]:
-    """This will tell what the calendar lacks at the instant.
+    """Tell what the calendar lacks at the instant.
 
     Of this year and the next it lacks the holidays when it holds none at all in that year.
     """
@@ -41,7 +41,7 @@ def gaps_of(timetable: Timetable, now: datetime) -> tuple[Gap, ...]:
 
 
 def holidays_of(timetable: Timetable) -> tuple[Holiday, ...]:
-    """This will return the holidays in force, each by the version of its date, in order."""
+    """Return the holidays in force, each by the version of its date, in order."""
     return tuple(
         sorted(
             holiday

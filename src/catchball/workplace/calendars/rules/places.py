@@ -43,5 +43,5 @@ def check_may_change(kind: PlaceKind, side: Side) -> None:
 
 @cache
 def zone_names() -> tuple[str, ...]:
-    """This will list the time zones in which a place can lie, by name."""
+    """List the time zones in which a place can lie, by name."""
     return tuple(sorted(zones() - _NO_PLACES))

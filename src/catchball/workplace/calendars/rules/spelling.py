@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[,;]")
 
 
 def read_hours(text: str) -> tuple[Hours, ...]:
-    """This will read the hours of one day, in order; an empty text means closed.
+    """Read the hours of one day, in order; an empty text means closed.
 
     Times are of the wall clock in 24 hours; minutes may be left out; an end that is not later
     than its beginning is of the next day.
@@ -43,7 +43,7 @@ def _span(part: str) -> Hours:
 
 
 def write_hours(hours: Sequence[Hours]) -> str:
-    """This will write hours so that `read_hours` reads the same; no hours are an empty text.
+    """Write hours so that `read_hours` reads the same; no hours are an empty text.
 
     >>> write_hours([Hours(540, 720), Hours(1320, 1800)])
     '09:00–12:00, 22:00–06:00'
@@ -52,7 +52,7 @@ def write_hours(hours: Sequence[Hours]) -> str:
 
 
 def read_week(texts: Sequence[str]) -> tuple[Week | None, dict[Weekday, str]]:
-    """This will read the seven texts from Monday to Sunday, or say of each day what is wrong.
+    """Read the seven texts from Monday to Sunday, or say of each day what is wrong.
 
     Hours that overlap over midnight are told beside the later day.
     """

@@ -168,7 +168,7 @@ def _clock(calendars: tuple[WorkCalendar, ...]) -> Clock:
 
 @lru_cache(maxsize=256)
 def joined(timetable: Timetable, zone: str) -> tuple[WorkCalendar, ...]:
-    """This will return all versions as one calendar for each zone, the named zone first.
+    """Return all versions as one calendar for each zone, the named zone first.
 
     Each is open only on days on which a version of its zone is in force.
     """
@@ -214,7 +214,7 @@ def _cut(closure: Closure, reign: Reign) -> Closure:
 
 
 def versions_ahead(timetable: Timetable, now: datetime) -> tuple[CalendarVersion, ...]:
-    """This will return the version in force and those planned: what a new date goes into."""
+    """Return the version in force and those planned: what a new date goes into."""
     current = timetable.in_force(now)
     return (*((current,) if current else ()), *timetable.planned(now))
 

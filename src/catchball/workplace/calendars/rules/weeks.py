@@ -39,19 +39,19 @@ class Moment:
 
 
 def week_around(now: datetime, zone: str) -> tuple[date, ...]:
-    """This will return the days of the week, from Monday on, in which the instant falls."""
+    """Return the days of the week, from Monday on, in which the instant falls."""
     today = today_of(zone, now)
     monday = today - timedelta(days=today.weekday())
     return tuple(monday + timedelta(days=number) for number in range(7))
 
 
 def midnight(day: date, zone: str) -> datetime:
-    """This will return the instant at which a day begins in the zone."""
+    """Return the instant at which a day begins in the zone."""
     return instant_on(day, time(), zone_named(zone))
 
 
 def opened_in(timetable: Timetable, days: tuple[date, ...], zone: str) -> Segments:
-    """This will return the open seconds (of UTC) of these days of the zone."""
+    """Return the open seconds (of UTC) of these days of the zone."""
     return timetable.opened(midnight(days[0], zone), midnight(days[-1] + DAY, zone))
 
 
@@ -60,7 +60,7 @@ def _spans(opened: Segments) -> Iterable[Span]:
 
 
 def bars_of(opened: Segments, day: date, zone: str) -> tuple[Bar, ...]:
-    """This will place what is open on a day along 24 hours of the zone's wall clock."""
+    """Place what is open on a day along 24 hours of the zone's wall clock."""
     first, until = (int(midnight(each, zone).timestamp()) for each in (day, day + DAY))
     return tuple(
         Bar(_share(start, day, zone), _share(end, day, zone))
@@ -69,7 +69,7 @@ def bars_of(opened: Segments, day: date, zone: str) -> tuple[Bar, ...]:
 
 
 def share_of_day(at: datetime, zone: str) -> float:
-    """This will return how much of the day's 24 hours the wall clock shows as gone."""
+    """Return how much of the day's 24 hours the wall clock shows as gone."""
     shown = at.astimezone(zone_named(zone))
     gone = shown.hour * 3600 + shown.minute * 60 + shown.second
     return round(gone / _DAY_SECONDS, 4)
@@ -80,7 +80,7 @@ def _share(at: datetime, day: date, zone: str) -> float:
 
 
 def spans_by_day(opened: Segments, days: tuple[date, ...], zone: str) -> tuple[DaySpans, ...]:
-    """This will group the open spans by the day of the zone on which they begin.
+    """Group the open spans by the day of the zone on which they begin.
 
     Work that goes on for longer than 24 hours is cut at each midnight.
     """
@@ -104,12 +104,12 @@ def _cut(span: Span, zone: str) -> Iterable[Span]:
 
 
 def moment_of(timetable: Timetable, now: datetime) -> Moment:
-    """This will tell whether work is done at the instant, and when that changes."""
+    """Tell whether work is done at the instant, and when that changes."""
     return _moment(timetable.opened(now - DAY, now + AHEAD), now)
 
 
 def shared_moment(one: Timetable, other: Timetable, now: datetime) -> Moment:
-    """This will tell whether both are at work at the instant, and when that changes."""
+    """Tell whether both are at work at the instant, and when that changes."""
     first, until = now - DAY, now + AHEAD
     return _moment(one.opened(first, until) & other.opened(first, until), now)
 
@@ -131,5 +131,5 @@ def _within(end: int, now: datetime) -> datetime | None:
 
 
 def hours_open(opened: Segments) -> float:
-    """This will sum the open hours, to a hundredth."""
+    """Sum the open hours, to a hundredth."""
     return round(opened.total / 3600, 2)

@@ -53,7 +53,7 @@ class Year:
 
 
 def year_of(timetable: Timetable, year: int) -> Year:
-    """This will tell of each day of the year what it is, by the version in force on it."""
+    """Tell of each day of the year what it is, by the version in force on it."""
     months = tuple(_month(timetable, year, month) for month in range(1, 13))
     days = [day for month in months for week in month.weeks for day in week if day]
     counts = {kind: sum(day.kind is kind for day in days) for kind in DayKind}
@@ -72,7 +72,7 @@ def _month(timetable: Timetable, year: int, month: int) -> MonthOfYear:
 
 
 def day_of(timetable: Timetable, day: date) -> DayOfYear:
-    """This will tell what a day is.
+    """Tell what a day is.
 
     A holiday wins over a closure, a closure of the whole day over special hours; hours that a
     closure takes away only in part are special.

@@ -40,7 +40,7 @@ class PlanChanges:
 
 
 def changes_between(old: PlanContent, new: PlanContent) -> PlanChanges:
-    """This will tell what turns the old state into the new one; numbers are those of each."""
+    """Tell what turns the old state into the new one; numbers are those of each."""
     both = [one for one in new.tasks if one.uid in old.by_uid]
     changed = []
     for one in both:

@@ -29,7 +29,7 @@ class LinksUnreadable(Invalid):
 
 
 def read_duration(text: str, day_minutes: int) -> int:
-    """This will return minutes of working time; a bare number counts days.
+    """Return minutes of working time; a bare number counts days.
 
     :raises DurationUnreadable: if it is none
 
@@ -47,7 +47,7 @@ def read_duration(text: str, day_minutes: int) -> int:
 
 
 def write_duration(minutes: int, day_minutes: int) -> str:
-    """This will return a duration so that reading it gives the same minutes.
+    """Return a duration so that reading it gives the same minutes.
 
     >>> write_duration(1200, 480), write_duration(100, 480), write_duration(0, 480)
     ('2.5d', '100m', '0d')
@@ -63,7 +63,7 @@ def _bare(number: Decimal) -> str:
 
 
 def say_duration(minutes: int, day_minutes: int) -> str:
-    """This will return a duration in words, to a tenth of a day.
+    """Return a duration in words, to a tenth of a day.
 
     >>> say_duration(2400, 480), say_duration(1200, 480), say_duration(240, 480)
     ('5 days', '2.5 days', '4 hours')
@@ -85,7 +85,7 @@ def _form(number: Decimal) -> int:
 
 
 def read_links(text: str, content: PlanContent, after: int) -> tuple[PlanLink, ...]:
-    """This will return the links into the task `after` (by uid), written by number.
+    """Return the links into the task `after` (by uid), written by number.
 
     :raises LinksUnreadable: if a part is no link, or no task has the number
     """
@@ -117,7 +117,7 @@ def _link(text: str, uids: Mapping[int, int], day_minutes: int, after: int) -> P
 
 
 def write_links(content: PlanContent, uid: int) -> str:
-    """This will return what a task waits for, as it is read."""
+    """Return what a task waits for, as it is read."""
     return ", ".join(_written(content, link) for link in content.links_into(uid))
 
 

@@ -41,7 +41,7 @@ class HasParts(PlanUnsound):
 
 
 def with_task(content: PlanContent, after: int, terms: TaskTerms) -> tuple[PlanContent, int]:
-    """This will put a task below the one with the number `after` (0: first); and tell its uid.
+    """Put a task below the one with the number `after` (0: first); and tell its uid.
 
     :raises Invalid: saying beside which field what is wrong
     """
@@ -53,7 +53,7 @@ def with_task(content: PlanContent, after: int, terms: TaskTerms) -> tuple[PlanC
 
 
 def with_task_changed(content: PlanContent, uid: int, terms: TaskTerms) -> PlanContent:
-    """This will put other terms in the place of a task's.
+    """Put other terms in the place of a task's.
 
     :raises Invalid: saying beside which field what is wrong
     """
@@ -63,7 +63,7 @@ def with_task_changed(content: PlanContent, uid: int, terms: TaskTerms) -> PlanC
 
 
 def without_task(content: PlanContent, uid: int) -> PlanContent:
-    """This will take a task away, with its links.
+    """Take a task away, with its links.
 
     :raises HasParts: if it has parts
     :raises PlanUnsound: if what remains is no sound plan
@@ -80,7 +80,7 @@ def without_task(content: PlanContent, uid: int) -> PlanContent:
 
 
 def with_frame(content: PlanContent, *, start_on: date, day_minutes: int) -> PlanContent:
-    """This will let the plan start on another day, or a day mean another length of work.
+    """Let the plan start on another day, or a day mean another length of work.
 
     :raises PlanUnsound: if a task has a date before that day
     """

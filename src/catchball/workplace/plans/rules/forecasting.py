@@ -69,7 +69,7 @@ class Forecast:
 
 
 def forecast(content: PlanContent, clock: Clock, *, seed: int = SEED) -> Forecast:
-    """This will draw a plan up to 10,000 times; the same plan and seed give the same answer.
+    """Draw a plan up to 10,000 times; the same plan and seed give the same answer.
 
     :raises NothingToForecast: if no task has a shortest and a longest duration
     :raises NeverOpenAgain: if the calendar holds too little working time
@@ -157,7 +157,7 @@ def _task(
 
 
 def with_durations(content: PlanContent, minutes: Mapping[int, int]) -> PlanContent:
-    """This will let tasks, by uid, take other durations for once; their estimates move along.
+    """Let tasks, by uid, take other durations for once; their estimates move along.
 
     :raises PlanUnsound: if what comes of it is no sound plan
     """

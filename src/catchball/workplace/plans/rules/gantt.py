@@ -62,7 +62,7 @@ class _Layout:
 
 
 def draw_gantt(bars: Sequence[Bar], *, key: str, title: str, today: date, width: float) -> str:
-    """This will draw a plan as SVG of a width in pixels; below 520 names stand above the bars.
+    """Draw a plan as SVG of a width in pixels; below 520 names stand above the bars.
 
     `key` makes the ids unique on a page.
     """

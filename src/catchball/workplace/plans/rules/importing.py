@@ -71,7 +71,7 @@ class DateDifference:
 
 
 def merged(old: PlanContent | None, read: PlanContent) -> tuple[PlanContent, tuple[Remark, ...]]:
-    """This will keep what only is known here: owners, and estimates that fit; with remarks."""
+    """Keep what only is known here: owners, and estimates that fit; with remarks."""
     if old is None:
         return read, ()
     remarks = Remarks()
@@ -98,7 +98,7 @@ def differences_of(
     remarks: Iterable[Remark],
     clock: Clock,
 ) -> tuple[DateDifference, ...]:
-    """This will list the tasks whose days are not those of the file, in outline order.
+    """List the tasks whose days are not those of the file, in outline order.
 
     `times` are the file's, read as the site's; the evening of a day and the next morning with
     work are one time.

@@ -92,7 +92,7 @@ _KEPT: dict[tuple[str, ...], Callable[[_Parts, Element], None]] = {
 
 
 def read_mspdi(chunks: Iterable[bytes]) -> FileRead:
-    """This will read a file of Microsoft Project, in pieces, as a sound plan.
+    """Read a file of Microsoft Project, in pieces, as a sound plan.
 
     :raises FileHostile, FileBroken, FileTooLarge, NotAPlanFile: if it cannot be read
     :raises PlanUnsound, ActivityNeedsItself: if what it says cannot be a plan

@@ -23,7 +23,7 @@ _DAY = 24 * 60
 def links_of(
     rows: Sequence[FileTask], content: PlanContent, remarks: Remarks
 ) -> tuple[PlanLink, ...]:
-    """This will return the links between the tasks taken over; `content` has their outline."""
+    """Return the links between the tasks taken over; `content` has their outline."""
     found: dict[tuple[int, int], PlanLink] = {}
     for row in rows:
         for element in row.links:

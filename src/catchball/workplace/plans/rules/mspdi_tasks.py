@@ -43,7 +43,7 @@ class FileTask:
 def tasks_of(
     elements: Sequence[Element], day_minutes: int, calendar: str, remarks: Remarks
 ) -> list[FileTask]:
-    """This will return the tasks in outline order, with remarks on what they do not bring along."""
+    """Return the tasks in outline order, with remarks on what they do not bring along."""
     kept = [one for one in elements if _is_kept(one, remarks)]
     levels = _levels(kept, remarks)
     found = []
@@ -111,7 +111,7 @@ def _name(one: Element, remarks: Remarks) -> str:
 
 
 def minutes_of(text: str) -> float | None:
-    """This will return a duration of XML Schema in minutes; None if it is none.
+    """Return a duration of XML Schema in minutes; None if it is none.
 
     >>> minutes_of("PT8H30M0S"), minutes_of("P1DT0H0M0S"), minutes_of("-PT1H0M0S")
     (510.0, 1440.0, -60.0)

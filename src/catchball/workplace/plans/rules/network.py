@@ -9,7 +9,7 @@ _NO_LIMITS: dict[int, Limits] = {}
 
 
 def network_of(content: PlanContent, limits: Mapping[int, Limits] = _NO_LIMITS) -> Network:
-    """This will return the network: what waits for a summary waits for the end of all its parts.
+    """Return the network: what waits for a summary waits for the end of all its parts.
 
     `limits` go by uid, in minutes of working time after the plan's start.
 

@@ -43,7 +43,7 @@ class Reckoned:
 
 
 def reckon(content: PlanContent, clock: Clock) -> Reckoned:
-    """This will reckon each task as early as links, dates and the calendar allow.
+    """Reckon each task as early as links, dates and the calendar allow.
 
     :raises NeverOpenAgain: if the calendar holds too little working time
     """
@@ -136,7 +136,7 @@ _OPENING = {Constraint.START_NO_EARLIER, Constraint.START_ON}
 
 
 def limits_of(content: PlanContent, days: Days) -> dict[int, Limits]:
-    """This will return what holds each task without parts, its own date and its summaries'."""
+    """Return what holds each task without parts, its own date and its summaries'."""
     found: dict[int, Limits] = {}
     for one in content.tasks:
         if one.constraint_on is None:

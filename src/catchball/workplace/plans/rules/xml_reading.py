@@ -97,7 +97,7 @@ def _too_long() -> FileHostile:
 
 
 def read_xml(chunks: Iterable[bytes], given: Given) -> None:
-    """This will read a file in pieces and hand each element over when it ends.
+    """Read a file in pieces and hand each element over when it ends.
 
     `given` gets the names of the elements around it and the element; whoever returns True has
     taken it, and it is not kept any longer.
