@@ -27,13 +27,12 @@ _USUAL_DAY = 8 * 60
 @query(may=Permission.PROGRAM_READ)
 def list_program_plans(scope: Scope) -> tuple[ProgramPlan, ...]:
     """Return the programs of the client by code, each with where its plan leads."""
-    plans = {one.program_id: one for one in Plan.objects.filter(client_id=scope.client)}
-    contents = contents_of(plans.values())
+    rows = Plan.objects.filter(client_id=scope.client)
+    contents = contents_of(rows)
+    plans = {one.program_id: one.pk for one in rows}
     places = {one.place.id: one for one in calendars.list_place_calendars(scope)}
     return tuple(
-        _program_plan(scope, one, contents.get(plans[one.id].pk), places[one.site_id])
-        if one.id in plans
-        else _program_plan(scope, one, None, places[one.site_id])
+        _program_plan(scope, one, contents.get(plans[one.id]) if one.id in plans else None, places[one.site_id])
         for one in programs.list_programs(scope)
     )
 
