@@ -70,7 +70,7 @@ class _Agreeing:
         self._sign(self.as_(self.lead, day + timedelta(days=9)), agreement)
 
     def next_draft(self) -> None:
-        """What follows it, unseen by the client: a tighter promise."""
+        """Draft what follows it, unseen by the client: a tighter promise."""
         scope = self.as_(MANAGER, self.today - timedelta(days=1))
         draft = commands.start_draft(scope, from_in_force=True)
         self._item(scope, draft, "on-time-in-full", target="0.94")

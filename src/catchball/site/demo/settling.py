@@ -73,7 +73,7 @@ class _Settling:
         self._sign(self.as_(self.lead, day + timedelta(days=4)), close)
 
     def last_month(self, month: date) -> None:
-        """A claim that waits for the client; and, once some days have passed, the close too."""
+        """Leave a claim that waits for the client and, once some days have passed, the close too."""
         yesterday = self.today - timedelta(days=1)
         if late := self._misses(month, yesterday):
             self._claim(late[0], yesterday)

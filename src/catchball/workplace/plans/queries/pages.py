@@ -32,7 +32,12 @@ def list_program_plans(scope: Scope) -> tuple[ProgramPlan, ...]:
     plans = {one.program_id: one.pk for one in rows}
     places = {one.place.id: one for one in calendars.list_place_calendars(scope)}
     return tuple(
-        _program_plan(scope, one, contents.get(plans[one.id]) if one.id in plans else None, places[one.site_id])
+        _program_plan(
+            scope,
+            one,
+            contents.get(plans[one.id]) if one.id in plans else None,
+            places[one.site_id],
+        )
         for one in programs.list_programs(scope)
     )
 
