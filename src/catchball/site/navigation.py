@@ -138,6 +138,7 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (
         Later("Program"),
         (
+            Place(Later("Programs"), "program-list", Permission.PROGRAM_READ, "plans/"),
             Place(Later("Risks"), "assessment-list", Permission.RISK_READ, "risks/"),
             Place(
                 Later("Actions"),
@@ -152,7 +153,6 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (
         Later("Production"),
         (
-            Place(Later("Programs"), "program-list", Permission.PROGRAM_READ, "plans/"),
             Place(
                 Later("Deliveries"),
                 "delivery-list",
