@@ -177,7 +177,7 @@ def ago(value: date | None) -> str:
         return NOTHING
     now = _reader.get().now
     if isinstance(value, datetime) and abs(value - now) < timedelta(days=1):
-        return _from_now(value - now, "second", threshold=0.85)
+        return _from_now(value - now, "second", threshold=1)
     distance = _day_of(value) - _day_of(now)
     named = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get(distance.days)
     return named or _from_now(distance, "day", threshold=4.3)

@@ -74,6 +74,7 @@ class TestADistance:
             (date(2026, 11, 28), "in 6 days"),
             (date(2026, 10, 24), "29 days ago"),
             (NOW - timedelta(minutes=90), "2 hours ago"),
+            (NOW - timedelta(hours=22), "22 hours ago"),
             (NOW - timedelta(days=3), "3 days ago"),
         ],
     )
