@@ -16,6 +16,7 @@ from catchball.workplace.consequences.rules import (
     Line,
     StatementState,
     Step,
+    statement_word,
 )
 
 
@@ -133,6 +134,11 @@ class StatementLine:
     total: Decimal | None
     signed_at: datetime | None
     version: int
+
+    @property
+    def word(self) -> str:
+        """How far it is."""
+        return statement_word(self.state, undecided=self.undecided)
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from catchball.workplace.consequences.rules.states import (
     StatementState,
     finding_waits_for,
     statement_waits_for,
+    statement_word,
 )
 from catchball.workplace.consequences.rules.steps import (
     LONGEST,
@@ -119,6 +120,7 @@ __all__ = [
     "rounded",
     "share_of",
     "statement_waits_for",
+    "statement_word",
     "step_as_kept",
     "step_from",
     "terms_of",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from catchball.kernel.words import Later
+from catchball.kernel.words import Later, _
 from catchball.trust.permissions import Side
 from catchball.workplace.exclusions.rules import other_side
 
@@ -62,6 +62,13 @@ _STATEMENTS = {
     StatementState.DRAFTED: Later("drafted"),
     StatementState.SIGNED: Later("signed by both"),
 }
+
+
+def statement_word(state: StatementState, *, undecided: int) -> str:
+    """Return how far a statement is in words: an open one may wait for findings or for its pen."""
+    if state is StatementState.OPEN and not undecided:
+        return _("to be drawn up")
+    return state.label
 
 
 def finding_waits_for(

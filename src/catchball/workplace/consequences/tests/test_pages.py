@@ -100,6 +100,16 @@ class TestFinding:
 
 
 class TestStatement:
+    def test_says_whether_it_waits_for_findings_or_for_its_pen(self, acme, july, browse):
+        statement = open_statement(acme, july)
+        page = address(acme, "statement-page", statement=statement)
+        lead = browse(acme, Role.CLIENT_LEAD)
+        assert "findings being decided" in lead.get(page).content.decode()
+        accept_by_both(acme, statement)
+        shown = lead.get(page).content.decode()
+        assert "to be drawn up" in shown
+        assert "findings being decided" not in shown
+
     def test_shows_its_arithmetic_to_both_and_takes_their_signatures(self, acme, july, browse):
         statement = accept_by_both(acme, open_statement(acme, july))
         manager = browse(acme, Role.PROGRAM_MANAGER)
