@@ -1,7 +1,7 @@
 """Plans for tests, made by the real commands, and files as Microsoft Project writes them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +9,12 @@ from catchball.trust.permissions import Role
 from catchball.workplace.plans import commands, queries
 from catchball.workplace.plans.rules import TaskTerms
 from timetables import a_site_calendar, an_office, place_of
-from world import Company, scope_for
+from world import NOW, Company, scope_for
 
 # A Monday, of a winter without holidays in the tests' calendars.
 START = date(2026, 11, 23)
+# Three days after the plan of a small transfer comes to its end.
+COMMITTED = date(2026, 12, 4)
 
 
 def an_office_of(company: Company) -> None:
@@ -74,6 +76,33 @@ def a_task(company: Company) -> UUID:
         TaskTerms(name="Planning works", waits_for="1FS+1d"),
     )
     return plan_of(company).tasks[1].id
+
+
+def commit(company: Company, task: UUID, *, on: date, now: datetime = NOW) -> UUID:
+    """Commit the day of a milestone; return its id."""
+    return commands.commit_milestone(
+        scope_for(company, now=now), program=company.program, task=task, committed_on=on
+    )
+
+
+def a_milestone(company: Company, *, on: date = COMMITTED) -> UUID:
+    """Plan a small transfer and commit the day of its milestone; return the milestone's id."""
+    a_transfer(company)
+    return commit(company, plan_of(company).tasks[3].id, on=on)
+
+
+def planned(company: Company) -> dict[str, UUID]:
+    """Make a task, a milestone committed and one that is not: what addresses name."""
+    task = a_task(company)
+    points = [
+        add(company, TaskTerms(name=name, duration="0", waits_for="2"))
+        for name in ("Planning", "Tablets")
+    ]
+    return {
+        "task": task,
+        "point": points[0],
+        "milestone": commit(company, points[1], on=COMMITTED),
+    }
 
 
 def a_plan_file(company: Company) -> UUID:

@@ -32,6 +32,8 @@ THINGS = {
     "place": "calendar",
     "site": "calendar",
     "plan_file": "plan-file",
+    "task": "planned task",
+    "milestone": "planned milestone",
 }
 FIXED = {"part": "terms", "item": "x", "metric_key": "batch-yield", "number": "1"}
 QUERY = {

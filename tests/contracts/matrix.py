@@ -18,7 +18,7 @@ from imported import a_checked_import
 from invited import a_review, an_invitation
 from machines import a_service, a_token_id
 from phased import phased
-from planned import a_plan_file, a_task
+from planned import a_plan_file, planned
 from promised import a_draft, a_signed_promise, an_offer
 from timetables import a_kept_calendar
 from world import Company, scope_for
@@ -106,6 +106,7 @@ def things_of(company: Company) -> dict[str, Any]:
         **{f"phased {name}": made for name, made in phased(company).items()},
         **{f"closing {name}": made for name, made in closing(company).items()},
         **{f"assessed {name}": made for name, made in assessed(company).items()},
+        **{f"planned {name}": made for name, made in planned(company).items()},
         **{f"excluded {name}": made for name, made in claimed(company).items()},
     }
 
@@ -137,7 +138,6 @@ MORE: dict[str, Callable[[Company], Any]] = {
     "entry": newest_entry,
     "calendar": a_kept_calendar,
     "program": lambda company: company.program,
-    "task": a_task,
     "plan-file": a_plan_file,
 }
 
@@ -162,7 +162,9 @@ _DISPUTED = Reach({"exclusion": "excluded disputed"})
 _RECORDED = Reach({"exclusion": "excluded recorded"})
 _IMPORT = Reach({"import_id": "import"})
 _PROGRAM = Reach({"program": "program"})
-_TASK = Reach({"program": "program", "task": "task"})
+_TASK = Reach({"program": "program", "task": "planned task"})
+_POINT = Reach({"program": "program", "task": "planned point"})
+_MILESTONE = Reach({"milestone": "planned milestone"})
 _PLAN_FILE = Reach({"plan_file": "plan-file"})
 _PERSON = Reach({"person": "person"})
 _INVITATION = Reach({"invitation": "invitation"})
@@ -288,6 +290,11 @@ PAGES: dict[str, Reach] = {
     "plan-change": _PROGRAM,
     "plan-forecast": _PROGRAM,
     "plan-import": _PROGRAM,
+    "milestone-list": _PROGRAM,
+    "milestone-commit": _POINT,
+    "milestone-page": _MILESTONE,
+    "milestone-move": _MILESTONE,
+    "milestone-reach": _MILESTONE,
     "plan-file": _PLAN_FILE,
     "plan-file-take": _PLAN_FILE,
     "plan-file-discard": _PLAN_FILE,

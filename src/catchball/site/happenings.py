@@ -148,6 +148,9 @@ SENTENCES: dict[str, Later] = {
     "plans.file-read": Later("read a plan file"),
     "plans.file-discarded": Later("discarded a plan file"),
     "plans.plan-imported": Later("took over a plan from a file"),
+    "plans.milestone-committed": Later("committed the day of the milestone"),
+    "plans.milestone-moved": Later("forecast another day for the milestone"),
+    "plans.milestone-reached": Later("recorded the day of the milestone"),
     "calendars.client-calendar-set": Later("set the client's working calendar"),
     "calendars.site-calendar-set": Later("set the working calendar of a site"),
     "calendars.closure-added": Later("added a closure to a calendar"),
@@ -203,6 +206,7 @@ _PAGES = {
     "actions_action": "action-page",
     "risks_assessment": "assessment-page",
     "risks_risk": "risk-page",
+    "plans_milestone": "milestone-page",
     "production_delivery": "delivery-page",
     "production_batch": "batch-page",
     "agreements_promise": "promise-page",
@@ -221,6 +225,7 @@ _PAGES_BY_FIELD = {
     "calendars_sitecalendar": ("calendar-page", "site_id"),
     "plans_plan": ("program-page", "program_id"),
     "plans_planfile": ("program-page", "program_id"),
+    "plans_milestonemove": ("milestone-page", "milestone_id"),
 }
 _OF_CHARTS = {"scorecards.phase-begun", "scorecards.phase-withdrawn"}
 _THINGS = {"import": "import_id", "calendar": "place"}

@@ -113,6 +113,17 @@ def append_only(table: str) -> RunSQL:
     )
 
 
+def fixed(table: str, *, column: str) -> RunSQL:
+    """Refuse another value in a column than it was written with, whoever asks."""
+    return RunSQL(
+        f"""
+        CREATE TRIGGER {column}_is_fixed BEFORE UPDATE ON {table} FOR EACH ROW
+            WHEN (old.{column} IS DISTINCT FROM new.{column}) EXECUTE FUNCTION trust_refuse();
+        """,
+        f"DROP TRIGGER {column}_is_fixed ON {table};",
+    )
+
+
 GRANTS = RunSQL(
     f"""
     GRANT USAGE ON SCHEMA public TO {APP_ROLE};

@@ -25,6 +25,7 @@ KINDS: dict[str, Later] = {
     "calendars_sitecalendar": Later("site's calendar"),
     "exchange_importmapping": Later("matching of columns"),
     "plans_planfile": Later("plan file"),
+    "plans_milestonemove": Later("new day of a milestone"),
     "plans_tasklink": Later("link between tasks"),
     "production_redating": Later("new date"),
     "scorecards_closednumber": Later("closed number"),

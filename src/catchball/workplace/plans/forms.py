@@ -6,7 +6,15 @@ from django import forms
 
 from catchball.kernel.words import Later, _
 from catchball.trust.forms import Step, TellingForm
-from catchball.workplace.plans.rules import Constraint, Owner, TaskTerms
+from catchball.workplace.plans.rules import (
+    LONGEST_WHY,
+    Constraint,
+    Owner,
+    Slip,
+    SlipCause,
+    SlipParty,
+    TaskTerms,
+)
 
 _HOURS_AT_MOST = 24
 _HOUR = 60
@@ -108,6 +116,65 @@ class NewTask(TaskForm):
     LABELS: ClassVar = {**TaskForm.LABELS, "after": Later("Below task number")}
     HELP: ClassVar = {**TaskForm.HELP, "after": Later("0 puts it first.")}
     after = forms.IntegerField(min_value=0, max_value=100_000)
+
+
+class CommitDay(TellingForm):
+    """The day on which a milestone is promised to be reached."""
+
+    LABELS: ClassVar = {"committed_on": Later("Day to commit")}
+    HELP: ClassVar = {
+        "committed_on": Later(
+            "The first day stays for good; what becomes of it is held against it."
+        )
+    }
+    committed_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class SlipForm(Step):
+    """Why a milestone comes later, and with whom that lies; empty where it does not."""
+
+    LABELS: ClassVar = {
+        "cause": Later("Cause"),
+        "party": Later("With whom the cause lies"),
+        "why": Later("What happened"),
+    }
+    HELP: ClassVar = {
+        "cause": Later("A later day needs a cause, its party and a sentence."),
+        "why": Later("Both companies see it."),
+    }
+    cause = forms.TypedChoiceField(coerce=SlipCause, required=False, empty_value=None)
+    party = forms.TypedChoiceField(
+        coerce=SlipParty, required=False, empty_value=None, widget=forms.RadioSelect
+    )
+    why = forms.CharField(max_length=LONGEST_WHY, required=False, widget=forms.Textarea)
+
+    def __init__(self, data: Any, *, initial: dict[str, Any] | None = None) -> None:
+        """Offer causes and parties in the reader's language."""
+        super().__init__(data, initial=initial)
+        cause, party = (
+            cast("forms.TypedChoiceField", self.fields[name]) for name in ("cause", "party")
+        )
+        cause.choices = [("", _("none: not later")), *((one.value, one.label) for one in SlipCause)]
+        party.choices = [(one.value, one.label) for one in SlipParty]
+
+    def slip(self) -> Slip:
+        """Return what was said about a later day."""
+        sent = self.cleaned_data
+        return Slip(sent["cause"], sent["party"], sent["why"])
+
+
+class MoveDay(SlipForm):
+    """Another day to forecast for a milestone."""
+
+    LABELS: ClassVar = {**SlipForm.LABELS, "forecast_on": Later("Forecast for")}
+    forecast_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ReachDay(SlipForm):
+    """The day on which a milestone was reached."""
+
+    LABELS: ClassVar = {**SlipForm.LABELS, "actual_on": Later("Reached on")}
+    actual_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class NewFile(forms.Form):

@@ -7,7 +7,14 @@ from django.db.models import Deferrable, F, Q
 
 from catchball.kernel.schedule import Link
 from catchball.trust.models import Audience, ClientRow
-from catchball.workplace.plans.rules import Constraint, FileState, Owner
+from catchball.workplace.plans.rules import (
+    LONGEST_WHY,
+    Constraint,
+    FileState,
+    Owner,
+    SlipCause,
+    SlipParty,
+)
 
 
 class Plan(ClientRow):
@@ -86,6 +93,58 @@ class TaskLink(ClientRow):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["client", "plan"], name="task_link_by_plan")]
+
+
+class Milestone(ClientRow):
+    """A milestone whose day was committed: first day, forecast and arrival.
+
+    It goes by the uid of its task and keeps its own name, so that it outlives the task. The
+    database refuses another `committed_on`.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="milestones")
+    uid = models.BigIntegerField()
+    name = models.CharField(max_length=200)
+    committed_on = models.DateField()
+    committed_name = models.CharField(max_length=160)
+    committed_at = models.DateTimeField()
+    forecast_on = models.DateField()
+    actual_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["client", "plan", "uid"], name="milestone_once"),
+        ]
+
+
+class MilestoneMove(ClientRow):
+    """That the day of a milestone was moved; a later one, a slip, has cause and party. Kept."""
+
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="moves")
+    moved_from = models.DateField()
+    moved_to = models.DateField()
+    cause = models.CharField(max_length=16, blank=True)
+    party = models.CharField(max_length=8, blank=True)
+    why = models.CharField(max_length=LONGEST_WHY, blank=True)
+    moved_name = models.CharField(max_length=160)
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="milestone_slips_with_a_cause",
+                condition=Q(moved_to__lt=F("moved_from"))
+                | Q(
+                    moved_to__gt=F("moved_from"),
+                    cause__in=[one.value for one in SlipCause],
+                    party__in=[one.value for one in SlipParty],
+                ),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["client", "milestone", "moved_at"], name="move_by_milestone"),
+        ]
 
 
 class PlanFile(ClientRow):

@@ -2,19 +2,28 @@
 
 from django.urls import path
 
-from catchball.workplace.plans.views import files, forecasts, programs, tasks
+from catchball.workplace.plans.views import files, forecasts, milestones, programs, tasks
 
 urlpatterns = [
     path("", programs.program_list, name="program-list"),
     path("files/<uuid:plan_file>/", files.plan_file, name="plan-file"),
     path("files/<uuid:plan_file>/take/", files.plan_file_take, name="plan-file-take"),
     path("files/<uuid:plan_file>/discard/", files.plan_file_discard, name="plan-file-discard"),
+    path("milestones/<uuid:milestone>/", milestones.milestone_page, name="milestone-page"),
+    path("milestones/<uuid:milestone>/move/", milestones.milestone_move, name="milestone-move"),
+    path("milestones/<uuid:milestone>/reach/", milestones.milestone_reach, name="milestone-reach"),
     path("<uuid:program>/", programs.program_page, name="program-page"),
     path("<uuid:program>/begin/", programs.plan_begin, name="plan-begin"),
     path("<uuid:program>/change/", programs.plan_change, name="plan-change"),
     path("<uuid:program>/forecast/", forecasts.plan_forecast, name="plan-forecast"),
     path("<uuid:program>/import/", files.plan_import, name="plan-import"),
+    path("<uuid:program>/milestones/", milestones.milestone_list, name="milestone-list"),
     path("<uuid:program>/tasks/add/", tasks.task_add, name="task-add"),
+    path(
+        "<uuid:program>/tasks/<uuid:task>/commit/",
+        milestones.milestone_commit,
+        name="milestone-commit",
+    ),
     path("<uuid:program>/tasks/<uuid:task>/change/", tasks.task_change, name="task-change"),
     path("<uuid:program>/tasks/<uuid:task>/remove/", tasks.task_remove, name="task-remove"),
 ]

@@ -5,6 +5,11 @@ from catchball.workplace.plans.commands.files import (
     read_plan_file,
     take_plan_file,
 )
+from catchball.workplace.plans.commands.milestones import (
+    commit_milestone,
+    move_milestone,
+    reach_milestone,
+)
 from catchball.workplace.plans.commands.planning import (
     PlanExists,
     add_task,
@@ -20,7 +25,10 @@ __all__ = [
     "begin_plan",
     "change_plan",
     "change_task",
+    "commit_milestone",
     "discard_plan_file",
+    "move_milestone",
+    "reach_milestone",
     "read_plan_file",
     "remove_task",
     "take_plan_file",

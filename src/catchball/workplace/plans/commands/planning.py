@@ -90,7 +90,7 @@ def change_task(scope: Scope, *, program: UUID, task: UUID, terms: TaskTerms, ve
     :raises NotFound, Stale: if there is no such task, or the plan moved on meanwhile
     """
     plan = get_shown(scope, program, version)
-    new = rules.with_task_changed(plan.content, _uid(plan, task), terms)
+    new = rules.with_task_changed(plan.content, uid_of(plan, task), terms)
     write_plan(scope, plan.id, old=plan.content, new=new, version=version + 1)
 
 
@@ -103,7 +103,7 @@ def remove_task(scope: Scope, *, program: UUID, task: UUID, version: int) -> Non
     :raises NotFound, Stale: if there is no such task, or the plan moved on meanwhile
     """
     plan = get_shown(scope, program, version)
-    new = rules.without_task(plan.content, _uid(plan, task))
+    new = rules.without_task(plan.content, uid_of(plan, task))
     write_plan(scope, plan.id, old=plan.content, new=new, version=version + 1)
 
 
@@ -121,7 +121,11 @@ def get_shown(scope: Scope, program: UUID, version: int) -> queries.LockedPlan:
     return plan
 
 
-def _uid(plan: queries.LockedPlan, task: UUID) -> int:
+def uid_of(plan: queries.LockedPlan, task: UUID) -> int:
+    """Return the lasting number of a task of a plan.
+
+    :raises NotFound: if the plan has no such task
+    """
     row = Task.objects.filter(plan_id=plan.id, pk=task).first()
     if row is None:
         raise NotFound(_("There is no such task in this plan."))

@@ -12,10 +12,19 @@ from catchball.workplace.plans.queries.forecasts import (
     SupposedUnreadable,
     get_forecast,
 )
+from catchball.workplace.plans.queries.milestones import (
+    get_milestone,
+    get_milestone_for_change,
+    list_milestones,
+)
 from catchball.workplace.plans.queries.pages import get_program, get_task, list_program_plans
 from catchball.workplace.plans.queries.reading import get_plan_for_change, site_calendar
 from catchball.workplace.plans.queries.shapes import (
     LockedPlan,
+    MilestoneLine,
+    MilestonePage,
+    MilestonesPage,
+    MoveLine,
     PlanFilePage,
     PlanView,
     ProgramPage,
@@ -27,6 +36,10 @@ from catchball.workplace.plans.queries.shapes import (
 __all__ = [
     "ForecastPage",
     "LockedPlan",
+    "MilestoneLine",
+    "MilestonePage",
+    "MilestonesPage",
+    "MoveLine",
     "PlanFilePage",
     "PlanView",
     "ProgramPage",
@@ -38,11 +51,14 @@ __all__ = [
     "file_read_as_json",
     "file_read_from",
     "get_forecast",
+    "get_milestone",
+    "get_milestone_for_change",
     "get_plan_file",
     "get_plan_file_for_change",
     "get_plan_for_change",
     "get_program",
     "get_task",
+    "list_milestones",
     "list_program_plans",
     "site_calendar",
 ]

@@ -11,8 +11,15 @@ from catchball.workplace.calendars import queries as calendars
 from catchball.workplace.calendars.queries import PlaceCalendar
 from catchball.workplace.plans import rules
 from catchball.workplace.plans.models import Plan, Task
-from catchball.workplace.plans.queries.reading import contents_of, program_of, site_calendar
+from catchball.workplace.plans.queries.milestones import milestones_of
+from catchball.workplace.plans.queries.reading import (
+    contents_of,
+    program_of,
+    site_calendar,
+    stored_of,
+)
 from catchball.workplace.plans.queries.shapes import (
+    MilestoneLine,
     PlanView,
     ProgramPage,
     ProgramPlan,
@@ -76,16 +83,19 @@ def get_program(scope: Scope, *, program: UUID) -> ProgramPage:
     row = Plan.objects.filter(client_id=scope.client, program_id=program).first()
     plan: PlanView | None = None
     bars: tuple[rules.Bar, ...] = ()
+    milestones: tuple[MilestoneLine, ...] = ()
     if row:
-        content = contents_of([row])[row.pk]
+        stored = stored_of([row])[row.pk]
+        content = stored.content
         told = reckoned_or_why(content, calendar, scope.now)
-        ids = dict(Task.objects.filter(plan_id=row.pk).values_list("uid", "id"))
-        plan = plan_view(content, told, plan=row.pk, version=row.version, ids=ids)
+        plan = plan_view(content, told, plan=row.pk, version=row.version, ids=stored.ids)
         bars = bars_of(content, told)
+        milestones = milestones_of(scope, row.pk, stored, told)
     return ProgramPage(
         program=line,
         plan=plan,
         bars=bars,
+        milestones=milestones,
         has_calendar=bool(calendar.timetable),
         usual_day_minutes=_usual_day(scope, calendar),
         may_manage=scope.may(Permission.PLAN_MANAGE),

@@ -1,6 +1,7 @@
 """The rows of plans as rules read them, and the clock of a program's site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from catchball.kernel.errors import NotFound
@@ -27,8 +28,21 @@ def program_of(scope: Scope, program: UUID) -> programs.ProgramLine:
     return found
 
 
+@dataclass(frozen=True)
+class Stored:
+    """What a plan says, and the id of each task's row by its uid."""
+
+    content: rules.PlanContent
+    ids: Mapping[int, UUID]
+
+
 def contents_of(plans: Iterable[Plan]) -> dict[UUID, rules.PlanContent]:
     """Return what each plan says, by its id (two SQL queries)."""
+    return {plan: one.content for plan, one in stored_of(plans).items()}
+
+
+def stored_of(plans: Iterable[Plan]) -> dict[UUID, Stored]:
+    """Return what each plan says and where its tasks are kept, by its id (two SQL queries)."""
     plans = tuple(plans)
     ids = [one.pk for one in plans]
     tasks: dict[UUID, list[Task]] = {one: [] for one in ids}
@@ -37,7 +51,13 @@ def contents_of(plans: Iterable[Plan]) -> dict[UUID, rules.PlanContent]:
         tasks[task.plan_id].append(task)
     for link in TaskLink.objects.filter(plan_id__in=ids).order_by("id"):
         links[link.plan_id].append(link)
-    return {one.pk: _content(one, tasks[one.pk], links[one.pk]) for one in plans}
+    return {
+        one.pk: Stored(
+            _content(one, tasks[one.pk], links[one.pk]),
+            {task.uid: task.pk for task in tasks[one.pk]},
+        )
+        for one in plans
+    }
 
 
 def _content(plan: Plan, tasks: list[Task], links: list[TaskLink]) -> rules.PlanContent:

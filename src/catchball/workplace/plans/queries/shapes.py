@@ -8,10 +8,14 @@ from catchball.workplace.plans.rules import (
     Bar,
     DateDifference,
     FileState,
+    MilestoneState,
     Owner,
+    PartyDays,
     PlanChanges,
     PlanContent,
     Remark,
+    SlipCause,
+    SlipParty,
     TaskTerms,
 )
 from catchball.workplace.programs.queries import ProgramLine
@@ -72,12 +76,95 @@ class PlanView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MoveLine:
+    """That the day of a milestone was moved; a later one has a cause and a party."""
+
+    moved_from: date
+    moved_to: date
+    cause: SlipCause | None
+    party: SlipParty | None
+    why: str
+    moved_name: str
+    moved_at: datetime
+
+    @property
+    def days(self) -> int:
+        """How many calendar days later; less than nothing where days were won back."""
+        return (self.moved_to - self.moved_from).days
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneLine:
+    """A milestone; `id` and the days committed and forecast are None where none was committed.
+
+    `task` and `number` are None where the plan no longer has it; `planned_on` is what the plan
+    itself comes to. Moves come newest first.
+    """
+
+    task: UUID | None
+    number: int | None
+    name: str
+    planned_on: date | None
+    id: UUID | None = None
+    committed_on: date | None = None
+    forecast_on: date | None = None
+    actual_on: date | None = None
+    version: int = 0
+    moves: tuple[MoveLine, ...] = ()
+    state: MilestoneState = MilestoneState.OPEN
+
+    @property
+    def slipped(self) -> int:
+        """How many calendar days after the first day it comes, or came."""
+        last = self.actual_on or self.forecast_on
+        return (last - self.committed_on).days if last and self.committed_on else 0
+
+    @property
+    def is_told_late(self) -> bool:
+        """Answer whether the plan comes to a later day than the other company was told."""
+        return bool(
+            not self.actual_on
+            and self.planned_on
+            and self.forecast_on
+            and self.planned_on > self.forecast_on
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestonesPage:
+    """The milestones of a program's plan; `by_party` adds up the slips of all."""
+
+    program: ProgramLine
+    milestones: tuple[MilestoneLine, ...]
+    why_undated: str
+    by_party: tuple[PartyDays, ...]
+    may_manage: bool
+
+    @property
+    def committed(self) -> tuple[MilestoneLine, ...]:
+        """Those whose day was committed."""
+        return tuple(one for one in self.milestones if one.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestonePage:
+    """A committed milestone with all that became of its day."""
+
+    program: ProgramLine
+    line: MilestoneLine
+    committed_name: str
+    committed_at: datetime
+    may_manage: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProgramPage:
     """A program and its plan; `has_calendar` says whether its site has a working calendar."""
 
     program: ProgramLine
     plan: PlanView | None
     bars: tuple[Bar, ...]
+    milestones: tuple[MilestoneLine, ...]
     has_calendar: bool
     usual_day_minutes: int
     may_manage: bool
