@@ -32,6 +32,7 @@ EXCEPTIONS = {
     "workplace.calendars.queries.page.get_proposal": "what a form would add; a machine adds it",
     "workplace.calendars.queries.reading.get_calendar_for_change": "locked, for commands",
     "workplace.plans.queries.files.get_plan_file_for_change": "locked, for commands",
+    "workplace.plans.queries.milestones.get_milestone_for_change": "locked, for commands",
     "workplace.plans.queries.reading.get_plan_for_change": "locked, for commands",
     "workplace.exchange.commands.steps.fail_import": "the worker's own word",
     "workplace.exchange.commands.steps.upload_file": "imports/upload/ keeps the file, then runs it",

@@ -1,6 +1,7 @@
 """Milestones of a plan: what was committed, what is forecast, what the plan itself comes to."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from catchball.kernel.errors import NotFound
@@ -124,24 +125,26 @@ def _line(
     task = stored.content.by_uid.get(uid)
     is_point = bool(task and stored.content.is_milestone(task))
     days = told.reckoned.tasks[uid] if told.reckoned and task and is_point else None
-    known = row and {
-        "id": row.pk,
-        "committed_on": row.committed_on,
-        "forecast_on": row.forecast_on,
-        "actual_on": row.actual_on,
-        "version": row.version,
-        "moves": moves[row.pk],
-        "state": rules.state_of(
+    line = MilestoneLine(
+        task=stored.ids.get(uid) if is_point else None,
+        number=stored.content.numbers[uid] if is_point else None,
+        name=task.name if task else row.name if row else "",
+        planned_on=days.ends_on if days else None,
+    )
+    if row is None:
+        return line
+    return replace(
+        line,
+        id=row.pk,
+        committed_on=row.committed_on,
+        forecast_on=row.forecast_on,
+        actual_on=row.actual_on,
+        version=row.version,
+        moves=moves[row.pk],
+        state=rules.state_of(
             committed_on=row.committed_on,
             forecast_on=row.forecast_on,
             actual_on=row.actual_on,
             today=scope.today,
         ),
-    }
-    return MilestoneLine(
-        task=stored.ids.get(uid) if is_point else None,
-        number=stored.content.numbers[uid] if is_point else None,
-        name=task.name if task else row.name if row else "",
-        planned_on=days.ends_on if days else None,
-        **(known or {}),
     )
