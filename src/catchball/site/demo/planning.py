@@ -1,11 +1,19 @@
 """The plan of the demo's technology transfer, begun twelve weeks ago."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from catchball.site.demo.company import MANAGER
 from catchball.site.demo.promises import As
-from catchball.workplace.plans import commands
-from catchball.workplace.plans.rules import Constraint, Owner, TaskTerms
+from catchball.workplace.plans import commands, queries
+from catchball.workplace.plans.rules import (
+    Constraint,
+    Owner,
+    Slip,
+    SlipCause,
+    SlipParty,
+    TaskTerms,
+)
 from catchball.workplace.programs.queries import list_programs
 
 # A day of the plan is both shifts of the plant.
@@ -40,6 +48,49 @@ _TASKS: tuple[tuple[str, int, str, Owner, str, str, str], ...] = (
     ("Process qualification report", 2, "6d", _CMO, "23", "5d", "10d"),
     ("Ready for commercial supply", 1, "0", _BOTH, "24", "", ""),
 )
+# By name: how many days before the plan's own day it was committed, and how it was moved since:
+# after how many days of the plan, by how many days, and why.
+_MILESTONES: dict[str, tuple[int, tuple[tuple[int, int, Slip], ...]]] = {
+    "Transfer plan approved": (0, ()),
+    "Methods transferred": (
+        9,
+        (
+            (
+                33,
+                9,
+                Slip(
+                    SlipCause.MATERIAL,
+                    SlipParty.CLIENT,
+                    "The reference standard was shipped nine days later than agreed.",
+                ),
+            ),
+        ),
+    ),
+    "Decision to qualify": (
+        12,
+        (
+            (
+                33,
+                7,
+                Slip(
+                    SlipCause.MATERIAL,
+                    SlipParty.CLIENT,
+                    "Methods come later, so the engineering batch is tested later.",
+                ),
+            ),
+            (
+                61,
+                5,
+                Slip(
+                    SlipCause.VENDOR,
+                    SlipParty.NEITHER,
+                    "The tool maker delivered the compression tooling a week late.",
+                ),
+            ),
+        ),
+    ),
+    "Ready for commercial supply": (0, ()),
+}
 
 
 def plan_transfer(slug: str, as_: As, today: date) -> None:
@@ -69,3 +120,28 @@ def plan_transfer(slug: str, as_: As, today: date) -> None:
             ),
             version=number + 1,
         )
+    _commit_milestones(as_, program, begun, today)
+
+
+def _commit_milestones(as_: As, program: UUID, begun: date, today: date) -> None:
+    """Commit the milestones, let some slip, and record the one that was reached in time."""
+    scope = as_(MANAGER, begun)
+    for line in queries.list_milestones(scope, program=program).milestones:
+        if line.task is None or line.planned_on is None:
+            continue
+        early, moves = _MILESTONES[line.name]
+        day = line.planned_on - timedelta(days=early)
+        made = commands.commit_milestone(scope, program=program, task=line.task, committed_on=day)
+        for version, (after, by, slip) in enumerate(moves, 1):
+            day += timedelta(days=by)
+            commands.move_milestone(
+                as_(MANAGER, begun + timedelta(days=after)),
+                milestone=made,
+                forecast_on=day,
+                slip=slip,
+                version=version,
+            )
+        if not moves and day < today:
+            commands.reach_milestone(
+                as_(MANAGER, day), milestone=made, actual_on=day, slip=Slip(), version=1
+            )
