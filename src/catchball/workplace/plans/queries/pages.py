@@ -99,6 +99,7 @@ def get_program(scope: Scope, *, program: UUID) -> ProgramPage:
         has_calendar=bool(calendar.timetable),
         usual_day_minutes=_usual_day(scope, calendar),
         may_manage=scope.may(Permission.PLAN_MANAGE),
+        may_read_numbers=scope.may(Permission.SCORECARD_READ),
     )
 
 

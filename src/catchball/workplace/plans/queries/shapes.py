@@ -168,6 +168,7 @@ class ProgramPage:
     has_calendar: bool
     usual_day_minutes: int
     may_manage: bool
+    may_read_numbers: bool
 
 
 @dataclass(frozen=True, kw_only=True)

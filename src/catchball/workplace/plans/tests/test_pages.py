@@ -56,6 +56,13 @@ class TestProgramPage:
         assert "Add a task" not in said
         assert "/tasks/" not in said
 
+    def test_leads_to_the_numbers_of_the_program(self, acme, browse):
+        program = a_transfer(acme)
+        lead = browse(acme, Role.CLIENT_LEAD)
+        place = f"/c/acme/scorecards/?program={program}"
+        assert f'href="{place}"' in text_of(lead.get(at(acme, program)))
+        assert lead.get(place).status_code == 200
+
     def test_sends_to_the_calendars_where_the_site_has_none(self, acme, browse):
         said = text_of(browse(acme).get(at(acme, acme.program)))
         assert "has no working calendar yet" in said
