@@ -26,12 +26,18 @@ BASE = Amounts(base=Decimal("400000.00"), source="Invoices 118 to 131")
 
 
 def an_agreement_in_force(
-    company: Company, *, on: str = OTD, promise: dict[str, Any] | None = None, **money: Any
+    company: Company,
+    *,
+    on: str = OTD,
+    promise: dict[str, Any] | None = None,
+    from_on: date = MAY,
+    now: datetime = SPRING,
+    **money: Any,
 ) -> UUID:
     """Sign an agreement in force from May 2026 on, with one promise, and no ramp-up unless asked."""
-    manager = scope_for(company, now=SPRING)
+    manager = scope_for(company, now=now)
     draft = a_draft_agreement(manager)
-    change_part(manager, draft, "terms", from_on=MAY.isoformat())
+    change_part(manager, draft, "terms", from_on=from_on.isoformat())
     change_part(manager, draft, "credits", **{"ramp_up": 0, **money})
     sections = agreements.get_agreement(manager, draft).sections
     for item in next(one for one in sections if one.key == "promises").items:
@@ -40,7 +46,7 @@ def an_agreement_in_force(
             remove_item(manager, agreement=draft, part="promises", item=item.id, seen=seen)
     if promise:
         change_item(manager, draft, "promises", on, **promise)
-    return sign_by_both(company, offer(manager, draft), now=SPRING)
+    return sign_by_both(company, offer(manager, draft), now=now)
 
 
 def months(company: Company, *late: int, first: date = MAY) -> list[UUID]:

@@ -76,7 +76,7 @@ class Finding(ClientRow):
     `about` names the promise (metric and program), `steps` are those of the ladder with their
     counters, `history` how each period before was counted. With `restates` it says instead that a
     number of an earlier, signed statement reads otherwise by now: `share_then` of the invoice base
-    was drawn, `share` is due.
+    was drawn, `share` is due; or that lost material signed as `material_then` comes to another amount.
     """
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="findings")
@@ -100,6 +100,7 @@ class Finding(ClientRow):
     allocation = models.DecimalField(max_digits=8, decimal_places=6)
     share = models.DecimalField(max_digits=18, decimal_places=12)
     share_then = models.DecimalField(max_digits=18, decimal_places=12, default=0)
+    material_then = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     state = models.CharField(max_length=12, default=FindingState.PROPOSED)
     accepted_cmo = models.CharField(max_length=160, blank=True)
     accepted_cmo_at = models.DateTimeField(null=True)

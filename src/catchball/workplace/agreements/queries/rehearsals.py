@@ -29,9 +29,11 @@ from catchball.workplace.agreements.rules.rehearsing import (
     Counts,
     Credit,
     Happened,
+    Material,
     count_standings,
     list_consequences,
     list_credits,
+    list_material,
 )
 from catchball.workplace.calendars.queries import list_calendar_gaps
 from catchball.workplace.calendars.rules import Lack
@@ -54,28 +56,24 @@ class RehearsedPromise:
     happened: tuple[Happened, ...]
     counts: Counts
     consequences: tuple[Consequence, ...]
+    grain: Grain
 
     @property
     def decimals(self) -> int:
         """How many decimals show a reading."""
         return 1
 
-    @property
-    def period(self) -> str:
-        """By what it is judged: "quarter" where its periods are longer than a month."""
-        spans = [(one.period.until - one.period.first).days for one in self.happened]
-        return "quarter" if any(days > 31 for days in spans) else "month"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Rehearsal:
-    """A version replayed over the last twelve whole months."""
+    """A version replayed over the last twelve whole months, or the last whole year."""
 
     line: AgreementLine
     client_name: str
     groups: tuple[tuple[tuple[Period, ...], tuple[RehearsedPromise, ...]], ...]
     promises: tuple[RehearsedPromise, ...]
     credits: tuple[Credit, ...]
+    material: tuple[Material, ...]
     currency: str
     has_base: bool
 
@@ -125,7 +123,8 @@ class Comparison:
 def rehearse_agreement(scope: Scope, agreement: UUID) -> Rehearsal:
     """Return how a version would have fared over the last twelve whole months.
 
-    By the facts as they are known now; at most five SQL queries, however many promises it has.
+    A promise that is judged each year is replayed over the last calendar year that is over.
+    By the facts as they are known now; at most six SQL queries, however many promises it has.
 
     :raises NotFound: if the scope does not see it
     """
@@ -138,11 +137,12 @@ def rehearse_agreement(scope: Scope, agreement: UUID) -> Rehearsal:
         client_name=row.client_name,
         groups=tuple(
             (_periods(scope, grain), promises)
-            for grain in ("month", "quarter")
-            if (promises := tuple(one for one in found if one.period == grain))
+            for grain in Grain
+            if (promises := tuple(one for one in found if one.grain is grain))
         ),
         promises=found,
         credits=list_credits(everything, {one.id: one.happened for one in found}, money=money),
+        material=list_material(everything, money=money),
         currency=money["currency"],
         has_base=bool(money["base"]),
     )
@@ -150,7 +150,7 @@ def rehearse_agreement(scope: Scope, agreement: UUID) -> Rehearsal:
 
 @query(may=Permission.PROMISE_READ)
 def get_health(scope: Scope, agreement: UUID) -> Health:
-    """Return what would make a version unworkable (at most nine SQL queries).
+    """Return what would make a version unworkable (at most ten SQL queries).
 
     :raises NotFound: if the scope does not see it
     """
@@ -192,9 +192,8 @@ def _line_of(scope: Scope, agreement: UUID) -> AgreementLine:
     return next(line for line in list_agreement_lines(scope) if line.id == agreement)
 
 
-def _periods(scope: Scope, period: str) -> tuple[Period, ...]:
-    """Return the periods that are over: twelve months, or the four quarters."""
-    grain = Grain(period)
+def _periods(scope: Scope, grain: Grain) -> tuple[Period, ...]:
+    """Return the periods that are over: twelve months, four quarters, or a year."""
     last = month_start(scope.today)
     found = periods_until(scope.today, grain, MONTHS // grain.months + 1)
     return tuple(one for one in found if one.until <= last)[-MONTHS // grain.months :]
@@ -218,7 +217,7 @@ def _read(
     scope: Scope, clauses: Sequence[parts.Item], metrics: Mapping[str, Metric | None]
 ) -> dict[str, list[tuple[Period, Reading]]]:
     found: dict[str, list[tuple[Period, Reading]]] = {}
-    for grain in ("month", "quarter"):
+    for grain in Grain:
         asked = [
             Asked(clause["id"], metric, _filters(clause))
             for clause in clauses
@@ -268,6 +267,7 @@ def _promise(
         consequences=list_consequences(
             clause, happened, ladder=content["ladder"], money=content["credits"]
         ),
+        grain=Grain(clause["period"]),
     )
 
 

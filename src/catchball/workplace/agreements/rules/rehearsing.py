@@ -5,14 +5,14 @@ It changes nothing and decides nothing; people read it before they sign.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from catchball.kernel.days import Period
+from catchball.kernel.days import Period, month_start
 from catchball.measures.language import Better
 from catchball.measures.reading import Reading, Standing
+from catchball.workplace.agreements.rules.amounts import Loss, price_of, rounded, say_loss
 from catchball.workplace.agreements.rules.parts import OF_MATERIAL, Item
 
-_CENT = Decimal("0.01")
 YEAR = 12
 JUDGED = frozenset({Standing.KEPT, Standing.BELOW_TARGET, Standing.BELOW_FLOOR})
 _MISSED = {
@@ -34,7 +34,8 @@ class Happened:
 class Consequence:
     """One step of the ladder that would have followed a miss in a period.
 
-    `share` of the month's invoice is drawn by a credit, before the cap.
+    `share` of the month's invoice is drawn by a credit, before the cap; `loss` is the material of
+    the client that a step about it is worth.
     """
 
     clause: str
@@ -43,11 +44,17 @@ class Consequence:
     step: str
     kind: str
     share: Decimal = Decimal(0)
+    loss: Loss | None = None
+
+    @property
+    def month(self) -> Period:
+        """The month in whose statement it stands: the last of the period."""
+        return Period(month_start(self.period.until, -1), self.period.until)
 
 
 @dataclass(frozen=True)
 class Credit:
-    """All credits of a period: the share of the invoice, capped, and the amount where it is known.
+    """All credits of a month: the share of the invoice, capped, and the amount where it is known.
 
     `earned_back` is the part that kept periods would have given back later.
     """
@@ -57,6 +64,16 @@ class Credit:
     is_capped: bool
     earned_back: Decimal
     amount: Decimal | None
+
+
+@dataclass(frozen=True)
+class Material:
+    """What lost material of a period comes to, and how that is worked out."""
+
+    clause: str
+    period: Period
+    said: str
+    amount: Decimal
 
 
 @dataclass(frozen=True)
@@ -111,6 +128,7 @@ def list_consequences(
                         step["title"],
                         step["kind"],
                         Decimal(share),
+                        _loss(clause, one.reading) if step["kind"] == "material" else None,
                     )
                 )
     return tuple(found)
@@ -137,6 +155,11 @@ def _is_within(clause: Item, reading: Reading) -> bool:
     return reading.compared_with(target + tolerance) <= 0
 
 
+def _loss(clause: Item, reading: Reading) -> Loss:
+    tolerance = Decimal(clause["tolerance"] or 0)
+    return Loss(Decimal(clause["target"]), tolerance, reading.top, reading.bottom)
+
+
 def _share(clause: Item, standing: Standing, money: Item) -> Decimal:
     step = "failed_step" if standing is Standing.BELOW_FLOOR else "missed_step"
     return Decimal(money["at_risk"]) * Decimal(clause["allocation"]) * Decimal(money[step])
@@ -148,45 +171,67 @@ def list_credits(
     *,
     money: Item,
 ) -> tuple[Credit, ...]:
-    """Return the credits of each period with any, oldest first, capped as agreed.
+    """Return the credits of each month with any, oldest first, capped as agreed.
 
-    Of a period, what each promise drew is earned back where that promise is kept in the agreed
+    What a quarter or year draws stands in its last month, as in a statement. Of a period, what each promise drew is earned back where that promise is kept in the agreed
     number of judged periods in a row afterwards. Amounts are of the invoice base, where one is
     stated, rounded as agreed.
 
     Source: docs/metrics.md, “Consequences”: base × share at risk × allocation × severity step,
     summed and capped.
     """
-    periods = sorted({one.period for one in consequences if one.share})
-    return tuple(_credit(period, consequences, happened, money) for period in periods)
+    months = sorted({one.month for one in consequences if one.share})
+    return tuple(_credit(month, consequences, happened, money) for month in months)
 
 
 def _credit(
-    period: Period,
+    month: Period,
     consequences: Sequence[Consequence],
     happened: Mapping[str, Sequence[Happened]],
     money: Item,
 ) -> Credit:
     # A promise draws its share of a period once, however many steps say “credit”.
-    drawn = {one.clause: one.share for one in consequences if one.period == period and one.share}
-    whole, cap = sum(drawn.values(), Decimal(0)), Decimal(money["cap"])
+    drawn = {one.clause: one for one in consequences if one.month == month and one.share}
+    whole, cap = sum((one.share for one in drawn.values()), Decimal(0)), Decimal(money["cap"])
     share = min(whole, cap)
     back = sum(
         (
-            part
-            for clause, part in drawn.items()
-            if _is_earned_back(happened[clause], period, money["earn_back"])
+            one.share
+            for clause, one in drawn.items()
+            if _is_earned_back(happened[clause], one.period, money["earn_back"])
         ),
         Decimal(0),
     )
     amount = Decimal(money["base"]) * share if money["base"] else None
-    rounding = ROUND_HALF_UP if money["rounding"] == "half-up" else ROUND_HALF_EVEN
     return Credit(
-        period=period,
+        period=month,
         share=share,
         is_capped=whole > cap,
         earned_back=back * share / whole,
-        amount=None if amount is None else amount.quantize(_CENT, rounding),
+        amount=None if amount is None else rounded(amount, money["rounding"]),
+    )
+
+
+def list_material(consequences: Sequence[Consequence], *, money: Item) -> tuple[Material, ...]:
+    """Return what the client's material lost would have come to, oldest first.
+
+    Nothing where no value of it is agreed. It stands outside the cap of credits.
+
+    Source: docs/metrics.md, “Consequences” (lost material).
+    """
+    price = price_of(money)
+    if not price.value:
+        return ()
+    # Once a period, however many steps are about it.
+    lost = {(one.period, one.clause): one.loss for one in consequences if one.loss}
+    return tuple(
+        Material(
+            clause,
+            period,
+            say_loss(loss, price, money["currency"]),
+            price.worth(loss, money["rounding"]),
+        )
+        for (period, clause), loss in sorted(lost.items(), key=lambda one: one[0])
     )
 
 

@@ -15,6 +15,7 @@ from agreed import (
     change_part,
     offer,
 )
+from catchball.kernel.days import Period
 from catchball.measures.reading import Standing
 from catchball.trust.permissions import Role
 from catchball.workplace.agreements import queries
@@ -54,6 +55,20 @@ class TestRehearsal:
         assert by_month[date(2026, 8, 1)] is Standing.NO_DATA
         assert date(2026, 11, 1) not in by_month
         assert {one.kind for one in promise.consequences} == {"visible", "action"}
+
+    def test_judges_the_last_year_that_is_over_where_years_are_agreed(self, acme, zenith, manager):
+        deliveries(acme, *month_of(date(2025, 3, 5), good=20, late=20))
+        deliveries(acme, *month_of(date(2026, 3, 5), good=40, late=0))
+        draft = a_draft_agreement(manager)
+        change_item(manager, draft, "promises", "on-time-delivery", period="year")
+
+        found = queries.rehearse_agreement(manager, draft)
+
+        promise = next(one for one in found.promises if one.id == "on-time-delivery")
+        [year] = promise.happened
+        assert year.period == Period(date(2025, 1, 1), date(2026, 1, 1))
+        assert year.standing is Standing.BELOW_FLOOR
+        assert [len(periods) for periods, _promises in found.groups] == [12, 1]
 
     def test_says_how_it_would_have_fared(self, acme, manager, browse):
         deliveries(acme, *month_of(date(2026, 10, 5), good=20, late=20))

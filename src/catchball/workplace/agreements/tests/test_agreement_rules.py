@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from catchball.kernel.days import Grain, periods_until
+from catchball.kernel.days import Grain, Period, periods_until
 from catchball.measures.reading import Reading, Standing
 from catchball.workplace.agreements.rules import parts
 from catchball.workplace.agreements.rules.comparing import Fate, compare_parts
@@ -14,6 +14,7 @@ from catchball.workplace.agreements.rules.rehearsing import (
     count_standings,
     list_consequences,
     list_credits,
+    list_material,
 )
 
 MONTHS = periods_until(date(2026, 12, 1), Grain.MONTH, 12)
@@ -107,6 +108,46 @@ class TestCredits:
         found = list_consequences(clause, happened, ladder=CREDIT, money=small)
         (credit,) = list_credits(found, {"otd": happened}, money=small)
         assert credit.amount == Decimal(amount)
+
+    def test_of_a_quarter_stand_in_the_month_of_its_statement(self):
+        quarter, month = Period(date(2026, 7, 1), date(2026, 10, 1)), MONTHS[8]
+        whole = money(cap="0.05")
+        late = [Happened(quarter, Reading(Decimal(80), Decimal(100), 100), FAILED)]
+        right = [Happened(month, Reading(Decimal(80), Decimal(100), 100), FAILED)]
+        found = [
+            *list_consequences(a_clause(), late, ladder=CREDIT, money=whole),
+            *list_consequences(a_clause(id="rft"), right, ladder=CREDIT, money=whole),
+        ]
+        (credit,) = list_credits(found, {"otd": late, "rft": right}, money=whole)
+        assert (credit.period, credit.amount, credit.is_capped) == (month, Decimal(20000), True)
+
+
+class TestMaterial:
+    """DOMAIN §2.3: target 95, tolerance 1, actual 93 %, 1,000 g dispensed: 10 g."""
+
+    STEP = (CREDIT[0] | {"kind": "material", "counts": "target"},)
+
+    def lost(self, *, metric_key="api-yield", **terms):
+        clause = a_clause(metric_key=metric_key, tolerance="0.01")
+        happened = [Happened(MONTHS[0], Reading(Decimal(930), Decimal(1000), 12), MISSED)]
+        found = list_consequences(clause, happened, ladder=self.STEP, money=money())
+        return list_material(found, money=money(**terms))
+
+    def test_comes_to_its_quantity_times_the_value_agreed(self):
+        (line,) = self.lost(material_value="250")
+        assert (line.period, line.amount) == (MONTHS[0], Decimal("2500.00"))
+        assert line.said.replace("\N{NO-BREAK SPACE}", " ") == (
+            "(95 % − 1 %) × 1,000 dispensed − 930 yielded, at EUR 250.00"
+        )
+
+    def test_is_never_above_its_cap(self):
+        (line,) = self.lost(material_value="250", material_cap="1000")
+        assert line.amount == Decimal("1000.00")
+        assert line.said.endswith("at most EUR\N{NO-BREAK SPACE}1,000.00")
+
+    def test_is_not_reckoned_without_a_value_or_for_another_yield(self):
+        assert self.lost() == ()
+        assert self.lost(metric_key="batch-yield", material_value="250") == ()
 
 
 class TestConsequences:

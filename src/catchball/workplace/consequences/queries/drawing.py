@@ -20,6 +20,8 @@ from catchball.workplace.consequences.rules import (
     Kind,
     Lost,
     Restated,
+    RestatedLoss,
+    Step,
     Terms,
 )
 from catchball.workplace.scorecards.queries import get_closed_month
@@ -29,6 +31,11 @@ def list_findings(row: Statement) -> list[Finding]:
     """Return the findings of a statement in their order (one SQL query)."""
     found = row.findings.filter(client_id=row.client_id).select_related("restates")
     return list(found.order_by("place"))
+
+
+def steps_of(one: Finding) -> tuple[Step, ...]:
+    """Return the steps that a finding keeps."""
+    return tuple(rules.step_from(step) for step in one.steps)
 
 
 def count_undecided(findings: list[Finding]) -> int:
@@ -60,13 +67,20 @@ def read_due(scope: Scope, row: Statement, findings: list[Finding], amounts: Amo
             if one.restates is None and one.share
         ],
         earned=_earned(scope, row, terms, ledger),
-        restated=[_restated(one, one.restates, ledger) for one in holding if one.restates],
+        restated=[
+            _restated(one, one.restates, ledger)
+            for one in holding
+            if one.restates and one.share != one.share_then
+        ],
         lost=[
             Lost(one.title, one.about, month, loss)
             for one in holding
-            if one.restates is None
-            for step in one.steps
-            if (loss := rules.step_from(step).loss)
+            if one.restates is None and (loss := rules.loss_in(steps_of(one)))
+        ],
+        restated_losses=[
+            _restated_loss(one, one.restates, ledger)
+            for one in holding
+            if one.restates and one.material_then is not None
         ],
         fee=amounts.fee,
         fee_title=amounts.fee_note,
@@ -88,6 +102,17 @@ def _restated(one: Finding, row: Statement, ledger: Ledger) -> Restated:
         cap=rules.terms_of(row.money).cap,
         shares=ledger.shares_in(row.first_on),
         share=one.share,
+    )
+
+
+def _restated_loss(one: Finding, row: Statement, ledger: Ledger) -> RestatedLoss:
+    return RestatedLoss(
+        title=one.title,
+        about=one.about,
+        month=row.first_on.isoformat(),
+        loss=rules.loss_in(steps_of(one)),
+        terms=rules.terms_of(row.money),
+        signed=ledger.material_of(one.about, row.first_on),
     )
 
 

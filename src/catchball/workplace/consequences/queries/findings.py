@@ -19,6 +19,7 @@ from catchball.trust.scope import Scope
 from catchball.trust.signing import list_signatures
 from catchball.workplace.consequences import rules
 from catchball.workplace.consequences.models import Finding
+from catchball.workplace.consequences.queries.drawing import steps_of
 from catchball.workplace.consequences.queries.shapes import (
     Act,
     Counted,
@@ -27,6 +28,7 @@ from catchball.workplace.consequences.queries.shapes import (
     FindingSteps,
 )
 from catchball.workplace.consequences.rules import PLANNED, Count, FindingState
+from catchball.workplace.scorecards.queries import Restated, list_restated_within
 from catchball.workplace.scorecards.rules import as_read
 
 FINDING = "consequences.finding"
@@ -57,6 +59,7 @@ def content_of_finding(row: Finding) -> dict[str, Any]:
         "steps": row.steps,
         "share": f"{row.share.normalize():f}",
         "restates": str(row.restates_id or ""),
+        **_material_of(row),
         "contested_by": row.contested_by,
         "contested_why": row.contested_why,
         "upheld": row.upheld,
@@ -66,6 +69,12 @@ def content_of_finding(row: Finding) -> dict[str, Any]:
         "ruled_client": row.ruled_client,
         "ruling": row.ruling,
     }
+
+
+def _material_of(row: Finding) -> dict[str, str]:
+    """Return what is signed of restated material; findings without it are signed as ever."""
+    then = row.material_then
+    return {} if then is None else {"material_then": f"{then:.2f}"}
 
 
 @query(may=Permission.SCORECARD_READ)
@@ -86,6 +95,8 @@ def list_findings_of(scope: Scope) -> tuple[FindingLine, ...]:
 def get_finding(scope: Scope, finding: UUID) -> FindingPage:
     """Return a finding with its ruling, and what can be done (two SQL queries).
 
+    Of a restatement also the facts that differ, with their causes (at most nine a month).
+
     :raises NotFound: if there is no such finding of the client
     """
     row = _get(_with_statements(Finding.objects.all()), scope, finding)
@@ -95,11 +106,17 @@ def get_finding(scope: Scope, finding: UUID) -> FindingPage:
         line=line,
         client_name=row.statement.client_name,
         close=row.statement.close_id,
+        restated=_restated(scope, row) if row.restates else (),
         content_hash=fingerprint(content),
         content_text=canonical(content).decode(),
         signatures=list_signatures(scope, record=FINDING, contents={row.pk: content})[row.pk],
         steps=_steps(scope, line),
     )
+
+
+def _restated(scope: Scope, row: Finding) -> tuple[Restated, ...]:
+    period = Period(row.first_on, row.until_on)
+    return list_restated_within(scope, row.promise_id, period, program=row.statement.program_id)
 
 
 def _get(rows: QuerySet[Finding], scope: Scope, finding: UUID) -> Finding:
@@ -122,7 +139,7 @@ def read_finding(scope: Scope, row: Finding) -> FindingLine:
     """Return a finding as pages show it."""
     state = FindingState(row.state)
     recorded_by = Side(row.recorded_by) if row.recorded_by else None
-    statement, restates = row.statement, row.restates
+    statement, restates, steps = row.statement, row.restates, steps_of(row)
     return FindingLine(
         id=row.pk,
         client_id=row.client_id,
@@ -138,10 +155,13 @@ def read_finding(scope: Scope, row: Finding) -> FindingLine:
         better=Better(row.better),
         target=row.target,
         floor=row.floor,
-        steps=tuple(rules.step_from(step) for step in row.steps),
+        steps=steps,
         history=tuple(_counted(one) for one in row.history),
         share=row.share,
         share_then=row.share_then,
+        material_then=row.material_then,
+        material=rules.terms_of(restates.money).worth(rules.loss_in(steps)) if restates else None,
+        currency=(restates or statement).money["currency"],
         restates=Period(restates.first_on, restates.until_on) if restates else None,
         state=state,
         waits_for=rules.finding_waits_for(

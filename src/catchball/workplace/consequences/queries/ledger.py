@@ -18,12 +18,19 @@ from catchball.workplace.consequences.rules import Line, LineKind, StatementStat
 class Ledger:
     """Signed lines: what each promise and month was credited, by which share of the base.
 
+    `material` is what its lost material came to, restatements included.
+
     Keys are what the promise is about, and the first day of the statement's month as text.
     """
 
     credited: Mapping[tuple[str, str], Decimal]
     shares: Mapping[tuple[str, str], Decimal]
     titles: Mapping[tuple[str, str], str]
+    material: Mapping[tuple[str, str], Decimal]
+
+    def material_of(self, about: str, first: date) -> Decimal:
+        """Return what lost material of a promise came to in a month."""
+        return self.material.get((about, first.isoformat()), Decimal(0))
 
     def share_of(self, about: str, first: date) -> Decimal:
         """Return the share of the base that a promise drew in a month, restatements included."""
@@ -51,6 +58,7 @@ def read_ledger(scope: Scope, program: UUID | None, *, currency: str = "") -> Le
     credited: dict[tuple[str, str], Decimal] = {}
     shares: dict[tuple[str, str], Decimal] = {}
     titles: dict[tuple[str, str], str] = {}
+    material: dict[tuple[str, str], Decimal] = {}
     for row in rows:
         terms = rules.terms_of(row.money)
         if currency and terms.currency != currency:
@@ -62,7 +70,9 @@ def read_ledger(scope: Scope, program: UUID | None, *, currency: str = "") -> Le
             if line.kind in {LineKind.CREDIT, LineKind.RESTATEMENT}:
                 shares[_key(line)] = line.share
                 titles[_key(line)] = line.title
-    return Ledger(credited, shares, titles)
+            if line.kind in {LineKind.MATERIAL, LineKind.RESTATED_MATERIAL}:
+                material[_key(line)] = material.get(_key(line), Decimal(0)) + line.amount
+    return Ledger(credited, shares, titles, material)
 
 
 def _key(line: Line) -> tuple[str, str]:

@@ -22,7 +22,8 @@ from catchball.workplace.scorecards.queries import (
     list_closed_months,
 )
 
-MONTHS_BACK = 36
+# Counters look at twelve periods at most, of which a year is the longest.
+MONTHS_BACK = 12 * Grain.YEAR.months
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,8 @@ def _series(key: str, known: list[tuple[Period, Standings]]) -> Series:
     numbers = {period: one.number for period, one in known}
     grain = Grain(newest.terms.period)
     judged = tuple(months)
-    if grain is Grain.QUARTER:
-        judged = rules.by_quarters(months)
+    if grain is not Grain.MONTH:
+        judged = rules.by_grain(months, grain)
         closing = {month_start(one.period.until, -1): one.period for one in judged}
         numbers = {
             closing[period.first]: number

@@ -18,6 +18,7 @@ from catchball.workplace.consequences.rules import (
     Step,
     statement_word,
 )
+from catchball.workplace.scorecards.queries import Restated
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ class Counted:
 
 @dataclass(frozen=True, kw_only=True)
 class FindingLine:
-    """A finding, whom it waits for, and how it was decided."""
+    """A finding, whom it waits for, and how it was decided.
+
+    Where lost material is restated, `material_then` was signed and `material` is due.
+    """
 
     id: UUID
     client_id: UUID
@@ -59,6 +63,9 @@ class FindingLine:
     history: tuple[Counted, ...]
     share: Decimal
     share_then: Decimal
+    material_then: Decimal | None
+    material: Decimal | None
+    currency: str
     restates: Period | None
     state: FindingState
     waits_for: frozenset[Side]
@@ -97,11 +104,15 @@ class FindingSteps:
 
 @dataclass(frozen=True, kw_only=True)
 class FindingPage:
-    """A finding with its signatures, and exactly what a ruling signs."""
+    """A finding with its signatures, and exactly what a ruling signs.
+
+    Of a restatement, `restated` are the facts that differ from those closed.
+    """
 
     line: FindingLine
     client_name: str
     close: UUID
+    restated: tuple[Restated, ...]
     content_hash: str
     content_text: str
     signatures: tuple[SignatureLine, ...]
@@ -173,7 +184,7 @@ class StatementPage:
     drafted: Act | None
     returned_name: str
     returned_why: str
-    restated_by: tuple[tuple[UUID, Period], ...]
+    restated_by: tuple[FindingLine, ...]
     content_hash: str
     content_text: str
     is_intact: bool

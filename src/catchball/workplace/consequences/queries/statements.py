@@ -25,6 +25,7 @@ from catchball.workplace.consequences.queries.drawing import (
 from catchball.workplace.consequences.queries.findings import content_of_finding, read_findings
 from catchball.workplace.consequences.queries.shapes import (
     Act,
+    FindingLine,
     PassedOver,
     StatementLine,
     StatementOverview,
@@ -250,7 +251,7 @@ def _page(scope: Scope, row: Statement) -> StatementPage:
         drafted=Act(row.drafted_name, row.drafted_at) if row.drafted_at else None,
         returned_name=row.returned_name,
         returned_why=row.returned_why,
-        restated_by=_restated_by(row),
+        restated_by=_restated_by(scope, row),
         content_hash=row.content_hash if is_drawn_up else "",
         content_text=canonical(content).decode(),
         is_intact=not is_drawn_up or fingerprint(content) == row.content_hash,
@@ -259,16 +260,13 @@ def _page(scope: Scope, row: Statement) -> StatementPage:
     )
 
 
-def _restated_by(row: Statement) -> tuple[tuple[UUID, Period], ...]:
-    """Return the later statements that hold a restatement of this one."""
+def _restated_by(scope: Scope, row: Statement) -> tuple[FindingLine, ...]:
+    """Return the findings of later statements that restate this one."""
     rows = Finding.objects.filter(client_id=row.client_id, restates=row).exclude(
         state=FindingState.DROPPED
     )
-    found = {
-        (one.statement_id, Period(one.statement.first_on, one.statement.until_on))
-        for one in rows.select_related("statement")
-    }
-    return tuple(sorted(found, key=lambda pair: pair[1].first))
+    found = rows.select_related("statement", "restates")
+    return read_findings(scope, found.order_by("statement__first_on", "place"))
 
 
 def _steps(scope: Scope, line: StatementLine) -> StatementSteps:

@@ -14,6 +14,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import AgreementInForce, find_agreement_of
 from catchball.workplace.consequences import rules
 from catchball.workplace.consequences.models import Finding, Statement
+from catchball.workplace.consequences.queries.drawing import steps_of
 from catchball.workplace.consequences.queries.ledger import Ledger, of_programs, read_ledger
 from catchball.workplace.consequences.queries.series import (
     Series,
@@ -37,6 +38,7 @@ class Proposed:
     followed: Followed
     share: Decimal
     share_then: Decimal = Decimal(0)
+    material_then: Decimal | None = None
     restates: Statement | None = None
 
 
@@ -129,7 +131,7 @@ def _restatements(
     months: tuple[ClosedMonth, ...],
     series: dict[str, Series],
 ) -> list[Proposed]:
-    """Return what earlier, signed months come to by now, where that is another share."""
+    """Return what earlier, signed months come to by now, where that is not what was signed."""
     since = month_start(month.period.first, -RESTATED_BACK)
     signed = {
         Period(row.first_on, row.until_on): row
@@ -172,10 +174,15 @@ def _restatement(
     signed_by = find_agreement_of(scope, row.first_on) or agreement
     was, followed = _follow(then, ended, signed_by), _follow(now, ended, signed_by)
     drawn = ledger.share_of(now.about, row.first_on)
-    if followed.share in {was.share, drawn}:
-        return None
+    signed = ledger.material_of(now.about, row.first_on)
+    worth = rules.terms_of(row.money).worth
     before = Finding.objects.filter(client_id=scope.client, about=now.about, first_on=ended.first)
-    if before.filter(restates=row, share=followed.share).exists():
+    told = list(before.filter(restates=row))
+    shares = {was.share, drawn, *(one.share for one in told if one.share != one.share_then)}
+    amounts = {worth(was.loss), signed, *(worth(rules.loss_in(steps_of(one))) for one in told)}
+    is_other_share = followed.share not in shares
+    is_other_loss = worth(followed.loss) not in amounts
+    if not is_other_share and not is_other_loss:
         return None
     if before.filter(statement=row, state=FindingState.DROPPED).exists():
         return None
@@ -183,8 +190,9 @@ def _restatement(
         series=now,
         period=ended,
         followed=followed,
-        share=followed.share,
+        share=followed.share if is_other_share else drawn,
         share_then=drawn,
+        material_then=signed if is_other_loss else None,
         restates=row,
     )
 
@@ -216,6 +224,7 @@ def finding_from(row: Statement, place: int, one: Proposed) -> Finding:
         allocation=last.promised.allocation,
         share=one.share,
         share_then=one.share_then,
+        material_then=one.material_then,
     )
 
 

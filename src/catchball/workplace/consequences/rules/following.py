@@ -12,10 +12,10 @@ from catchball.kernel.words import Later
 from catchball.measures.language import Better
 from catchball.measures.reading import Reading, Standing, added, judge
 from catchball.trust.permissions import Side
+from catchball.workplace.agreements.rules.amounts import Loss
 from catchball.workplace.agreements.rules.parts import Item
 
 TWELVE = 12
-MONTHS_IN_QUARTER = Grain.QUARTER.months
 _MISSED = {
     "floor": frozenset({Standing.BELOW_FLOOR}),
     "target": frozenset({Standing.BELOW_TARGET, Standing.BELOW_FLOOR}),
@@ -86,7 +86,7 @@ _COUNTS = {
 class Promised:
     """The terms of a promise that consequences depend on.
 
-    `is_summed`: whether the sums of its months tell the number of a quarter; no percentile's do.
+    `is_summed`: whether the sums of its months tell that of a quarter or year; no percentile's do.
     `is_of_material`: whether what is short of the target is the client's material.
     """
 
@@ -124,27 +124,6 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Loss:
-    """Material of the client that a yield was short of: `top` came of `bottom` dispensed."""
-
-    target: Decimal
-    tolerance: Decimal
-    top: Decimal
-    bottom: Decimal
-
-    @property
-    def quantity(self) -> Decimal:
-        """How much was lost beyond the tolerance, in the unit dispensed; never below nothing.
-
-        Source: docs/metrics.md, “Consequences”: (target − tolerance − actual) × dispensed.
-
-        >>> Loss(Decimal("0.95"), Decimal("0.01"), Decimal(930), Decimal(1000)).quantity
-        Decimal('10.00')
-        """
-        return max(Decimal(0), (self.target - self.tolerance) * self.bottom - self.top)
-
-
-@dataclass(frozen=True)
 class Step:
     """A step of the ladder that follows a miss, and the counter that led to it.
 
@@ -174,9 +153,19 @@ class Followed:
     counts: tuple[Count, ...]
 
     @property
+    def loss(self) -> Loss | None:
+        """The client's material lost: once, however many steps are about it."""
+        return loss_in(self.steps)
+
+    @property
     def share(self) -> Decimal:
         """The share of the invoice base drawn: once, however many steps say “credit”."""
         return max((step.share for step in self.steps if not step.is_suspended), default=Decimal(0))
+
+
+def loss_in(steps: Iterable[Step]) -> Loss | None:
+    """Return the client's material lost by these steps, None where none is about it."""
+    return next((step.loss for step in steps if step.loss), None)
 
 
 def count_periods(judged: Sequence[Judged], rule: str) -> tuple[Count, ...]:
@@ -274,23 +263,21 @@ def share_of(judged: Judged, money: Item) -> Decimal:
     return Decimal(money["at_risk"]) * judged.promised.allocation * Decimal(money[step])
 
 
-def by_quarters(months: Sequence[Judged]) -> tuple[Judged, ...]:
-    """Return the quarters of which all three months are there, from their sums.
+def by_grain(months: Sequence[Judged], grain: Grain) -> tuple[Judged, ...]:
+    """Return the quarters or years of which all months are there, from their sums.
 
     Judged by the terms of the last month. A percentile cannot be told from those of its months,
     so it gets no verdict.
     """
     found: dict[Period, list[Judged]] = {}
     for one in months:
-        found.setdefault(period_of(one.period.first, Grain.QUARTER), []).append(one)
+        found.setdefault(period_of(one.period.first, grain), []).append(one)
     return tuple(
-        _quarter(period, parts)
-        for period, parts in found.items()
-        if len(parts) == MONTHS_IN_QUARTER
+        _longer(period, parts) for period, parts in found.items() if len(parts) == grain.months
     )
 
 
-def _quarter(period: Period, parts: Sequence[Judged]) -> Judged:
+def _longer(period: Period, parts: Sequence[Judged]) -> Judged:
     promised = parts[-1].promised
     readings = [one.reading for one in parts if one.reading]
     if not promised.is_summed or len(readings) < len(parts):

@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from catchball.kernel.words import Later
+from catchball.workplace.agreements.rules.amounts import (
+    NO_PRICE,
+    Loss,
+    Price,
+    price_of,
+    rounded,
+)
 from catchball.workplace.agreements.rules.parts import Item
-from catchball.workplace.consequences.rules.following import Loss
 
-CENT = Decimal("0.01")
 _NONE = Decimal(0)
 
 
@@ -22,6 +27,7 @@ class LineKind(StrEnum):
     EARN_BACK = "earn-back"
     RESTATEMENT = "restatement"
     MATERIAL = "material"
+    RESTATED_MATERIAL = "restated-material"
     FEE = "fee"
     GAIN = "gain"
 
@@ -37,6 +43,7 @@ _KINDS = {
     LineKind.EARN_BACK: Later("Earned back"),
     LineKind.RESTATEMENT: Later("Restatement"),
     LineKind.MATERIAL: Later("Client’s material lost"),
+    LineKind.RESTATED_MATERIAL: Later("Client’s material, restated"),
     LineKind.FEE: Later("Fee"),
     LineKind.GAIN: Later("Share of the gain"),
 }
@@ -54,8 +61,11 @@ class Terms:
     earn_back: int
     gain_share: Decimal
     rounding: str
-    material_value: Decimal = _NONE
-    material_cap: Decimal | None = None
+    price: Price = NO_PRICE
+
+    def worth(self, loss: Loss | None) -> Decimal:
+        """Return what lost material comes to: nothing where none is lost or no value is agreed."""
+        return self.price.worth(loss, self.rounding) if loss else _NONE
 
 
 def terms_of(money: Item) -> Terms:
@@ -69,9 +79,7 @@ def terms_of(money: Item) -> Terms:
         earn_back=money["earn_back"],
         gain_share=Decimal(money["gain_share"]),
         rounding=money["rounding"],
-        # Versions signed before there was such a slot have none.
-        material_value=Decimal(money.get("material_value") or 0),
-        material_cap=Decimal(cap) if (cap := money.get("material_cap")) else None,
+        price=price_of(money),
     )
 
 
@@ -125,6 +133,22 @@ class Lost:
 
 
 @dataclass(frozen=True)
+class RestatedLoss:
+    """Material lost in an earlier month that comes to another amount than was signed.
+
+    `loss` is what is lost by now, None where nothing is; `terms` are those of that month's
+    statement, and `signed` is what signed statements came to.
+    """
+
+    title: str
+    about: str
+    month: str
+    loss: Loss | None
+    terms: Terms
+    signed: Decimal
+
+
+@dataclass(frozen=True)
 class Restated:
     """A miss of an earlier, signed month that draws another share since its number was restated.
 
@@ -149,19 +173,11 @@ class Due:
     earned: Sequence[Earned] = ()
     restated: Sequence[Restated] = ()
     lost: Sequence[Lost] = ()
+    restated_losses: Sequence[RestatedLoss] = ()
     fee: Decimal = _NONE
     gain: Decimal = _NONE
     gain_title: str = ""
     fee_title: str = ""
-
-
-def rounded(amount: Decimal, rounding: str) -> Decimal:
-    """Return an amount rounded to the cent: halves to the even cent, or away from zero.
-
-    >>> rounded(Decimal("0.125"), "half-even"), rounded(Decimal("0.125"), "half-up")
-    (Decimal('0.12'), Decimal('0.13'))
-    """
-    return amount.quantize(CENT, ROUND_HALF_UP if rounding == "half-up" else ROUND_HALF_EVEN)
 
 
 def draw_up(terms: Terms, due: Due) -> tuple[Line, ...]:
@@ -187,7 +203,8 @@ def draw_up(terms: Terms, due: Due) -> tuple[Line, ...]:
         *_capped(terms, due.base, credits_),
         *(_earned(terms, one) for one in due.earned),
         *(_restated(terms, one) for one in due.restated),
-        *(_lost(terms, one) for one in due.lost if terms.material_value),
+        *(_lost(terms, one) for one in due.lost if terms.price.value),
+        *(_lost_by_now(one) for one in due.restated_losses),
         *_owed(terms, due),
     )
 
@@ -245,16 +262,31 @@ def _total(terms: Terms, one: Restated, shares: Mapping[str, Decimal]) -> Decima
 
 def _lost(terms: Terms, one: Lost) -> Line:
     """Return (target − tolerance − actual) × dispensed × value, capped as agreed."""
-    loss, value, cap = one.loss, terms.material_value, terms.material_cap
-    worth, caps = loss.quantity * value, [] if cap is None else [cap]
     return Line(
         kind=LineKind.MATERIAL,
-        amount=rounded(min([worth, *caps]), terms.rounding),
-        factors=(loss.target, loss.tolerance, loss.top, loss.bottom, value, *caps),
+        amount=terms.worth(one.loss),
+        factors=_factors(one.loss, terms.price),
         title=one.title,
         about=one.about,
         month=one.month,
     )
+
+
+def _lost_by_now(one: RestatedLoss) -> Line:
+    """Return what is due by now less what was signed, by the terms of the month restated."""
+    return Line(
+        kind=LineKind.RESTATED_MATERIAL,
+        amount=one.terms.worth(one.loss) - one.signed,
+        factors=(one.signed, *(_factors(one.loss, one.terms.price) if one.loss else ())),
+        title=one.title,
+        about=one.about,
+        month=one.month,
+    )
+
+
+def _factors(loss: Loss, price: Price) -> tuple[Decimal, ...]:
+    caps = [] if price.cap is None else [price.cap]
+    return (loss.target, loss.tolerance, loss.top, loss.bottom, price.value, *caps)
 
 
 def _owed(terms: Terms, due: Due) -> list[Line]:

@@ -1,12 +1,13 @@
 """Findings: proposed from closed numbers, accepted by both or ruled upon."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from catchball.kernel.days import Period
 from catchball.kernel.errors import NotFound, NotPermitted, Stale
 from catchball.trust.permissions import Role, Side
 from catchball.trust.wall import opened
@@ -65,6 +66,19 @@ class TestOpenStatement:
         assert (credit.counted, credit.misses, credit.window) == (3, 3, 6)
         assert finding.share == Decimal("0.03")
         assert len(finding.history) == 3
+
+    def test_judges_a_promise_of_a_year_with_the_close_of_december(self, acme, zenith):
+        an_agreement_in_force(
+            acme,
+            promise={"period": "year"},
+            from_on=date(2025, 1, 1),
+            now=datetime(2024, 12, 20, 9, 30, tzinfo=UTC),
+        )
+        *_before, november, december = months(acme, *[1] * 10, 0, 18, first=date(2025, 1, 1))
+        assert findings_of(acme, open_statement(acme, november)) == ()
+        [finding] = findings_of(acme, open_statement(acme, december))
+        assert finding.period == Period(date(2025, 1, 1), date(2026, 1, 1))
+        assert (finding.reading.top, finding.reading.n) == (212, 240)
 
     def test_is_asked_for_by_the_second_signature_of_a_close(self, acme, agreed):
         with opened(scope_for(acme)):

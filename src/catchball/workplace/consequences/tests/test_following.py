@@ -167,16 +167,27 @@ class TestTheShareDrawn:
 class TestQuarters:
     def test_are_judged_from_the_sums_of_their_months(self):
         """80, 96 and 96 of 100 are 272 of 300: below target, not below floor."""
-        [quarter] = rules.by_quarters(months(FAILED, KEPT, KEPT, KEPT))
+        [quarter] = rules.by_grain(months(FAILED, KEPT, KEPT, KEPT), Grain.QUARTER)
         assert quarter.period == Period(JANUARY, date(2026, 4, 1))
         assert (quarter.reading.top, quarter.standing) == (272, Standing.BELOW_TARGET)
 
     def test_of_a_percentile_have_no_verdict(self):
-        [quarter] = rules.by_quarters(months(KEPT, KEPT, KEPT, is_summed=False))
+        [quarter] = rules.by_grain(months(KEPT, KEPT, KEPT, is_summed=False), Grain.QUARTER)
         assert quarter.standing is Standing.NO_DATA
 
     def test_wait_for_all_their_months(self):
-        assert rules.by_quarters(months(FAILED, FAILED)) == ()
+        assert rules.by_grain(months(FAILED, FAILED), Grain.QUARTER) == ()
+
+
+class TestYears:
+    def test_are_judged_from_the_sums_of_twelve_months(self):
+        """Ten months of 96 and two of 80 of 100 are 1,120 of 1,200: below target, not below floor."""
+        [year] = rules.by_grain(months(*[KEPT] * 10, FAILED, FAILED, KEPT), Grain.YEAR)
+        assert year.period == Period(JANUARY, date(2027, 1, 1))
+        assert (year.reading.top, year.standing) == (1120, Standing.BELOW_TARGET)
+
+    def test_wait_for_december(self):
+        assert rules.by_grain(months(*[FAILED] * 11), Grain.YEAR) == ()
 
 
 class TestEarningBack:

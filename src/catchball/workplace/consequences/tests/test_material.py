@@ -10,12 +10,14 @@ from agreed import a_draft_agreement, an_entered_value, change_part, offer, sign
 from catchball.trust.permissions import Role
 from catchball.workplace.agreements import queries as agreements
 from catchball.workplace.agreements.commands import keep_item
+from catchball.workplace.agreements.rules.amounts import NO_PRICE
 from catchball.workplace.consequences import queries, rules
 from catchball.workplace.consequences.rules import Due, Kind, LineKind, Loss, Lost
-from closed import a_closed_month
+from closed import LATER, a_closed_month
 from concluded import (
     MAY,
     SPRING,
+    a_signed_statement,
     accept_by_both,
     draft,
     findings_of,
@@ -103,7 +105,7 @@ class TestTheArithmetic:
         assert rules.line_from(rules.line_as_kept(line)) == line
 
     def test_is_never_above_its_cap(self):
-        terms = replace(TERMS, material_cap=Decimal(1000))
+        terms = replace(TERMS, price=replace(TERMS.price, cap=Decimal(1000)))
         [line] = rules.draw_up(
             terms, Due(base=Decimal(0), lost=[Lost("API", "api", "", PUBLISHED)])
         )
@@ -114,7 +116,7 @@ class TestTheArithmetic:
         assert replace(PUBLISHED, top=Decimal(top)).quantity == 0
 
     def test_is_no_line_where_no_value_is_agreed(self):
-        terms = replace(TERMS, material_value=Decimal(0))
+        terms = replace(TERMS, price=NO_PRICE)
         lost = [Lost("API", "api", "", PUBLISHED)]
         assert rules.draw_up(terms, Due(base=Decimal(0), lost=lost)) == ()
 
@@ -161,6 +163,88 @@ class TestAShortfall:
         )
         from_page = open_statement(acme, a_closed_month(acme, month=MAY))
         assert findings_of(acme, from_page) == ()
+
+
+class TestACorrection:
+    """May was signed at 10 g; corrected, 40 g were lost, and then none."""
+
+    @pytest.fixture
+    def signed(self, acme, zenith):
+        an_agreement_on_material(acme, material_value="250")
+        return a_signed_statement(acme, a_month(acme, dispensed=1000, yielded=930))
+
+    @staticmethod
+    def corrected(company, yielded, *, month=date(2026, 6, 1), version=1):
+        scope = scope_for(company, now=LATER, reason="Balance 4 was read anew.")
+        an_entered_value(
+            scope,
+            metric_key="api-yield",
+            month_on=MAY,
+            top=Decimal(yielded),
+            bottom=Decimal(1000),
+            version=version,
+        )
+        return open_statement(company, a_month(company, dispensed=1000, yielded=960, month=month))
+
+    def test_after_the_signature_is_restated_in_the_next_statement(self, acme, signed):
+        statement = self.corrected(acme, 900)
+        [finding] = findings_of(acme, statement)
+        assert finding.restates.first == MAY
+        assert (finding.material_then, finding.material) == (2500, 10000)
+        draft(acme, accept_by_both(acme, statement))
+        [line] = queries.get_statement(scope_for(acme), statement).lines
+        assert (line.kind, line.amount) == (LineKind.RESTATED_MATERIAL, Decimal("7500.00"))
+
+    def test_leaves_what_was_signed_and_stands_beside_it(self, acme, signed, browse):
+        before = queries.get_statement(scope_for(acme), signed)
+        statement = self.corrected(acme, 945)
+        [finding] = findings_of(acme, statement)
+        after = queries.get_statement(scope_for(acme), signed)
+        assert (after.lines, after.content_hash) == (before.lines, before.content_hash)
+        assert after.is_intact
+        lead = browse(acme, Role.CLIENT_LEAD)
+        shown = lead.get(f"/c/acme/consequences/{signed}/").content.decode()
+        said = shown.replace("\N{NO-BREAK SPACE}", " ")
+        assert "EUR 2,500.00 of material was signed; EUR 0.00 is due" in said
+        page = lead.get(f"/c/acme/consequences/findings/{finding.id}/").content.decode()
+        assert "Balance 4 was read anew." in page
+
+    def test_is_reckoned_from_what_was_signed_last(self, acme, signed):
+        june = self.corrected(acme, 900)
+        draft(acme, accept_by_both(acme, june))
+        for role in (Role.PROGRAM_MANAGER, Role.CLIENT_LEAD):
+            sign_statement_as(acme, june, role)
+        july = self.corrected(acme, 945, month=date(2026, 7, 1), version=2)
+        draft(acme, accept_by_both(acme, july))
+        [line] = queries.get_statement(scope_for(acme), july).lines
+        assert line.amount == Decimal("-10000.00")
+
+    def test_that_changes_no_amount_is_not_restated(self, acme, signed):
+        assert findings_of(acme, self.corrected(acme, 930)) == ()
+
+
+class TestTheRehearsal:
+    def test_works_lost_material_out_as_a_statement_would(self, acme, zenith, browse):
+        manager = scope_for(acme)
+        agreement = a_draft_agreement(manager)
+        change_part(manager, agreement, "credits", material_value="250")
+        add(manager, agreement, "promises", PROMISED, "api-yield")
+        add(manager, agreement, "ladder", STEP)
+        for month, yielded in ((MAY, 930), (date(2026, 6, 1), 900), (date(2026, 7, 1), 945)):
+            an_entered_value(
+                manager,
+                metric_key="api-yield",
+                month_on=month,
+                top=Decimal(yielded),
+                bottom=Decimal(1000),
+            )
+        found = agreements.rehearse_agreement(manager, agreement)
+        amounts = [(one.period.first.month, one.amount) for one in found.material]
+        assert amounts == [(5, Decimal("2500.00")), (6, Decimal("10000.00"))]
+        page = browse(acme).get(f"/c/acme/agreement/{agreement}/rehearse/").content.decode()
+        said = page.replace("\N{NO-BREAK SPACE}", " ")
+        assert "(95 % − 1 %) × 1,000 dispensed − 900 yielded, at EUR 250.00" in said
+        assert "12,500.00 EUR" in said
 
 
 class TestTheHealthCheck:

@@ -5,15 +5,21 @@ from datetime import date
 from decimal import Decimal
 
 from catchball.kernel.days import Grain, period_of
-from catchball.kernel.words import Later, _, period_name, written
+from catchball.kernel.words import Later, _, period_name
 from catchball.measures.language import Unit
 from catchball.trust.permissions import Side
+from catchball.workplace.agreements.rules.amounts import (
+    Loss,
+    Price,
+    say_loss,
+    say_money,
+    say_quantity,
+    say_share,
+)
 from catchball.workplace.consequences.queries import FindingLine, StatementPage
 from catchball.workplace.consequences.rules import Line, LineKind, Step
 from catchball.workplace.scorecards.rules import decimals_of, shown
 
-_NO_BREAK = "\N{NO-BREAK SPACE}"
-_MINUS = "\N{MINUS SIGN}"
 _COUNTED = {
     "floor": Later("beyond the floor"),
     "target": Later("short of the target"),
@@ -59,28 +65,11 @@ class ShownStatement:
 
     page: StatementPage
     findings: tuple[ShownFinding, ...]
+    restated_by: tuple[ShownFinding, ...]
     lines: tuple[ShownLine, ...]
     comes_to: str
     total: str
     base: str
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """Return an amount with its currency: “EUR 12,000.00”."""
-    sign = _MINUS if amount < 0 else ""
-    return f"{sign}{currency}{_NO_BREAK}{written(abs(amount), 2)}"
-
-
-def percent(share: Decimal) -> str:
-    """Return a share in per cent with the decimals it has: “0.15 %”."""
-    exact = (share * 100).normalize()
-    return shown(exact, Unit.SHARE, max(0, -int(exact.as_tuple().exponent)))
-
-
-def exactly(quantity: Decimal) -> str:
-    """Return a quantity with the decimals it has."""
-    exact = quantity.normalize()
-    return written(exact, max(0, -int(exact.as_tuple().exponent)))
 
 
 def show_finding(line: FindingLine) -> ShownFinding:
@@ -123,19 +112,38 @@ def _step(step: Step) -> ShownStep:
 
 def _draws(line: FindingLine) -> str:
     if line.restates:
-        return _(
-            "%(then)s of the invoice base was credited; %(now)s is due",
-            then=percent(line.share_then),
-            now=percent(line.share),
-        )
+        return _restated(line)
     if any(step.is_suspended for step in line.steps) and not line.share:
         return _("nothing: credits are suspended in the ramp-up")
     lost = next((step.loss for step in line.steps if step.loss), None)
     if lost and not line.share:
-        return _("the worth of %(quantity)s units of material", quantity=exactly(lost.quantity))
+        return _(
+            "the worth of %(quantity)s units of material", quantity=say_quantity(lost.quantity)
+        )
     if not line.share:
         return _("nothing: no credit follows")
-    return _("%(share)s of the invoice base", share=percent(line.share))
+    return _("%(share)s of the invoice base", share=say_share(line.share))
+
+
+def _restated(line: FindingLine) -> str:
+    said = []
+    if line.share != line.share_then:
+        said.append(
+            _(
+                "%(then)s of the invoice base was credited; %(now)s is due",
+                then=say_share(line.share_then),
+                now=say_share(line.share),
+            )
+        )
+    if line.material_then is not None and line.material is not None:
+        said.append(
+            _(
+                "%(then)s of material was signed; %(now)s is due",
+                then=say_money(line.material_then, line.currency),
+                now=say_money(line.material, line.currency),
+            )
+        )
+    return "; ".join(said)
 
 
 def show_statement(page: StatementPage, side: Side) -> ShownStatement:
@@ -144,10 +152,11 @@ def show_statement(page: StatementPage, side: Side) -> ShownStatement:
     return ShownStatement(
         page=page,
         findings=tuple(show_finding(one) for one in page.findings),
+        restated_by=tuple(show_finding(one) for one in page.restated_by),
         lines=tuple(show_line(one, currency) for one in page.lines),
         comes_to=comes_to(total, currency, side) if total is not None else "",
-        total=money(total, currency) if total is not None else "",
-        base=money(page.base, currency) if page.base is not None else "",
+        total=say_money(total, currency) if total is not None else "",
+        base=say_money(page.base, currency) if page.base is not None else "",
     )
 
 
@@ -155,7 +164,7 @@ def comes_to(total: Decimal, currency: str, side: Side | None = None) -> str:
     """Return what a statement comes to, for a reader of one company or of neither."""
     if not total:
         return _("no money moves")
-    amount = money(abs(total), currency)
+    amount = say_money(abs(total), currency)
     owes = Side.CMO if total > 0 else Side.CLIENT
     if side is None:
         return {
@@ -175,7 +184,7 @@ def show_line(line: Line, currency: str) -> ShownLine:
         what=line.kind.label,
         title=_(line.title) if line.kind is not LineKind.CAP else "",
         arithmetic=_arithmetic(line, currency),
-        amount=money(line.amount, currency),
+        amount=say_money(line.amount, currency),
     )
 
 
@@ -183,13 +192,13 @@ def _arithmetic(line: Line, currency: str) -> str:
     match line.kind:
         case LineKind.CREDIT:
             base, *shares = line.factors
-            said = " × ".join([money(base, currency), *(percent(one) for one in shares)])
+            said = " × ".join([say_money(base, currency), *(say_share(one) for one in shares)])
         case LineKind.CAP:
             base, cap = line.factors
             said = _(
                 "all credits of the month at most %(base)s × %(cap)s",
-                base=money(base, currency),
-                cap=percent(cap),
+                base=say_money(base, currency),
+                cap=say_share(cap),
             )
         case LineKind.EARN_BACK:
             said = _("the credit of %(month)s, kept long enough since", month=_month(line))
@@ -198,31 +207,36 @@ def _arithmetic(line: Line, currency: str) -> str:
             said = _(
                 "%(month)s: %(base)s × (%(now)s − %(then)s), within the cap of that month",
                 month=_month(line),
-                base=money(base, currency),
-                now=percent(now),
-                then=percent(then),
+                base=say_money(base, currency),
+                now=say_share(now),
+                then=say_share(then),
             )
-        case LineKind.MATERIAL:
-            said = _lost(line, currency)
+        case LineKind.MATERIAL | LineKind.RESTATED_MATERIAL:
+            said = _of_material(line, currency)
         case LineKind.FEE:
             said = _("as agreed, owed by the client")
         case LineKind.GAIN:
             gain, share = line.factors
-            said = f"{money(gain, currency)} × {percent(share)}"
+            said = f"{say_money(gain, currency)} × {say_share(share)}"
     return said
 
 
-def _lost(line: Line, currency: str) -> str:
-    target, tolerance, top, bottom, value, *cap = line.factors
-    said = _(
-        "(%(target)s − %(tolerance)s) × %(dispensed)s dispensed − %(yielded)s yielded, at %(value)s",
-        target=percent(target),
-        tolerance=percent(tolerance),
-        dispensed=exactly(bottom),
-        yielded=exactly(top),
-        value=money(value, currency),
+def _lost(factors: tuple[Decimal, ...], currency: str) -> str:
+    target, tolerance, top, bottom, value, *cap = factors
+    price = Price(value, cap[0] if cap else None)
+    return say_loss(Loss(target, tolerance, top, bottom), price, currency)
+
+
+def _of_material(line: Line, currency: str) -> str:
+    if line.kind is LineKind.MATERIAL:
+        return _lost(line.factors, currency)
+    signed, *loss = line.factors
+    said = {"month": _month(line), "signed": say_money(signed, currency)}
+    if not loss:
+        return _("%(month)s: nothing is lost any more; %(signed)s was signed", **said)
+    return _(
+        "%(month)s: %(lost)s; %(signed)s was signed", lost=_lost(tuple(loss), currency), **said
     )
-    return _("%(said)s, at most %(cap)s", said=said, cap=money(cap[0], currency)) if cap else said
 
 
 def _month(line: Line) -> str:

@@ -15,6 +15,7 @@ from catchball.workplace.scorecards.queries.close_shapes import (
     CloseSteps,
     Dispute,
 )
+from catchball.workplace.scorecards.queries.closed import list_restated_within
 from catchball.workplace.scorecards.queries.closes import (
     CLOSE,
     content_of_close,
@@ -117,6 +118,7 @@ __all__ = [
     "list_closed_months",
     "list_numbers",
     "list_phases",
+    "list_restated_within",
     "list_waiting_closes",
     "read_passport",
     "read_portfolio",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from catchball.kernel.days import Period
+from catchball.kernel.days import Grain, Period, each_period
 from catchball.kernel.words import _
 from catchball.measures.basis import NONE
 from catchball.measures.language import Metric
@@ -15,6 +15,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.exclusions.queries import list_claims, list_excluded
 from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.models import ClosedNumber
+from catchball.workplace.scorecards.queries.chains import get_chain
 from catchball.workplace.scorecards.queries.freezing import read_kept_facts
 from catchball.workplace.scorecards.queries.shapes import Closed, Restated
 from catchball.workplace.scorecards.rules import FactDifference, fact_from
@@ -73,6 +74,29 @@ def list_restated(
     after = read_kept_facts(scope, metric, period, program=program, excluded=excluded)
     found = rules.differences(before, after, metric)
     return explain_differences(scope, found, metric, since=closed.known_at)
+
+
+def list_restated_within(
+    scope: Scope, promise: UUID, period: Period, *, program: UUID | None
+) -> tuple[Restated, ...]:
+    """Return what changed since in the months of a period that both companies closed.
+
+    Of the chain that a promise belongs to, fact by fact, with its causes. Two SQL queries, and at
+    most eight a month.
+
+    :raises NotFound: if no signed promise of the client has this id
+    """
+    chain = get_chain(scope, promise)
+    months = tuple(each_period(period.first, period.last, Grain.MONTH))
+    closed = list_closed(scope, months, program=program)
+    own = chain.last.program_id or program
+    return tuple(
+        restated
+        for month in months
+        for terms, metric in chain.metrics.items()
+        if (one := closed.get((terms, month)))
+        for restated in list_restated(scope, one, metric, month, program=own)
+    )
 
 
 def explain_differences(

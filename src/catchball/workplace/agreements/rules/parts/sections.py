@@ -111,7 +111,11 @@ PROMISES = Part(
             "period",
             Kind.CHOICE,
             Later("Judged each"),
-            options=(("month", Later("month")), ("quarter", Later("quarter"))),
+            options=(
+                ("month", Later("month")),
+                ("quarter", Later("quarter")),
+                ("year", Later("year")),
+            ),
         ),
         Slot("weight", Kind.WHOLE, Later("Weight"), least=0, most=100, column=True),
         Slot(
@@ -125,7 +129,7 @@ PROMISES = Part(
         Slot(
             "grace",
             Kind.WHOLE,
-            Later("Misses forgiven in twelve months"),
+            Later("Misses forgiven in twelve periods"),
             Later("So many misses are shown, and have no consequence."),
             least=0,
             most=12,
