@@ -26,6 +26,7 @@ class Wording:
     counted: str = ""  # "late", as in "14 late of 90"
     unit: str = ""  # "%"
     decimals: int = 1
+    trims: bool = False  # "18" for 18.0
 
     def number(self, value: float) -> str:
         r"""Return the number with its unit, rounded for reading.
@@ -36,6 +37,8 @@ class Wording:
         said = f"{value:.{self.decimals}f}"
         if float(said) == 0:
             said = said.lstrip("-")
+        if self.trims and "." in said:
+            said = said.rstrip("0").rstrip(".")
         return f"{said}{NARROW_SPACE}{self.unit}" if self.unit else said
 
     def value(self, reading: Reading) -> str:
@@ -53,9 +56,11 @@ class Wording:
         return _("no data") if reading.value is None else self.number(reading.value)
 
 
-def where(reading: Reading) -> str:
-    """Return "in March 2026" for a period and "at batch 17" for a case."""
+def where(reading: Reading, kind: Kind) -> str:
+    """Return "in March 2026" for a period, "at batch 17" for a case, "on 3 Mar 2026" for a gap."""
     label = reading.point.label
+    if kind in {Kind.G, Kind.T} and reading.point.period is not None:
+        return _("on %(label)s", label=label)
     return _("at %(label)s", label=label) if reading.point.period is None else _in(label)
 
 
@@ -180,7 +185,7 @@ def _say_cause(chart: Chart, wording: Wording, cause: SpecialCause) -> str:
     last = chart.readings[cause.points[-1]]
     return _(
         _FINDINGS[cause.rule, cause.side].message,
-        where=where(last),
+        where=where(last, chart.series.kind),
         value=wording.value(last),
         count=len(cause.points),
         first=chart.readings[cause.points[0]].point.label,

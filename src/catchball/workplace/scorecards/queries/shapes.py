@@ -19,6 +19,7 @@ from catchball.workplace.exclusions.queries import ExclusionLine
 from catchball.workplace.scorecards.rules import (
     ChartPhase,
     FactDifference,
+    Rare,
     Span,
     Standout,
     amount,
@@ -229,7 +230,11 @@ class Scorecard:
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseChart:
-    """The whole history of one promise as a control chart, with its numbers."""
+    """The whole history of one promise as a control chart, with its numbers.
+
+    `chart` is the one drawn: that of its numbers `by_period`, or where its events are `rare`, that
+    of the gaps between them.
+    """
 
     promise: UUID
     title: str
@@ -246,6 +251,8 @@ class PromiseChart:
     whole: Cell
     spec: ChartSpec
     chart: Chart
+    by_period: Chart
+    rare: Rare | None
     wording: Wording
     known_at: datetime
     cut_short: bool

@@ -4,7 +4,7 @@ from catchball.workplace.scorecards.rules.chances import odds_of, say_chance, sa
 from catchball.workplace.scorecards.rules.charting import (
     Standout,
     chart_of,
-    kind_of,
+    say_limits,
     standouts_of,
     wording_of,
 )
@@ -44,6 +44,12 @@ from catchball.workplace.scorecards.rules.phases import (
     phase_of,
 )
 from catchball.workplace.scorecards.rules.ranking import badness, repeated
+from catchball.workplace.scorecards.rules.rare import (
+    FEWEST_EVENTS,
+    Rare,
+    gap_chart_of,
+    say_gaps,
+)
 from catchball.workplace.scorecards.rules.showing import (
     amount,
     decimals_apart,
@@ -70,6 +76,7 @@ from catchball.workplace.scorecards.rules.sureness import interval_of, say_inter
 
 __all__ = [
     "COLUMNS",
+    "FEWEST_EVENTS",
     "LONGEST_REASON",
     "MISSED",
     "ROLLING",
@@ -86,6 +93,7 @@ __all__ = [
     "MayNotWithdrawPhase",
     "MoreThanKept",
     "NoSuchSpan",
+    "Rare",
     "Span",
     "Standout",
     "Told",
@@ -110,10 +118,10 @@ __all__ = [
     "detail",
     "differences",
     "fact_from",
+    "gap_chart_of",
     "good_word",
     "interval_of",
     "kept_from",
-    "kind_of",
     "known_from",
     "miss_word",
     "odds_of",
@@ -122,9 +130,11 @@ __all__ = [
     "repeated",
     "resolution",
     "say_chance",
+    "say_gaps",
     "say_headline",
     "say_interval",
     "say_lead",
+    "say_limits",
     "say_odds",
     "shown",
     "span_from",

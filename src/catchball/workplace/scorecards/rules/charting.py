@@ -29,6 +29,26 @@ from catchball.workplace.scorecards.rules.showing import good_word
 
 _UNITS = {Unit.SHARE: "%", Unit.DAYS: Later("days"), Unit.RATE: "", Unit.NUMBER: ""}
 
+_HOW = {
+    Kind.P: Later(
+        "The limits lie three standard deviations from the average share, so they are wider "
+        "where fewer facts were counted."
+    ),
+    Kind.U: Later(
+        "The limits lie three standard deviations from the average rate, so they are wider where "
+        "less was exposed."
+    ),
+    Kind.XMR: Later("The limits lie 2.66 mean moving ranges from the average."),
+    Kind.G: Later(
+        "The limits lie three standard deviations of a geometric distribution from the mean gap; "
+        "the centre is the median, so that half of the gaps lie on each side."
+    ),
+    Kind.T: Later(
+        "The days are raised to the power 1 ÷ 3.6, which makes them nearly normal; their limits "
+        "lie 2.66 mean moving ranges from the average."
+    ),
+}
+
 
 def kind_of(metric: Metric) -> Kind:
     """Return the chart of the metric's form: p for a share, u for a rate, XmR for a value.
@@ -42,6 +62,11 @@ def kind_of(metric: Metric) -> Kind:
             return Kind.U
         case _:
             return Kind.XMR
+
+
+def say_limits(chart: Chart) -> str:
+    """Return how the limits of a chart are computed."""
+    return str(_HOW[chart.series.kind])
 
 
 def wording_of(metric: Metric) -> Wording:

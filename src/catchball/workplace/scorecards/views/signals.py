@@ -41,7 +41,8 @@ def icons_of(chart: Chart) -> tuple[Icon, ...]:
 def odds_shown(of: PromiseRow | PromiseChart, grain: Grain) -> ShownOdds | None:
     """Return the odds of a promise, or None below its least number of facts."""
     metric, n_min = of.whole.metric, of.whole.n_min
-    odds = rules.odds_of(of.chart, metric, target=of.target, n_min=n_min)
+    chart = of.by_period if isinstance(of, PromiseChart) else of.chart
+    odds = rules.odds_of(chart, metric, target=of.target, n_min=n_min)
     if odds is None:
         return None
     return ShownOdds(rules.say_chance(odds.chance), rules.say_odds(odds, metric, grain))

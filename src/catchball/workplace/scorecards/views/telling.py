@@ -1,13 +1,13 @@
 """A chart and a passport as their templates show them: sentences, addresses, drawings."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from catchball.kernel.days import Grain, Period, period_of
 from catchball.kernel.words import Later, _, ngettext, period_name, written
 from catchball.measures.basis import Outcome
 from catchball.measures.charts import (
-    Kind,
     Standing,
     Twin,
     draw,
@@ -69,17 +69,6 @@ OUTCOME_MARKS = {
     Outcome.EXCLUDED: ("cancelled", "accent"),
     Outcome.LEFT_OUT: ("cancelled", "plain"),
 }
-_HOW = {
-    Kind.P: Later(
-        "The limits lie three standard deviations from the average share, so they are wider "
-        "where fewer facts were counted."
-    ),
-    Kind.U: Later(
-        "The limits lie three standard deviations from the average rate, so they are wider where "
-        "less was exposed."
-    ),
-    Kind.XMR: Later("The limits lie 2.66 mean moving ranges from the average."),
-}
 _BY_GRAIN = {
     Grain.MONTH: Later("%(title)s by month"),
     Grain.QUARTER: Later("%(title)s by quarter"),
@@ -124,6 +113,8 @@ class ShownChart:
     twin: Twin
     summary: str
     how: str
+    why: str
+    ongoing: str
     signals: tuple[Signal, ...]
     odds: ShownOdds | None
     standouts: tuple[ShownStandout, ...]
@@ -144,18 +135,21 @@ def chart_shown(chart: PromiseChart, scope: Scope, asked: Asked) -> ShownChart:
     """Return everything that the page of a chart shows."""
     passport = address("passport", {"client": asked.client, "promise": chart.promise})
     grain = chart.span.grain
+    rare = chart.rare
     return ShownChart(
-        title=_(_BY_GRAIN[grain].message, title=chart.title),
+        title=rare.wording.subject if rare else _(_BY_GRAIN[grain].message, title=chart.title),
         wide=draw(chart.spec, key="wide", width=1160, height=380, headed=False),
         middle=draw(chart.spec, key="middle", width=720, height=340, headed=False),
         narrow=draw(chart.spec, key="narrow", width=330, headed=False),
         notes=chart.spec.notes,
         twin=table(chart.spec, chart.wording),
         summary=summary_of(chart),
-        how=str(_HOW[rules.kind_of(chart.whole.metric)]),
+        how=rules.say_limits(chart.chart),
+        why=rare.why if rare else "",
+        ongoing=rare.ongoing if rare else "",
         signals=_signals(chart),
         odds=odds_shown(chart, grain),
-        standouts=tuple(_standout(one, passport, asked, grain) for one in chart.standouts),
+        standouts=tuple(_standout(one, passport, asked, chart) for one in chart.standouts),
         restated=restated_in(chart, passport, asked),
         target=rules.kept_from(chart.target, chart.unit, chart.better),
         floor=rules.threshold(chart.floor, chart.unit),
@@ -207,11 +201,14 @@ def _count_words(count: int, grain: Grain) -> str:
             return ngettext("%(count)s year", "%(count)s years", count)
 
 
-def _standout(one: rules.Standout, passport: str, asked: Asked, grain: Grain) -> ShownStandout:
+def _standout(
+    one: rules.Standout, passport: str, asked: Asked, chart: PromiseChart
+) -> ShownStandout:
     where = period_name(one.period)
     if one.count > 1:
         where = _("%(first)s – %(last)s", first=one.first, last=one.last)
-    value = one.value or _count_words(one.count, grain)
+    counted = rules.say_gaps if chart.rare else partial(_count_words, grain=chart.span.grain)
+    value = one.value or counted(one.count)
     tone = _SIGNS.get(one.standing, "special")
     return ShownStandout(where, one.said, value, tone, passport + asked.days(one.period))
 
