@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
@@ -58,8 +58,7 @@ def measures_of(metric: Metric, program: UUID | None = None) -> tuple[Measure, .
     return tuple(Measure(basis, program) for basis in bases if basis is not None)
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(NamedTuple):
     """What the facts of a measure contribute within some months."""
 
     n: int = 0
@@ -83,28 +82,34 @@ class Sums:
         )
 
 
-def reading_of(metric: Metric, sums: Sequence[Sums]) -> Reading:
-    """Return the number that sums of its measures make, in the order of `measures_of`.
+def readings_of(metric: Metric, sums: Sequence[Sequence[Sums]]) -> list[Reading]:
+    """Return the numbers of several periods, given for each measure its sums in each of them.
 
+    Measures come in the order of `measures_of`.
     The twin of `evaluation.evaluate`, for the forms that can be added up.
 
     :raises ValueError: for a percentile
     """
-    own = sums[0]
-    pending = own.pending
+    own, *others = sums
+    events = others[0] if others else own
+    per = metric.per
     match metric.form:
         case Share():
-            top, bottom = Decimal(own.good), Decimal(own.n)
-        case Rate(events):
-            top, bottom = sums[1].first, own.first
-            if events.facts != metric.facts:
-                pending += sums[1].pending
+            sides = [(Decimal(one.good), Decimal(one.n)) for one in own]
+        case Rate():
+            sides = [(of.first, one.first) for one, of in zip(own, events, strict=True)]
         case RatioOfSums():
-            top, bottom = own.first, own.second
+            sides = [(one.first, one.second) for one in own]
         case Mean():
-            top, bottom = own.first, Decimal(own.n)
+            sides = [(one.first, Decimal(one.n)) for one in own]
         case Percentile():
             raise ValueError("No sum tells a rank.")
         case _:
             assert_never(metric.form)
-    return Reading(spelled(top), spelled(bottom), n=own.n, pending=pending, per=metric.per)
+    pending = [one.pending for one in own]
+    if isinstance(metric.form, Rate) and metric.form.events.facts != metric.facts:
+        pending = [more + of.pending for more, of in zip(pending, events, strict=True)]
+    return [
+        Reading(spelled(top), spelled(bottom), one.n, waiting, per)
+        for one, (top, bottom), waiting in zip(own, sides, pending, strict=True)
+    ]

@@ -1,7 +1,8 @@
 """A metric: what it is for, on which facts it stands, and in which of five forms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias, assert_never
 
 from catchball.kernel.words import _
@@ -132,6 +133,14 @@ class Metric:
     traps: tuple[str, ...] = ()
     label: str = ""
     wait_days: int = 0
+
+    def __hash__(self) -> int:
+        """Return the hash of the whole definition, which is dear and hence reckoned once."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, field.name) for field in fields(self)))
 
     def __post_init__(self) -> None:
         self.facts.require(self.on, Kind.DAY)

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 
-from catchball.measures.contributions import Sums, measures_of, reading_of
+from catchball.measures.contributions import Sums, measures_of, readings_of
 from catchball.measures.language import NoLaterThan, Percentile, Rate, Share, Value
 from catchball.measures.reading import Reading, less
 from catchball.measures.tests.examples import OPEN, a_metric, plain_metrics, rates
@@ -29,7 +29,7 @@ class TestMeasuresOf:
     def test_has_none_for_a_rank(self):
         assert measures_of(RANKED) == ()
         with pytest.raises(ValueError, match="rank"):
-            reading_of(RANKED, [Sums()])
+            readings_of(RANKED, [[Sums()]])
 
     @given(plain_metrics)
     def test_has_one_for_each_plain_form_that_adds_up(self, metric):
@@ -44,11 +44,11 @@ class TestMeasuresOf:
         assert [one.basis.facts for one in measures] == [form.exposure.facts, form.events.facts]
 
 
-class TestReadingOf:
+class TestReadingsOf:
     def test_makes_a_share_of_its_sums(self):
-        assert reading_of(ON_TIME, [Sums(n=20, good=17, pending=1)]) == Reading(
-            Decimal(17), Decimal(20), n=20, pending=1
-        )
+        assert readings_of(ON_TIME, [[Sums(n=20, good=17, pending=1)]]) == [
+            Reading(Decimal(17), Decimal(20), n=20, pending=1)
+        ]
 
     def test_is_less_by_what_is_left_out(self):
         whole, out = Reading(Decimal(17), Decimal(20), n=20), Reading(Decimal(0), Decimal(1), n=1)

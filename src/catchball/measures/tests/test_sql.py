@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from catchball.kernel.days import Grain, Period, periods_until
 from catchball.measures.basis import NONE, Outcome
-from catchball.measures.contributions import Sums, measures_of, reading_of
+from catchball.measures.contributions import Sums, measures_of, readings_of
 from catchball.measures.evaluation import evaluate
 from catchball.measures.explanation import explain
 from catchball.measures.language import Counted, Not, Rate, Share, Value
@@ -369,7 +369,7 @@ class TestContributions:
         sums = added_up(measures, known_on)
         for month in months_until(date(2026, 5, 1)):
             own = [sums.get((one.key, month.first), Sums()) for one in measures]
-            assert reading_of(metric, own) == read(metric, month, known_on)
+            assert readings_of(metric, [[one] for one in own]) == [read(metric, month, known_on)]
 
     def test_of_a_version_that_ended_cancel_what_it_gave(self):
         store_anew([a_lot()])

@@ -11,6 +11,7 @@ from catchball.workplace.ledger.queries.sums import (
     MOST_WAITING,
     Held,
     Wanted,
+    months_of,
     read_held,
     read_held_of_all,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "all_rows",
     "deltas_of",
     "list_wanted",
+    "months_of",
     "read_held",
     "read_held_of_all",
     "tables_of",

@@ -12,12 +12,18 @@ from uuid import UUID
 
 from catchball.kernel.days import Period
 from catchball.measures.basis import NONE
-from catchball.measures.contributions import Measure, measures_of, reading_of
+from catchball.measures.contributions import Measure, measures_of, readings_of
 from catchball.measures.reading import Reading, less
 from catchball.measures.sql import Asked, Statement, compile_many, joined, readings
 from catchball.trust.asking import rows_of, rows_of_long
 from catchball.trust.scope import Scope
-from catchball.workplace.ledger.queries import Held, Wanted, read_held, read_held_of_all
+from catchball.workplace.ledger.queries import (
+    Held,
+    Wanted,
+    months_of,
+    read_held,
+    read_held_of_all,
+)
 from catchball.workplace.scorecards.queries.asof import as_of
 
 Found = dict[tuple[str, Period], Reading]
@@ -50,11 +56,11 @@ class Split:
     def readings(self, held: Held, counted: Found, periods: Sequence[Period]) -> Found:
         """Return all that was asked for, given what the ledger holds and what was counted."""
         found = dict(counted)
+        spans = [months_of(period) for period in periods]
         for one, measures in self.held:
-            for period in periods:
-                sums = [held.sums(measure, period) for measure in measures]
-                whole = reading_of(one.metric, sums)
-                out = counted.get((one.key, period))
+            sums = [held.sums(measure, spans) for measure in measures]
+            for period, whole in zip(periods, readings_of(one.metric, sums), strict=True):
+                out = counted.get((one.key, period)) if one.excluded else None
                 found[one.key, period] = less(whole, out) if out else whole
         return found
 
