@@ -105,7 +105,7 @@ def mean_gap(metric: Metric, target: float, between: Between, *, per_day: float)
 def facts_between(chance: float) -> float | None:
     """Return how many facts lie between two events on average, each having this chance to be one.
 
-    >>> facts_between(0.05), facts_between(0.0)
-    (19.0, None)
+    >>> facts_between(0.25), facts_between(0.0)
+    (3.0, None)
     """
     return (1 - chance) / chance if 0 < chance < 1 else None

@@ -1,7 +1,7 @@
 """One specification of a chart, from which every drawing and its table are made."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import floor, isclose, log10
 
@@ -171,7 +171,7 @@ def _step(rough: float) -> float:
 def _tick(value: float, step: float, wording: Wording) -> str:
     exact = (places for places in range(12) if isclose(round(step, places), step, rel_tol=1e-6))
     decimals = next(exact, 12)
-    return Wording(wording.subject, unit=wording.unit, decimals=decimals).number(value)
+    return replace(wording, decimals=decimals).short(value)
 
 
 def _line_labels(chart: Chart, wording: Wording) -> tuple[LineLabel, ...]:
@@ -186,9 +186,7 @@ def _line_labels(chart: Chart, wording: Wording) -> tuple[LineLabel, ...]:
         (Role.TARGET, chart.readings[-1].target, _("Target"), _("Target")),
     ]
     return tuple(
-        LineLabel(
-            role, value, f"{full} {wording.number(value)}", f"{short} {wording.number(value)}"
-        )
+        LineLabel(role, value, f"{full} {wording.number(value)}", f"{short} {wording.short(value)}")
         for role, value, full, short in found
         if value is not None
     )

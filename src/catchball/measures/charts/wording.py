@@ -26,20 +26,29 @@ class Wording:
     counted: str = ""  # "late", as in "14 late of 90"
     unit: str = ""  # "%"
     decimals: int = 1
-    trims: bool = False  # "18" for 18.0
+    one: str = ""  # "delivery", where the unit is the noun "deliveries"
 
     def number(self, value: float) -> str:
         r"""Return the number with its unit, rounded for reading.
 
         >>> Wording("Late", unit="%").number(12.345)
         '12.3\xa0%'
+        >>> Wording("Late", unit="batches", one="batch").number(1.0)
+        '1\xa0batch'
         """
+        said = self._rounded(value)
+        unit = self.one if said == "1" and self.one else self.unit
+        return f"{said}{NARROW_SPACE}{unit}" if unit else said
+
+    def short(self, value: float) -> str:
+        """Return the number where room is scarce: without a noun, which the subject names."""
+        return self._rounded(value) if self.one else self.number(value)
+
+    def _rounded(self, value: float) -> str:
         said = f"{value:.{self.decimals}f}"
         if float(said) == 0:
             said = said.lstrip("-")
-        if self.trims and "." in said:
-            said = said.rstrip("0").rstrip(".")
-        return f"{said}{NARROW_SPACE}{self.unit}" if self.unit else said
+        return said.rstrip("0").rstrip(".") if self.one and "." in said else said
 
     def value(self, reading: Reading) -> str:
         """Return what a point says: its count out of its denominator, or its number."""

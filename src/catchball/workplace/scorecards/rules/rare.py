@@ -27,7 +27,7 @@ from catchball.workplace.scorecards.rules.showing import miss_word
 # As many gaps as the rules need to say anything, and one event more.
 FEWEST_EVENTS = 8
 _KINDS = {Between.FACTS: Kind.G, Between.DAYS: Kind.T}
-_DAYS = Later("days")
+_DAY, _DAYS = Later("day"), Later("days")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ class Rare:
         """How the chart of the gaps speaks."""
         subject = _("%(title)s: %(counted)s between two events", title=_(self.metric.title),
                     counted=self.counted)  # fmt: skip
-        return Wording(subject=subject, unit=self.counted, decimals=1, trims=True)
+        is_days = self.between is Between.DAYS
+        one = str(_DAY) if is_days else _(self.metric.facts.one)
+        return Wording(subject=subject, unit=self.counted, decimals=1, one=one)
 
     @property
     def why(self) -> str:
