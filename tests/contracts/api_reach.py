@@ -34,6 +34,8 @@ THINGS = {
     "plan_file": "plan-file",
     "task": "planned task",
     "milestone": "planned milestone",
+    "member": "teamed member",
+    "charter": "teamed charter",
 }
 FIXED = {"part": "terms", "item": "x", "metric_key": "batch-yield", "number": "1"}
 QUERY = {

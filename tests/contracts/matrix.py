@@ -20,6 +20,7 @@ from machines import a_service, a_token_id
 from phased import phased
 from planned import a_plan_file, planned
 from promised import a_draft, a_signed_promise, an_offer
+from teamed import teamed
 from timetables import a_kept_calendar
 from world import Company, scope_for
 
@@ -107,6 +108,7 @@ def things_of(company: Company) -> dict[str, Any]:
         **{f"closing {name}": made for name, made in closing(company).items()},
         **{f"assessed {name}": made for name, made in assessed(company).items()},
         **{f"planned {name}": made for name, made in planned(company).items()},
+        **{f"teamed {name}": made for name, made in teamed(company).items()},
         **{f"excluded {name}": made for name, made in claimed(company).items()},
     }
 
@@ -165,6 +167,8 @@ _PROGRAM = Reach({"program": "program"})
 _TASK = Reach({"program": "program", "task": "planned task"})
 _POINT = Reach({"program": "program", "task": "planned point"})
 _MILESTONE = Reach({"milestone": "planned milestone"})
+_MEMBER = Reach({"member": "teamed member"})
+_TASK = Reach({"program": "program", "task": "task"})
 _PLAN_FILE = Reach({"plan_file": "plan-file"})
 _PERSON = Reach({"person": "person"})
 _INVITATION = Reach({"invitation": "invitation"})
@@ -334,6 +338,15 @@ PAGES: dict[str, Reach] = {
     "finding-record": _FINDING,
     "finding-confirm": _FINDING,
     "finding-return": _FINDING,
+    "program-home": _PROGRAM,
+    "stage-move": _PROGRAM,
+    "charter-page": _PROGRAM,
+    "charter-write": _PROGRAM,
+    "charter-sign": _PROGRAM,
+    "team-page": _PROGRAM,
+    "member-join": _PROGRAM,
+    "member-change": _MEMBER,
+    "member-leave": _MEMBER,
     "assessment-list": Reach(),
     "assessment-open": Reach(),
     "assessment-page": _DOCUMENT,

@@ -33,6 +33,8 @@ class Note:
 class Place:
     """Where one can go: its address by name, who may, and which addresses lie under it.
 
+    `also` is another beginning of addresses that lie under it.
+
     `waits` is counted for the words of `note`, which stand beside it unless there are none.
     """
 
@@ -42,6 +44,7 @@ class Place:
     under: str
     waits: Count | None = None
     note: Callable[[int], Note] | None = None
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,13 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
     (
         Later("Program"),
         (
-            Place(Later("Programs"), "program-list", Permission.PROGRAM_READ, "plans/"),
+            Place(
+                Later("Programs"),
+                "program-list",
+                Permission.PROGRAM_READ,
+                "plans/",
+                also="programs/",
+            ),
             Place(Later("Risks"), "assessment-list", Permission.RISK_READ, "risks/"),
             Place(
                 Later("Actions"),
@@ -204,6 +213,8 @@ FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
 _ASKED_OTHERWISE = {
     "calendar-page": "q=calendars.",
     "program-page": "q=plans.",
+    "charter-page": "q=teams.charter",
+    "team-page": "q=teams.member",
     "person-page": "q={0}",
 }
 
@@ -300,7 +311,9 @@ def _item(
     return Item(
         title=str(place.title),
         url=address(place.name, kwargs),
-        current=request.path.startswith(base + place.under),
+        current=request.path.startswith(
+            tuple(base + one for one in (place.under, place.also) if one)
+        ),
         note=note.text if note else None,
         alarm=bool(note and note.alarm),
     )

@@ -78,7 +78,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # From the lowest of the street to the highest.
 CONTEXTS = [
     "programs", "calendars", "plans", "agreements", "actions", "production", "exclusions", "risks",
-    "ledger", "scorecards", "consequences", "exchange",
+    "ledger", "scorecards", "consequences", "teams", "exchange",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "catchball.trust",

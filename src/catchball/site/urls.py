@@ -56,6 +56,7 @@ urlpatterns = [
     ),
     path("c/<slug:client>/risks/", include("catchball.workplace.risks.urls")),
     path("c/<slug:client>/plans/", include("catchball.workplace.plans.urls")),
+    path("c/<slug:client>/programs/", include("catchball.workplace.teams.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),
     path("c/<slug:client>/webhooks/", include(webhooks.OF_CLIENT)),

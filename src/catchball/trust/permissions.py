@@ -92,6 +92,10 @@ class Permission(StrEnum):
     RISK_READ = "risk.read"
     RISK_ASSESS = "risk.assess"
     RISK_APPROVE = "risk.approve"
+    PROGRAM_STEER = "program.steer"
+    TEAM_MANAGE = "team.manage"
+    CHARTER_WRITE = "charter.write"
+    CHARTER_SIGN = "charter.sign"
     EXCLUSION_CLAIM = "exclusion.claim"
     EXCLUSION_ANSWER = "exclusion.answer"
     EXCLUSION_RULE = "exclusion.rule"
@@ -139,6 +143,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.JOURNAL_REVIEW,
         Permission.RISK_APPROVE,
         Permission.PROGRAM_MANAGE,
+        Permission.PROGRAM_STEER,
+        Permission.TEAM_MANAGE,
+        Permission.CHARTER_WRITE,
+        Permission.CHARTER_SIGN,
         Permission.CALENDAR_MANAGE,
         Permission.PLAN_MANAGE,
         Permission.PROMISE_DRAFT,
@@ -172,13 +180,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     Role.LEAN: _EVERYBODY
     | _RECORDS
-    | {Permission.ACTION_OFFER, Permission.CHART_ANNOTATE, Permission.PLAN_MANAGE},
+    | {
+        Permission.ACTION_OFFER,
+        Permission.CHART_ANNOTATE,
+        Permission.PLAN_MANAGE,
+        Permission.TEAM_MANAGE,
+    },
     Role.BUSINESS_DEVELOPMENT: _EVERYBODY,
     Role.SITE_HEAD: _EVERYBODY
     | _RECORDS
     | {
         Permission.ACTION_OFFER,
         Permission.RISK_APPROVE,
+        Permission.CHARTER_SIGN,
         Permission.PROMISE_SIGN,
         Permission.EXCLUSION_RULE,
         Permission.CLOSE_SIGN,
@@ -201,6 +215,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _RISKS
     | {
         Permission.RISK_APPROVE,
+        Permission.TEAM_MANAGE,
+        Permission.CHARTER_WRITE,
+        Permission.CHARTER_SIGN,
         Permission.JOURNAL_REVIEW,
         Permission.WEBHOOK_MANAGE,
         Permission.PROMISE_SIGN,
@@ -226,5 +243,5 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLIENT_SUPPLY: _EVERYBODY
     | _RECORDS
     | {Permission.ACTION_OFFER, Permission.CALENDAR_MANAGE},
-    Role.CLIENT_EXECUTIVE: _EVERYBODY | {Permission.EXCLUSION_RULE},
+    Role.CLIENT_EXECUTIVE: _EVERYBODY | {Permission.EXCLUSION_RULE, Permission.CHARTER_SIGN},
 }

@@ -24,6 +24,7 @@ from catchball.site.api import (
     programs,
     risks,
     scorecards,
+    teams,
     webhooks,
 )
 from catchball.site.api.shapes import NotAsAsked
@@ -52,6 +53,7 @@ DOORS = (
     closes.DOOR,
     consequences.DOOR,
     scorecards.DOOR,
+    teams.DOOR,
     journal.DOOR,
     people.DOOR,
     webhooks.DOOR,

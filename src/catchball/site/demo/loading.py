@@ -31,6 +31,7 @@ from catchball.site.demo.planning import plan_transfer
 from catchball.site.demo.promises import make_promises
 from catchball.site.demo.settling import settle
 from catchball.site.demo.stories import MONTHS
+from catchball.site.demo.teaming import set_up_transfer
 from catchball.site.demo.telling import tell
 from catchball.site.demo.transferring import transfer
 from catchball.trust import commands as people
@@ -178,6 +179,7 @@ class _Opening:
             conclude(self.sponsor.slug, self.as_, self.today)
             transfer(self.sponsor.slug, self.as_, self.today, plant)
             plan_transfer(self.sponsor.slug, self.as_, self.today)
+            set_up_transfer(self.sponsor.slug, self.as_, self.today)
         agree(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:

@@ -7,6 +7,7 @@ from catchball.workplace.risks.queries.assessments import (
     get_assessment_start,
     list_snapshots,
     list_team,
+    programs_of_risks,
 )
 from catchball.workplace.risks.queries.reading import PLAN, SERVED, Read, exposure_of
 from catchball.workplace.risks.queries.risks import (
@@ -60,5 +61,6 @@ __all__ = [
     "get_risk_for_change",
     "list_snapshots",
     "list_team",
+    "programs_of_risks",
     "read_risk",
 ]

@@ -133,6 +133,12 @@ def _member(stored: dict[str, Any]) -> TeamMember:
     )
 
 
+def programs_of_risks(scope: Scope) -> dict[UUID, UUID]:
+    """Return the program of each risk of the client (one SQL query)."""
+    rows = Risk.objects.filter(client_id=scope.client)
+    return dict(rows.values_list("pk", "assessment__program_id"))
+
+
 def list_snapshots(scope: Scope, document: Assessment) -> tuple[Snapshot, ...]:
     """Return how the risks of a document stand now, as a review keeps it (three SQL queries)."""
     risks = list(

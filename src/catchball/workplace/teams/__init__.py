@@ -1,0 +1,1 @@
+"""What both companies set up to run a program together: its stage, charter and team."""

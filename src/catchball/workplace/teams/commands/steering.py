@@ -1,0 +1,63 @@
+"""What happens to the stage of a program."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from catchball.kernel.errors import Stale
+from catchball.kernel.words import _
+from catchball.trust.door import command
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.teams import queries, rules
+from catchball.workplace.teams.models import Course, StageMove
+from catchball.workplace.teams.rules import Stage
+
+
+@command(may=Permission.PROGRAM_STEER, event="teams.stage-moved")
+def move_stage(scope: Scope, *, program: UUID, to: Stage, version: int) -> None:
+    """Let a program enter its next stage, or an earlier one again, for the reason in the scope.
+
+    `version` is that of its course, 0 where it never moved.
+
+    :raises NotFound: if there is no such program of the client
+    :raises MayNotMove: if it is in that stage, or would leave one out
+    :raises MoveUnexplained: without a reason
+    :raises Stale: if somebody moved it since `version` was shown
+    """
+    queries.program_of(scope, program)
+    row = queries.find_course_for_change(scope, program)
+    if (row.version if row else 0) != version:
+        raise _moved_on()
+    now = Stage(row.stage) if row else Stage.INITIATE
+    rules.check_move(now, to, reason=scope.reason)
+    if row is None:
+        row = _begin(scope, program)
+    else:
+        row.version = version + 1
+    row.stage = to
+    row.save()
+    StageMove(
+        client_id=scope.client,
+        program_id=program,
+        left=now,
+        entered=to,
+        moved_at=scope.now,
+        moved_name=scope.actor_name,
+        why=scope.reason,
+    ).save(force_insert=True)
+
+
+def _begin(scope: Scope, program: UUID) -> Course:
+    """Make the row of a program that moves for the first time; two at once make one."""
+    try:
+        with transaction.atomic():
+            return Course.objects.create(client_id=scope.client, program_id=program)
+    except IntegrityError as error:
+        if "course_once" not in str(error):
+            raise
+        raise _moved_on() from error
+
+
+def _moved_on() -> Stale:
+    return Stale(_("The program changed its stage while you had it open. Load the page again."))

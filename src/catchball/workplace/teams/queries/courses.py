@@ -1,0 +1,43 @@
+"""How far programs have come."""
+
+from uuid import UUID
+
+from catchball.trust.scope import Scope
+from catchball.workplace.teams.models import Course, StageMove
+from catchball.workplace.teams.queries.shapes import CourseLine, StageMoved, StageStep
+from catchball.workplace.teams.rules import STAGES, Stage
+
+
+def read_course(scope: Scope, program: UUID) -> CourseLine:
+    """Return the stage of a program and how it came there (two SQL queries)."""
+    row = Course.objects.filter(client_id=scope.client, program_id=program).first()
+    rows = StageMove.objects.filter(client_id=scope.client, program_id=program)
+    moves = tuple(
+        StageMoved(
+            left=Stage(one.left),
+            entered=Stage(one.entered),
+            at=one.moved_at,
+            name=one.moved_name,
+            why=one.why,
+        )
+        for one in rows.order_by("-moved_at", "-pk")
+    )
+    stage = Stage(row.stage) if row else Stage.INITIATE
+    return CourseLine(
+        stage=stage,
+        version=row.version if row else 0,
+        steps=tuple(_step(one, stage, moves) for one in STAGES),
+        moves=moves,
+    )
+
+
+def _step(stage: Stage, now: Stage, moves: tuple[StageMoved, ...]) -> StageStep:
+    reached = stage.place <= now.place
+    return StageStep(
+        stage=stage,
+        is_past=stage.place < now.place,
+        is_now=stage is now,
+        entered_at=next((one.at for one in moves if one.entered is stage), None)
+        if reached
+        else None,
+    )

@@ -1,0 +1,86 @@
+"""A program as one page: where it stands, what is late, who works on it."""
+
+from uuid import UUID
+
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission
+from catchball.trust.scope import Scope
+from catchball.workplace.actions.queries import ActionLine, get_overview
+from catchball.workplace.plans import queries as plans
+from catchball.workplace.programs.queries import get_client
+from catchball.workplace.risks.queries import (
+    AssessmentLine,
+    get_assessment_overview,
+    programs_of_risks,
+)
+from catchball.workplace.teams.queries.charters import list_charters, may_sign
+from catchball.workplace.teams.queries.courses import read_course
+from catchball.workplace.teams.queries.members import read_team
+from catchball.workplace.teams.queries.rows import program_of
+from catchball.workplace.teams.queries.shapes import PlanInBrief, ProgramHome
+
+
+@query(may=Permission.PROGRAM_READ)
+def get_program_home(scope: Scope, *, program: UUID) -> ProgramHome:
+    """Return a program with its stage, charter, team, plan, risks and what is late.
+
+    The number of SQL queries does not grow with rows.
+
+    :raises NotFound: if there is no such program of the client
+    """
+    line = program_of(scope, program)
+    charters = list_charters(scope, line)
+    draft = next((one for one in charters if not one.is_agreed), None)
+    actions = _actions(scope, program)
+    return ProgramHome(
+        program=line,
+        client_name=get_client(scope).name,
+        course=read_course(scope, program),
+        agreed=next((one for one in charters if one.is_agreed), None),
+        draft=draft,
+        team=read_team(scope, program),
+        plan=_plan(scope, program),
+        assessments=_assessments(scope, program),
+        overdue=tuple(one for one in actions if one.is_overdue),
+        open_actions=len(actions),
+        may_steer=scope.may(Permission.PROGRAM_STEER),
+        may_manage=scope.may(Permission.TEAM_MANAGE),
+        may_write=scope.may(Permission.CHARTER_WRITE),
+        may_sign=may_sign(scope, draft),
+    )
+
+
+def _actions(scope: Scope, program: UUID) -> tuple[ActionLine, ...]:
+    """Return the open actions that serve a risk of the program, the soonest due first."""
+    of = programs_of_risks(scope)
+    overview = get_overview(scope)
+    found = [
+        one
+        for one in (*overview.mine, *overview.others)
+        if one.serves == "risk" and one.serves_id and of.get(one.serves_id) == program
+    ]
+    return tuple(sorted(found, key=lambda one: (one.due_on, one.title)))
+
+
+def _assessments(scope: Scope, program: UUID) -> tuple[AssessmentLine, ...]:
+    lines = get_assessment_overview(scope).lines
+    return tuple(one for one in lines if one.program == program)
+
+
+def _plan(scope: Scope, program: UUID) -> PlanInBrief | None:
+    plan = plans.get_program(scope, program=program).plan
+    if plan is None:
+        return None
+    ahead = [
+        (one.ends_on, one.name)
+        for one in plan.tasks
+        if one.is_milestone and one.ends_on and one.ends_on >= scope.today
+    ]
+    next_on, next_name = min(ahead, default=(None, ""))
+    return PlanInBrief(
+        ends_on=plan.ends_on,
+        tasks=plan.leaves,
+        misses=plan.misses,
+        next_name=next_name,
+        next_on=next_on,
+    )

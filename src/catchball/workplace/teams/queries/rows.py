@@ -1,0 +1,55 @@
+"""Rows of teams as commands need them: locked, of this client, as they were shown."""
+
+from uuid import UUID
+
+from catchball.kernel.errors import NotFound
+from catchball.kernel.words import _
+from catchball.trust.scope import Scope
+from catchball.workplace.programs.queries import ProgramLine, list_programs
+from catchball.workplace.teams.models import Charter, Course, Member
+
+
+def program_of(scope: Scope, program: UUID) -> ProgramLine:
+    """Return a program of the client.
+
+    :raises NotFound: if there is no such program
+    """
+    found = next((one for one in list_programs(scope) if one.id == program), None)
+    if found is None:
+        raise NotFound(_("There is no such program here."))
+    return found
+
+
+def find_course_for_change(scope: Scope, program: UUID) -> Course | None:
+    """Return how far a program has come, locked until the command ends; None if it never moved."""
+    rows = Course.objects.select_for_update()
+    return rows.filter(client_id=scope.client, program_id=program).first()
+
+
+def find_draft_for_change(scope: Scope, program: UUID) -> Charter | None:
+    """Return the draft of a program's charter, locked until the command ends, if there is one."""
+    rows = Charter.objects.select_for_update()
+    return rows.filter(client_id=scope.client, program_id=program, agreed_at__isnull=True).first()
+
+
+def get_charter_for_change(scope: Scope, charter: UUID) -> Charter:
+    """Return the row of a charter, locked until the command ends.
+
+    :raises NotFound: if there is no such charter of the client
+    """
+    rows = Charter.objects.select_for_update()
+    row = rows.filter(client_id=scope.client, pk=charter).first()
+    if row is None:
+        raise NotFound(_("There is no such charter here."))
+    return row
+
+
+def get_member_for_change(scope: Scope, member: UUID) -> Member:
+    """Return the row of a member, locked until the command ends.
+
+    :raises NotFound: if there is no such member of a team of the client
+    """
+    row = Member.objects.select_for_update().filter(client_id=scope.client, pk=member).first()
+    if row is None:
+        raise NotFound(_("There is no such member of a team here."))
+    return row

@@ -1,0 +1,203 @@
+"""What questions about stages, charters and teams are answered with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from catchball.trust.permissions import Side
+from catchball.trust.queries import PersonLine
+from catchball.trust.signing import SignatureLine
+from catchball.workplace.actions.queries import ActionLine
+from catchball.workplace.programs.queries import ProgramLine
+from catchball.workplace.risks.queries import AssessmentLine
+from catchball.workplace.teams.rules import CharterTerms, Function, Reach, Stability, Stage
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageMoved:
+    """That a program went from one stage to another, and why."""
+
+    left: Stage
+    entered: Stage
+    at: datetime
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageStep:
+    """A stage in the strip of all; `entered_at` is when the program last came into it."""
+
+    stage: Stage
+    is_past: bool
+    is_now: bool
+    entered_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseLine:
+    """How far a program has come: all stages, and the moves, the newest first."""
+
+    stage: Stage
+    version: int
+    steps: tuple[StageStep, ...]
+    moves: tuple[StageMoved, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterLine:
+    """A version of a charter, by whom it was written, and which companies have signed it."""
+
+    id: UUID
+    client_id: UUID
+    number: int
+    written_name: str
+    written_side: Side
+    written_at: datetime
+    agreed_at: datetime | None
+    signed_by: frozenset[Side]
+    version: int
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both companies have signed it."""
+        return self.agreed_at is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterPage:
+    """A version of a program's charter as it is signed, beside all its versions.
+
+    `shown` is None where none was written yet; `draft_version` is that of the open draft, 0 where
+    there is none.
+    """
+
+    program: ProgramLine
+    client_name: str
+    shown: CharterLine | None
+    terms: CharterTerms | None
+    content_text: str
+    content_hash: str
+    signatures: tuple[SignatureLine, ...]
+    versions: tuple[CharterLine, ...]
+    draft_version: int
+    may_write: bool
+    may_sign: bool
+
+    def signature_of(self, side: Side) -> SignatureLine | None:
+        """Return the signature of a company under the charter as it is, if it has given one."""
+        return next((one for one in self.signatures if one.side == side), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberLine:
+    """A member of a team, now or once."""
+
+    id: UUID
+    client_id: UUID
+    program: UUID
+    side: Side
+    function: Function
+    is_core: bool
+    person: UUID | None
+    name: str
+    since_on: date
+    follows_name: str
+    reach: Reach
+    left_on: date | None
+    left_why: str
+    is_ours: bool
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionRow:
+    """Who stands for a function, of each company; the core first."""
+
+    function: Function
+    cmo: tuple[MemberLine, ...]
+    client: tuple[MemberLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """The team of a program by function, and what can be said of it as a whole.
+
+    `together` is from when to when all core members with hours are at work on the day asked about;
+    `without_hours` counts the core members who have told none. `empty` are functions for which a
+    company has named nobody.
+    """
+
+    rows: tuple[FunctionRow, ...]
+    past: tuple[MemberLine, ...]
+    stability: Stability
+    manager_left: tuple[MemberLine, ...]
+    together: tuple[datetime, datetime] | None
+    with_hours: int
+    without_hours: int
+    without_deputy: int
+
+    @property
+    def members(self) -> tuple[MemberLine, ...]:
+        """All who are of the team now."""
+        return tuple(one for row in self.rows for one in (*row.cmo, *row.client))
+
+    @property
+    def core(self) -> tuple[MemberLine, ...]:
+        """The core members."""
+        return tuple(one for one in self.members if one.is_core)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamPage:
+    """The team of a program, and whom the reader may name."""
+
+    program: ProgramLine
+    client_name: str
+    team: Team
+    people: tuple[PersonLine, ...]
+    may_manage: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberPage:
+    """A member with the program, as their forms begin."""
+
+    program: ProgramLine
+    line: MemberLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanInBrief:
+    """Where the plan of a program leads; `misses` are the tasks that cannot keep their date."""
+
+    ends_on: date | None
+    tasks: int
+    misses: tuple[str, ...]
+    next_name: str
+    next_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgramHome:
+    """A program as one page: where it stands, what is late, who works on it."""
+
+    program: ProgramLine
+    client_name: str
+    course: CourseLine
+    agreed: CharterLine | None
+    draft: CharterLine | None
+    team: Team
+    plan: PlanInBrief | None
+    assessments: tuple[AssessmentLine, ...]
+    overdue: tuple[ActionLine, ...]
+    open_actions: int
+    may_steer: bool
+    may_manage: bool
+    may_write: bool
+    may_sign: bool
+
+    @property
+    def late(self) -> int:
+        """How many things are late: actions past their day, tasks that miss their date."""
+        return len(self.overdue) + (len(self.plan.misses) if self.plan else 0)

@@ -1,0 +1,162 @@
+"""Pages about programs: the home, the charter, the team, and their forms."""
+
+import pytest
+from django.urls import reverse
+
+from assessed import a_risk, act, plan, score
+from catchball.trust.permissions import Role
+from catchball.workplace.teams.rules import Function, Stage
+from planned import a_transfer
+from teamed import a_charter, home_of, join, move, sign
+from world import PASSWORD, TODAY, scope_for
+
+LEAD = Role.CLIENT_LEAD
+SENT = {
+    "function": "quality",
+    "is_core": "on",
+    "since_on": "2026-01-05",
+    "zone": "Europe/London",
+    "hours_from": "09:00",
+    "hours_to": "17:00",
+}
+
+
+def address(company, name, **which):
+    which = which or {"program": company.program}
+    return reverse(name, kwargs={"client": company.slug, **which})
+
+
+def shown(browser, page):
+    return browser.get(page).content.decode()
+
+
+class TestTheHome:
+    def test_says_what_to_do_where_nothing_is_set_up(self, acme, zenith, browse):
+        text = shown(browse(acme), address(acme, "program-home"))
+        assert "is in stage 1, Initiate; nothing is late" in text
+        assert address(acme, "charter-write") in text
+        reader = shown(browse(acme, Role.CLIENT_EXECUTIVE), address(acme, "program-home"))
+        assert address(acme, "charter-write") not in reader
+
+    def test_shows_stage_plan_team_and_risks(self, acme, zenith, browse):
+        a_transfer(acme)
+        a_risk(acme)
+        join(acme)
+        move(acme, Stage.PLAN)
+        text = shown(browse(acme, LEAD), address(acme, "program-home"))
+        assert "is in stage 2, Plan" in text
+        assert "The next milestone is “Run reported”" in text
+        assert "Acme quality" in text
+        assert "Risks: Acme tablets" in text
+        assert "Reached." in text
+
+    def test_tells_which_action_is_late(self, acme, zenith, browse):
+        risk = plan(acme, score(acme, a_risk(acme)))
+        act(acme, risk, due_on=TODAY, title="Order tooling")
+        late = home_of(acme)
+        assert late.overdue == ()
+        assert late.open_actions == 1
+
+
+class TestMoving:
+    def test_asks_for_the_reason_and_keeps_what_was_chosen(self, acme, zenith, browse):
+        browser, page = browse(acme), address(acme, "stage-move")
+        answer = browser.post(page, {"version": "0", "to": "plan", "reason": ""})
+        assert answer.status_code == 422
+        assert home_of(acme).course.version == 0
+        sent = {"version": "0", "to": "plan", "reason": "Charter agreed."}
+        assert browser.post(page, sent).status_code == 302
+        assert home_of(acme).course.stage is Stage.PLAN
+
+    def test_offers_no_stage_that_would_leave_one_out(self, acme, zenith, browse):
+        text = shown(browse(acme), address(acme, "stage-move"))
+        assert 'value="plan"' in text
+        assert 'value="transfer"' not in text
+
+
+class TestTheCharter:
+    def test_is_written_signed_and_shown(self, acme, zenith, browse):
+        browser, page = browse(acme), address(acme, "charter-write")
+        assert "has no charter yet" in shown(browser, address(acme, "charter-page"))
+        sent = {"version": "0", "covers": "Granulation", "cmo_objectives": "PPQ by May"}
+        answer = browser.post(page, sent)
+        assert answer.status_code == 422
+        assert "Granulation" in answer.content.decode()
+        sent["client_objectives"] = "Supply from July"
+        assert browser.post(page, sent).status_code == 302
+        for role in (Role.PROGRAM_MANAGER, LEAD):
+            signer = browse(acme, role)
+            sheet = address(acme, "charter-sign")
+            text = shown(signer, sheet)
+            known = text.partition('name="content_hash" value="')[2][:64]
+            version = str(home_of(acme, role).draft.version)
+            form = {"version": version, "content_hash": known, "meaning": "agreement"}
+            assert signer.post(sheet, {**form, "password": "wrong"}).status_code == 422
+            assert signer.post(sheet, {**form, "password": PASSWORD}).status_code == 302
+        text = shown(browse(acme, LEAD), address(acme, "charter-page"))
+        assert "Both companies agreed on the charter" in text
+        assert "Verified: the content is what was signed" in text
+
+    @pytest.mark.parametrize("number", ["7", "x", "٣", "123456"])
+    def test_has_no_version_but_its_own(self, acme, zenith, browse, number):
+        a_charter(acme)
+        page = address(acme, "charter-page")
+        assert browse(acme).get(page, {"number": number}).status_code == 404
+        assert browse(acme).get(page, {"number": "1"}).status_code == 200
+
+    def test_warns_whoever_changes_a_signed_draft(self, acme, zenith, browse):
+        a_charter(acme)
+        sign(acme)
+        text = shown(browse(acme, LEAD), address(acme, "charter-write"))
+        assert "has to sign again once you change it" in text
+
+
+class TestTheTeam:
+    def test_names_changes_and_lets_go(self, acme, zenith, browse):
+        browser = browse(acme)
+        page = address(acme, "member-join")
+        assert "Nobody is named" in shown(browser, address(acme, "team-page"))
+        answer = browser.post(page, {**SENT, "deputy": "Ann Bell"})
+        assert answer.status_code == 422
+        assert "Ann Bell" in answer.content.decode()
+        person = str(acme.people[Role.QUALITY])
+        assert browser.post(page, {**SENT, "person": person}).status_code == 302
+        member = home_of(acme).team.members[0]
+        change = address(acme, "member-change", member=member.id)
+        sent = {"version": "1", "zone": "Europe/London", "deputy": "Ann Bell"}
+        assert browser.post(change, {**sent, "zone": "Mars"}).status_code == 422
+        assert browser.post(change, sent).status_code == 302
+        away = address(acme, "member-leave", member=member.id)
+        sent = {"version": "2", "left_on": "2026-02-01", "reason": ""}
+        assert browser.post(away, sent).status_code == 422
+        assert browser.post(away, {**sent, "reason": "Moved to Lyon."}).status_code == 302
+        assert "Moved to Lyon." in shown(browser, address(acme, "team-page"))
+
+    def test_offers_each_company_its_own_people(self, acme, zenith, browse):
+        text = shown(browse(acme, LEAD), address(acme, "member-join"))
+        assert "Acme client-quality" in text
+        assert "Acme quality" not in text
+
+    def test_lets_nobody_change_the_others_people(self, acme, zenith, browse):
+        member = join(acme)
+        browser = browse(acme, LEAD)
+        assert browser.get(address(acme, "member-change", member=member)).status_code == 409
+        assert address(acme, "member-change", member=member) not in shown(
+            browser, address(acme, "team-page")
+        )
+
+    def test_says_so_when_project_management_changed(self, acme, zenith, browse):
+        manager = join(acme, Role.PROGRAM_MANAGER, function=Function.PROJECT_MANAGEMENT)
+        browse(acme).post(
+            address(acme, "member-leave", member=manager),
+            {"version": "1", "left_on": str(TODAY), "reason": "Promoted."},
+        )
+        text = shown(browse(acme, LEAD), address(acme, "team-page"))
+        assert "gave up project management" in text
+
+
+def test_tells_another_client_nothing(acme, zenith, browse):
+    for name in ("program-home", "charter-page", "team-page"):
+        page = reverse(name, kwargs={"client": zenith.slug, "program": acme.program})
+        assert browse(zenith).get(page).status_code == 404
+    assert scope_for(zenith).client != scope_for(acme).client
