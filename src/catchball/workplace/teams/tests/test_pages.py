@@ -1,5 +1,7 @@
 """Pages about programs: the home, the charter, the team, and their forms."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from assessed import a_risk, act, plan, score
 from catchball.trust.permissions import Role
 from catchball.workplace.teams.rules import Function, Stage
 from planned import a_transfer
-from teamed import a_charter, home_of, join, move, sign
+from teamed import REACH, a_charter, home_of, join, move, sign
 from world import PASSWORD, TODAY, scope_for
 
 LEAD = Role.CLIENT_LEAD
@@ -94,7 +96,7 @@ class TestTheCharter:
             assert signer.post(sheet, {**form, "password": "wrong"}).status_code == 422
             assert signer.post(sheet, {**form, "password": PASSWORD}).status_code == 302
         text = shown(browse(acme, LEAD), address(acme, "charter-page"))
-        assert "Both companies agreed on the charter" in text
+        assert "both companies agreed on its charter" in text
         assert "Verified: the content is what was signed" in text
 
     @pytest.mark.parametrize("number", ["7", "x", "٣", "123456"])
@@ -131,6 +133,13 @@ class TestTheTeam:
         assert browser.post(away, sent).status_code == 422
         assert browser.post(away, {**sent, "reason": "Moved to Lyon."}).status_code == 302
         assert "Moved to Lyon." in shown(browser, address(acme, "team-page"))
+
+    def test_tells_how_a_member_is_reached(self, acme, zenith, browse):
+        join(acme, reach=replace(REACH, share_percent=40, contact="+44 20", deputy="Ann Bell"))
+        text = shown(browse(acme, LEAD), address(acme, "team-page"))
+        assert "40 % of their time" in text.replace("\xa0", " ").replace("\u202f", " ")
+        assert "09:00 to 17:00, Europe/London" in text
+        assert "deputy: Ann Bell" in text
 
     def test_offers_each_company_its_own_people(self, acme, zenith, browse):
         text = shown(browse(acme, LEAD), address(acme, "member-join"))
