@@ -7,7 +7,18 @@ from uuid import UUID
 from catchball.trust.permissions import Role
 from catchball.trust.signing import Meaning
 from catchball.workplace.teams import commands, queries
-from catchball.workplace.teams.rules import CharterTerms, Function, Reach, Seat, Stage
+from catchball.workplace.teams.rules import (
+    Asked,
+    Assigned,
+    CharterTerms,
+    CriterionState,
+    Function,
+    OwedBy,
+    Reach,
+    Seat,
+    Stage,
+    WorkTerms,
+)
 from world import NOW, TODAY, Company, scope_for
 
 TERMS = CharterTerms(
@@ -98,6 +109,76 @@ def version_of(company: Company, member: UUID) -> int:
     return queries.get_member(scope_for(company), member).line.version
 
 
+def gate_of(
+    company: Company, leaves: Stage = Stage.INITIATE, role: Role = Role.PROGRAM_MANAGER
+) -> queries.GatePage:
+    """Return a gate of the company's program as a person of the role sees it."""
+    return queries.get_gate(scope_for(company, role), program=company.program, leaves=leaves)
+
+
+def ask(
+    company: Company, *texts: str, leaves: Stage = Stage.INITIATE, owed_by: OwedBy = OwedBy.BOTH
+) -> list[UUID]:
+    """Let a gate ask for these things; return the ids of all its criteria."""
+    for text in texts:
+        commands.add_criterion(
+            scope_for(company),
+            program=company.program,
+            leaves=leaves,
+            asked=Asked(text=text, owed_by=owed_by),
+            version=gate_of(company, leaves).gate.version,
+        )
+    return [one.id for one in gate_of(company, leaves).gate.criteria]
+
+
+def answer(
+    company: Company,
+    criterion: UUID,
+    state: CriterionState = CriterionState.MET,
+    *,
+    evidence: str = "Report 12.",
+    role: Role = Role.PROGRAM_MANAGER,
+) -> None:
+    """Tell of a criterion of a gate."""
+    scope = scope_for(company, role)
+    version = queries.get_criterion(scope, criterion).gate.version
+    commands.answer_criterion(
+        scope, criterion=criterion, state=state, evidence=evidence, version=version
+    )
+
+
+def sign_gate(
+    company: Company, role: Role = Role.PROGRAM_MANAGER, *, leaves: Stage = Stage.INITIATE
+) -> None:
+    """Sign a gate as the person of this role is shown it."""
+    scope = scope_for(company, role, proven=True)
+    page = queries.get_gate(scope, program=company.program, leaves=leaves)
+    commands.sign_gate(
+        scope,
+        program=company.program,
+        leaves=leaves,
+        version=page.gate.version,
+        meaning=Meaning.APPROVAL,
+        content_hash=page.content_hash,
+    )
+
+
+def a_passed_gate(company: Company, *, leaves: Stage = Stage.INITIATE) -> None:
+    """Let a gate ask for one thing, show it, and sign it for both companies."""
+    [criterion] = ask(company, "Tablets", leaves=leaves)
+    answer(company, criterion)
+    sign_gate(company, leaves=leaves)
+    sign_gate(company, Role.CLIENT_LEAD, leaves=leaves)
+
+
+def a_work(company: Company, *duties: Assigned, title: str = "Tablets") -> UUID:
+    """Write down a piece of work of the company's program; return its id."""
+    terms = WorkTerms(title=title, duties=duties)
+    return commands.add_work(scope_for(company), program=company.program, terms=terms)
+
+
 def teamed(company: Company) -> dict[str, UUID]:
-    """Make a charter to sign and a member: what addresses name."""
-    return {"charter": a_charter(company), "member": join(company)}
+    """Make a charter to sign, a member, a gate and work: what addresses name."""
+    charter, member = a_charter(company), join(company)
+    [criterion] = ask(company, "Tablets")
+    return {"charter": charter, "member": member, "criterion": criterion, "work": a_work(company)}

@@ -36,8 +36,16 @@ THINGS = {
     "milestone": "planned milestone",
     "member": "teamed member",
     "charter": "teamed charter",
+    "criterion": "teamed criterion",
+    "work": "teamed work",
 }
-FIXED = {"part": "terms", "item": "x", "metric_key": "batch-yield", "number": "1"}
+FIXED = {
+    "part": "terms",
+    "item": "x",
+    "metric_key": "batch-yield",
+    "number": "1",
+    "leaves": "initiate",
+}
 QUERY = {
     "exclusions-list-claims": {"metric_key": "on-time-delivery"},
     "agreements-list-promises-in-force": {"until": "2026-12-01"},

@@ -168,6 +168,8 @@ _TASK = Reach({"program": "program", "task": "planned task"})
 _POINT = Reach({"program": "program", "task": "planned point"})
 _MILESTONE = Reach({"milestone": "planned milestone"})
 _MEMBER = Reach({"member": "teamed member"})
+_GATE = Reach({"program": "program"}, {"leaves": "initiate"})
+_WORK = Reach({"work": "teamed work"})
 _TASK = Reach({"program": "program", "task": "task"})
 _PLAN_FILE = Reach({"plan_file": "plan-file"})
 _PERSON = Reach({"person": "person"})
@@ -338,12 +340,22 @@ PAGES: dict[str, Reach] = {
     "finding-record": _FINDING,
     "finding-confirm": _FINDING,
     "finding-return": _FINDING,
+    "program-open": Reach(),
     "program-home": _PROGRAM,
     "stage-move": _PROGRAM,
     "charter-page": _PROGRAM,
     "charter-write": _PROGRAM,
     "charter-sign": _PROGRAM,
     "team-page": _PROGRAM,
+    "gate-page": _GATE,
+    "gate-sign": _GATE,
+    "criterion-add": _GATE,
+    "criterion-answer": Reach({"criterion": "teamed criterion"}),
+    "duty-page": _PROGRAM,
+    "work-add": _PROGRAM,
+    "work-change": _WORK,
+    "work-remove": _WORK,
+    "load-list": Reach(floor=True),
     "member-join": _PROGRAM,
     "member-change": _MEMBER,
     "member-leave": _MEMBER,

@@ -20,6 +20,7 @@ STREETS = [
     "risks",
     "scorecards",
     "consequences",
+    "teams",
     "exchange",
 ]
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "__pycache__" not in path.parts)

@@ -196,6 +196,7 @@ FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
         (
             Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),
             Place(Later("Portfolio"), "portfolio", Permission.SCORECARD_READ, "scorecards/"),
+            Place(Later("Load"), "load-list", Permission.LOAD_READ, "load/"),
         ),
     ),
     (
@@ -215,6 +216,8 @@ _ASKED_OTHERWISE = {
     "program-page": "q=plans.",
     "charter-page": "q=teams.charter",
     "team-page": "q=teams.member",
+    "gate-page": "q=teams.",
+    "duty-page": "q=teams.work",
     "person-page": "q={0}",
 }
 

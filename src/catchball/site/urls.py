@@ -12,6 +12,7 @@ from catchball.site.watching import views as watching
 from catchball.site.webhooks import urls as webhooks
 from catchball.workplace.agreements import urls as agreements
 from catchball.workplace.scorecards import urls as scorecards
+from catchball.workplace.teams import urls as teams
 
 handler400 = "catchball.site.errors.bad_request"
 handler404 = "catchball.site.errors.page_not_found"
@@ -63,6 +64,7 @@ urlpatterns = [
     path("floor/people/", include(people.OF_FLOOR)),
     path("floor/services/", include(services.OF_FLOOR)),
     path("floor/scorecards/", include(scorecards.FLOOR)),
+    path("floor/load/", include(teams.FLOOR)),
     path("floor/journal/", include(journal.OF_FLOOR)),
     path("floor/home/", views.floor_home, name="floor-home"),
     path("c/<slug:client>/production/", include("catchball.workplace.production.urls")),

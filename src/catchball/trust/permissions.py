@@ -96,6 +96,9 @@ class Permission(StrEnum):
     TEAM_MANAGE = "team.manage"
     CHARTER_WRITE = "charter.write"
     CHARTER_SIGN = "charter.sign"
+    GATE_WORK = "gate.work"
+    GATE_SIGN = "gate.sign"
+    LOAD_READ = "load.read"
     EXCLUSION_CLAIM = "exclusion.claim"
     EXCLUSION_ANSWER = "exclusion.answer"
     EXCLUSION_RULE = "exclusion.rule"
@@ -144,9 +147,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.RISK_APPROVE,
         Permission.PROGRAM_MANAGE,
         Permission.PROGRAM_STEER,
+        Permission.LOAD_READ,
         Permission.TEAM_MANAGE,
         Permission.CHARTER_WRITE,
         Permission.CHARTER_SIGN,
+        Permission.GATE_WORK,
+        Permission.GATE_SIGN,
         Permission.CALENDAR_MANAGE,
         Permission.PLAN_MANAGE,
         Permission.PROMISE_DRAFT,
@@ -164,7 +170,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.WEBHOOK_MANAGE,
     },
     Role.SUPERVISOR: _EVERYBODY | _RECORDS | _FLOOR_WORK | {Permission.ACTION_OFFER},
-    Role.TECHNICAL_SERVICES: _EVERYBODY | _RECORDS | _RISKS | {Permission.PLAN_MANAGE},
+    Role.TECHNICAL_SERVICES: _EVERYBODY
+    | _RECORDS
+    | _RISKS
+    | {Permission.PLAN_MANAGE, Permission.GATE_WORK},
     Role.QUALITY: _EVERYBODY
     | _RECORDS
     | _CORRECTION
@@ -172,6 +181,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.JOURNAL_REVIEW,
         Permission.RISK_APPROVE,
+        Permission.GATE_WORK,
+        Permission.GATE_SIGN,
         Permission.BATCH_DISPOSE,
         Permission.VALUE_ENTER,
         Permission.EXCLUSION_CLAIM,
@@ -185,6 +196,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CHART_ANNOTATE,
         Permission.PLAN_MANAGE,
         Permission.TEAM_MANAGE,
+        Permission.GATE_WORK,
+        Permission.LOAD_READ,
     },
     Role.BUSINESS_DEVELOPMENT: _EVERYBODY,
     Role.SITE_HEAD: _EVERYBODY
@@ -193,6 +206,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.ACTION_OFFER,
         Permission.RISK_APPROVE,
         Permission.CHARTER_SIGN,
+        Permission.GATE_SIGN,
+        Permission.LOAD_READ,
         Permission.PROMISE_SIGN,
         Permission.EXCLUSION_RULE,
         Permission.CLOSE_SIGN,
@@ -218,6 +233,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.TEAM_MANAGE,
         Permission.CHARTER_WRITE,
         Permission.CHARTER_SIGN,
+        Permission.GATE_WORK,
+        Permission.GATE_SIGN,
         Permission.JOURNAL_REVIEW,
         Permission.WEBHOOK_MANAGE,
         Permission.PROMISE_SIGN,
@@ -235,6 +252,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _RISKS
     | {
         Permission.RISK_APPROVE,
+        Permission.GATE_WORK,
+        Permission.GATE_SIGN,
         Permission.JOURNAL_REVIEW,
         Permission.EXCLUSION_CLAIM,
         Permission.EXCLUSION_ANSWER,

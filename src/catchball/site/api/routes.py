@@ -39,6 +39,7 @@ DOORS = (
     programs.FLOOR,
     scorecards.FLOOR,
     journal.FLOOR,
+    teams.FLOOR,
     people.FLOOR,
     people.SERVICES,
     programs.DOOR,

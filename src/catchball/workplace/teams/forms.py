@@ -9,17 +9,27 @@ from django import forms
 from catchball.kernel.words import Later, _
 from catchball.trust.forms import LONGEST as REASON_LENGTH
 from catchball.trust.forms import Because, Step, TellingForm
+from catchball.trust.permissions import Side
 from catchball.trust.queries import PersonLine
-from catchball.workplace.teams.queries import MemberLine
+from catchball.workplace.teams.queries import MemberLine, OpeningPage
 from catchball.workplace.teams.rules import (
     CONTACT_LENGTH,
+    CRITERION_LENGTH,
+    EVIDENCE_LENGTH,
     LONGEST,
     NAME_LENGTH,
+    WORK_LENGTH,
+    Asked,
+    Assigned,
     CharterTerms,
+    CriterionState,
     Function,
+    Letter,
+    OwedBy,
     Reach,
     Seat,
     Stage,
+    WorkTerms,
 )
 
 _REACH = ("zone", "contact", "deputy", "hours_from", "hours_to", "share_percent")
@@ -44,13 +54,21 @@ def _choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None
 
 
 class Moving(Because):
-    """Which stage a program enters, and why."""
+    """Which stage a program enters, why, and whether without its gate."""
 
-    LABELS: ClassVar = {"to": Later("Stage"), "reason": Later("Reason")}
-    HELP: ClassVar = {"reason": Later("What was reached, or why it has to go back. Both see it.")}
+    LABELS: ClassVar = {
+        "to": Later("Stage"),
+        "is_exception": Later("Go on although the gate is not passed"),
+        "reason": Later("Reason"),
+    }
+    HELP: ClassVar = {
+        "is_exception": Later("An exception stands beside the stage until both sign the gate."),
+        "reason": Later("What was reached, or why it has to go back. Both see it."),
+    }
     to = forms.TypedChoiceField(coerce=Stage, widget=forms.RadioSelect)
+    is_exception = forms.BooleanField(required=False)
     reason = forms.CharField(max_length=REASON_LENGTH, widget=_area(4))
-    field_order = ("to", "reason")
+    field_order = ("to", "is_exception", "reason")
 
     def __init__(self, data: Any, *, now: Stage, initial: dict[str, Any]) -> None:
         """Offer the next stage and all before."""
@@ -194,3 +212,127 @@ class Leaving(Because):
     left_on = forms.DateField()
     reason = forms.CharField(max_length=REASON_LENGTH, widget=_area(3))
     field_order = ("left_on", "reason")
+
+
+class Opening(TellingForm):
+    """A new program, and the template that it begins with."""
+
+    LABELS: ClassVar = {
+        "template": Later("Begin with"),
+        "code": Later("Code"),
+        "name": Later("Name"),
+        "site": Later("Site"),
+        "product": Later("Product"),
+        "start_on": Later("The plan starts on"),
+    }
+    HELP: ClassVar = {
+        "code": Later("Short, and no other program of this client has it: TT-2."),
+        "start_on": Later("All days follow from it by the site’s calendar; it can be moved."),
+    }
+    template = forms.ChoiceField(widget=forms.RadioSelect)
+    code = forms.CharField(max_length=40)
+    name = forms.CharField(max_length=160)
+    site = forms.TypedChoiceField(coerce=UUID)
+    product = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
+    start_on = forms.DateField()
+
+    def __init__(self, data: Any, *, start: OpeningPage, initial: dict[str, Any]) -> None:
+        """Offer templates, sites and the client's products."""
+        super().__init__(data, initial=initial)
+        templates = [(one.key, f"{one.name}: {one.about}") for one in start.templates]
+        _choose(self, "template", templates)
+        _choose(self, "site", [(str(one.id), one.name) for one in start.sites])
+        products = [(str(one.id), f"{one.code} {one.name}") for one in start.products]
+        _choose(self, "product", [("", "–"), *products])
+
+
+class Asking(Step):
+    """What a gate asks for, and who shows it."""
+
+    LABELS: ClassVar = {"text": Later("What has to be so"), "owed_by": Later("Who shows it")}
+    HELP: ClassVar = {"text": Later("Something that is met or not met: no matter of degree.")}
+    text = forms.CharField(max_length=CRITERION_LENGTH)
+    owed_by = forms.TypedChoiceField(coerce=OwedBy, initial=OwedBy.BOTH)
+
+    def __init__(self, data: Any, *, initial: dict[str, Any]) -> None:
+        """Offer either company, or both."""
+        super().__init__(data, initial=initial)
+        _choose(self, "owed_by", [(one.value, one.label) for one in OwedBy])
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        sent = dict(self.cleaned_data)
+        return {"version": sent.pop("version"), "asked": Asked(**sent)}
+
+
+class Answering(Step):
+    """Where a criterion stands, and where one can see it."""
+
+    LABELS: ClassVar = {"state": Later("The criterion is"), "evidence": Later("Evidence")}
+    HELP: ClassVar = {
+        "evidence": Later("A document with its number, a record, a link; or why it does not apply.")
+    }
+    state = forms.TypedChoiceField(coerce=CriterionState, widget=forms.RadioSelect)
+    evidence = forms.CharField(max_length=EVIDENCE_LENGTH, required=False, widget=_area(4))
+
+    def __init__(self, data: Any, *, initial: dict[str, Any]) -> None:
+        """Offer every state."""
+        super().__init__(data, initial=initial)
+        order = (CriterionState.MET, CriterionState.WAIVED, CriterionState.OPEN)
+        _choose(self, "state", [(one.value, one.label) for one in order])
+
+
+def seat_name(side: Side, function: Function) -> str:
+    """Return what the field of a function of a company is called.
+
+    >>> seat_name(Side.CMO, Function.QUALITY)
+    'cmo-quality'
+    """
+    return f"{side.value}-{function.value}"
+
+
+class Working(TellingForm):
+    """A piece of work, and a letter for each function of each company that answers for it."""
+
+    LABELS: ClassVar = {"title": Later("Work")}
+    HELP: ClassVar = {"title": Later("Something that is done once it is done: a protocol, a run.")}
+    title = forms.CharField(max_length=WORK_LENGTH)
+
+    def __init__(self, data: Any, *, terms: WorkTerms | None = None, **initial: Any) -> None:
+        """Ask for the letter of every function; begin with those of `terms`."""
+        known = (
+            {seat_name(one.side, one.function): one.letter for one in terms.duties} if terms else {}
+        )
+        title = {"title": terms.title} if terms else {}
+        super().__init__(data, initial={**title, **known, **initial})
+        letters = [("", "–"), *((one.value, f"{one.value} {one.label}") for one in Letter)]
+        for side in Side:
+            for function in Function:
+                self.fields[seat_name(side, function)] = forms.TypedChoiceField(
+                    choices=letters,
+                    coerce=Letter,
+                    required=False,
+                    empty_value=None,
+                    label=function.label,
+                )
+
+    def terms(self) -> WorkTerms:
+        """Return what the command takes."""
+        sent = self.cleaned_data
+        return WorkTerms(
+            title=sent["title"],
+            duties=tuple(
+                Assigned(side, function, sent[seat_name(side, function)])
+                for side in Side
+                for function in Function
+                if sent.get(seat_name(side, function))
+            ),
+        )
+
+    def seats(self, side: str) -> list[Any]:
+        """Return the fields of a company's functions."""
+        return [self[seat_name(Side(side), one)] for one in Function]
+
+
+class Reworking(Working, Step):
+    """A piece of work otherwise, for the version that somebody saw."""

@@ -1,4 +1,4 @@
-"""State of teams: how far a program has come, its charters, who is of its team."""
+"""State of teams: stages and their gates, charters, who is of a team and answers for what."""
 
 from typing import ClassVar
 
@@ -7,7 +7,17 @@ from django.db.models import F, Q
 
 from catchball.trust.models import ClientRow
 from catchball.trust.permissions import Side
-from catchball.workplace.teams.rules import NAME_LENGTH, Function, Stage
+from catchball.workplace.teams.rules import (
+    CRITERION_LENGTH,
+    NAME_LENGTH,
+    WORK_LENGTH,
+    CriterionState,
+    Function,
+    Letter,
+    OwedBy,
+    Passing,
+    Stage,
+)
 
 _SIDES = [side.value for side in Side]
 _STAGES = [stage.value for stage in Stage]
@@ -36,9 +46,14 @@ class StageMove(ClientRow):
     moved_at = models.DateTimeField()
     moved_name = models.CharField(max_length=NAME_LENGTH)
     why = models.TextField()
+    passing = models.CharField(max_length=12, default=Passing.NO_GATE)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="stage_move_passing_is_known",
+                condition=Q(passing__in=[one.value for one in Passing]),
+            ),
             models.CheckConstraint(
                 name="stage_move_goes_somewhere",
                 condition=Q(left__in=_STAGES, entered__in=_STAGES) & ~Q(left=F("entered")),
@@ -140,4 +155,101 @@ class Member(ClientRow):
         ]
         indexes: ClassVar = [
             models.Index(fields=["client", "person"], name="member_by_person"),
+        ]
+
+
+class Gate(ClientRow):
+    """What has to be so before a program leaves a stage, and that both companies signed it."""
+
+    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="+")
+    leaves = models.CharField(max_length=12)
+    passed_at = models.DateTimeField(null=True)
+    passed_hash = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["client", "program", "leaves"], name="gate_once"),
+            models.CheckConstraint(
+                name="gate_leaves_a_stage_that_has_a_next",
+                condition=Q(leaves__in=_STAGES) & ~Q(leaves=Stage.CLOSE),
+            ),
+            models.CheckConstraint(
+                name="gate_is_passed_with_its_hash",
+                condition=Q(passed_at__isnull=True, passed_hash="")
+                | (Q(passed_at__isnull=False) & ~Q(passed_hash="")),
+            ),
+        ]
+
+
+class Criterion(ClientRow):
+    """One thing that a gate asks for, who shows it, and what was shown."""
+
+    gate = models.ForeignKey(Gate, models.PROTECT, related_name="criteria")
+    number = models.PositiveIntegerField()
+    text = models.CharField(max_length=CRITERION_LENGTH)
+    owed_by = models.CharField(max_length=8, default=OwedBy.BOTH)
+    state = models.CharField(max_length=8, default=CriterionState.OPEN)
+    evidence = models.TextField(blank=True)
+    told_name = models.CharField(max_length=NAME_LENGTH, blank=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["client", "gate", "number"], name="criterion_once"),
+            models.CheckConstraint(
+                name="criterion_words_are_known",
+                condition=Q(
+                    owed_by__in=[one.value for one in OwedBy],
+                    state__in=[one.value for one in CriterionState],
+                ),
+            ),
+            models.CheckConstraint(
+                name="criterion_is_answered_with_evidence",
+                condition=Q(state=CriterionState.OPEN)
+                | (Q(told_at__isnull=False) & ~Q(evidence="")),
+            ),
+        ]
+
+
+class Work(ClientRow):
+    """A piece of the charter's work that functions of both companies answer for."""
+
+    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=WORK_LENGTH)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["client", "program", "number"], name="work_once"),
+        ]
+
+
+class Duty(ClientRow):
+    """What a function of a company has to do with a piece of work: one is accountable at most."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="duties")
+    side = models.CharField(max_length=8)
+    function = models.CharField(max_length=24)
+    letter = models.CharField(max_length=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "work", "side", "function"], name="duty_once"
+            ),
+            models.UniqueConstraint(
+                fields=["client", "work"],
+                condition=Q(letter=Letter.ACCOUNTABLE),
+                name="duty_one_accountable",
+            ),
+            models.CheckConstraint(
+                name="duty_words_are_known",
+                condition=Q(
+                    side__in=_SIDES,
+                    function__in=[one.value for one in Function],
+                    letter__in=[one.value for one in Letter],
+                ),
+            ),
         ]

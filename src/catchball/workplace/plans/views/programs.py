@@ -31,7 +31,8 @@ def to_program(request: Request, program: UUID) -> HttpResponse:
 def program_list(request: Request, scope: Scope) -> HttpResponse:
     """Show the programs, and where the plan of each leads."""
     plans = queries.list_program_plans(scope)
-    return render_page(request, "plans/program_list.html", {"plans": plans})
+    context = {"plans": plans, "may_open": scope.may(Permission.PROGRAM_STEER)}
+    return render_page(request, "plans/program_list.html", context)
 
 
 @require_GET

@@ -10,18 +10,21 @@ from catchball.trust.door import command
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.teams import queries, rules
-from catchball.workplace.teams.models import Course, StageMove
-from catchball.workplace.teams.rules import Stage
+from catchball.workplace.teams.models import Course, Gate, StageMove
+from catchball.workplace.teams.rules import Passing, Stage
 
 
 @command(may=Permission.PROGRAM_STEER, event="teams.stage-moved")
-def move_stage(scope: Scope, *, program: UUID, to: Stage, version: int) -> None:
+def move_stage(
+    scope: Scope, *, program: UUID, to: Stage, version: int, is_exception: bool = False
+) -> None:
     """Let a program enter its next stage, or an earlier one again, for the reason in the scope.
 
-    `version` is that of its course, 0 where it never moved.
+    `version` is that of its course, 0 where it never moved. The gate of its stage holds it until
+    both companies have signed that, unless `is_exception`, which stays told beside the stage.
 
     :raises NotFound: if there is no such program of the client
-    :raises MayNotMove: if it is in that stage, or would leave one out
+    :raises MayNotMove: if it is in that stage, would leave one out, or its gate holds it
     :raises MoveUnexplained: without a reason
     :raises Stale: if somebody moved it since `version` was shown
     """
@@ -30,7 +33,9 @@ def move_stage(scope: Scope, *, program: UUID, to: Stage, version: int) -> None:
     if (row.version if row else 0) != version:
         raise _moved_on()
     now = Stage(row.stage) if row else Stage.INITIATE
-    rules.check_move(now, to, reason=scope.reason)
+    gate = queries.find_gate_for_change(scope, program, now)
+    is_held = gate is not None and gate.passed_at is None
+    rules.check_move(now, to, reason=scope.reason, is_held=is_held, is_exception=is_exception)
     if row is None:
         row = _begin(scope, program)
     else:
@@ -45,7 +50,14 @@ def move_stage(scope: Scope, *, program: UUID, to: Stage, version: int) -> None:
         moved_at=scope.now,
         moved_name=scope.actor_name,
         why=scope.reason,
+        passing=_passing(gate, is_onward=to.place > now.place),
     ).save(force_insert=True)
+
+
+def _passing(gate: Gate | None, *, is_onward: bool) -> Passing:
+    if gate is None or not is_onward:
+        return Passing.NO_GATE
+    return Passing.PASSED if gate.passed_at else Passing.EXCEPTION
 
 
 def _begin(scope: Scope, program: UUID) -> Course:

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from catchball.trust.scope import Scope
 from catchball.workplace.teams.models import Course, StageMove
-from catchball.workplace.teams.queries.shapes import CourseLine, StageMoved, StageStep
-from catchball.workplace.teams.rules import STAGES, Stage
+from catchball.workplace.teams.queries.course_shapes import CourseLine, StageMoved, StageStep
+from catchball.workplace.teams.rules import STAGES, Passing, Stage
 
 
 def read_course(scope: Scope, program: UUID) -> CourseLine:
@@ -19,6 +19,7 @@ def read_course(scope: Scope, program: UUID) -> CourseLine:
             at=one.moved_at,
             name=one.moved_name,
             why=one.why,
+            passing=Passing(one.passing),
         )
         for one in rows.order_by("-moved_at", "-pk")
     )

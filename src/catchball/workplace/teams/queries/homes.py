@@ -15,6 +15,8 @@ from catchball.workplace.risks.queries import (
 )
 from catchball.workplace.teams.queries.charters import list_charters, may_sign
 from catchball.workplace.teams.queries.courses import read_course
+from catchball.workplace.teams.queries.duties import list_work
+from catchball.workplace.teams.queries.gates import read_gates
 from catchball.workplace.teams.queries.members import read_team
 from catchball.workplace.teams.queries.rows import program_of
 from catchball.workplace.teams.queries.shapes import PlanInBrief, ProgramHome
@@ -32,13 +34,16 @@ def get_program_home(scope: Scope, *, program: UUID) -> ProgramHome:
     charters = list_charters(scope, line)
     draft = next((one for one in charters if not one.is_agreed), None)
     actions = _actions(scope, program)
+    team = read_team(scope, program)
     return ProgramHome(
         program=line,
         client_name=get_client(scope).name,
         course=read_course(scope, program),
+        gates=read_gates(scope, line),
+        works=list_work(scope, program, team),
         agreed=next((one for one in charters if one.is_agreed), None),
         draft=draft,
-        team=read_team(scope, program),
+        team=team,
         plan=_plan(scope, program),
         assessments=_assessments(scope, program),
         overdue=tuple(one for one in actions if one.is_overdue),

@@ -6,7 +6,8 @@ from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
 from catchball.trust.scope import Scope
 from catchball.workplace.programs.queries import ProgramLine, list_programs
-from catchball.workplace.teams.models import Charter, Course, Member
+from catchball.workplace.teams.models import Charter, Course, Criterion, Gate, Member, Work
+from catchball.workplace.teams.rules import Stage
 
 
 def program_of(scope: Scope, program: UUID) -> ProgramLine:
@@ -52,4 +53,34 @@ def get_member_for_change(scope: Scope, member: UUID) -> Member:
     row = Member.objects.select_for_update().filter(client_id=scope.client, pk=member).first()
     if row is None:
         raise NotFound(_("There is no such member of a team here."))
+    return row
+
+
+def find_gate_for_change(scope: Scope, program: UUID, leaves: Stage) -> Gate | None:
+    """Return the gate of a stage, locked until the command ends; None if it asks for nothing."""
+    rows = Gate.objects.select_for_update()
+    return rows.filter(client_id=scope.client, program_id=program, leaves=leaves).first()
+
+
+def get_criterion_for_change(scope: Scope, criterion: UUID) -> tuple[Gate, Criterion]:
+    """Return a criterion with its gate, locked until the command ends.
+
+    :raises NotFound: if there is no such criterion of the client
+    """
+    row = Criterion.objects.filter(client_id=scope.client, pk=criterion).first()
+    if row is None:
+        raise NotFound(_("There is no such criterion here."))
+    gate = Gate.objects.select_for_update().get(pk=row.gate_id)
+    row.refresh_from_db()
+    return gate, row
+
+
+def get_work_for_change(scope: Scope, work: UUID) -> Work:
+    """Return the row of a piece of work, locked until the command ends.
+
+    :raises NotFound: if there is no such work of the client
+    """
+    row = Work.objects.select_for_update().filter(client_id=scope.client, pk=work).first()
+    if row is None:
+        raise NotFound(_("There is no such piece of work here."))
     return row

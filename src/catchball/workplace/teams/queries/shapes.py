@@ -10,38 +10,14 @@ from catchball.trust.signing import SignatureLine
 from catchball.workplace.actions.queries import ActionLine
 from catchball.workplace.programs.queries import ProgramLine
 from catchball.workplace.risks.queries import AssessmentLine
-from catchball.workplace.teams.rules import CharterTerms, Function, Reach, Stability, Stage
-
-
-@dataclass(frozen=True, kw_only=True)
-class StageMoved:
-    """That a program went from one stage to another, and why."""
-
-    left: Stage
-    entered: Stage
-    at: datetime
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class StageStep:
-    """A stage in the strip of all; `entered_at` is when the program last came into it."""
-
-    stage: Stage
-    is_past: bool
-    is_now: bool
-    entered_at: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CourseLine:
-    """How far a program has come: all stages, and the moves, the newest first."""
-
-    stage: Stage
-    version: int
-    steps: tuple[StageStep, ...]
-    moves: tuple[StageMoved, ...]
+from catchball.workplace.teams.queries.course_shapes import CourseLine
+from catchball.workplace.teams.queries.gate_shapes import GateLine, WorkLine
+from catchball.workplace.teams.rules import (
+    CharterTerms,
+    Function,
+    Reach,
+    Stability,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +161,8 @@ class ProgramHome:
     program: ProgramLine
     client_name: str
     course: CourseLine
+    gates: tuple[GateLine, ...]
+    works: tuple[WorkLine, ...]
     agreed: CharterLine | None
     draft: CharterLine | None
     team: Team
@@ -196,6 +174,17 @@ class ProgramHome:
     may_manage: bool
     may_write: bool
     may_sign: bool
+
+    @property
+    def gate(self) -> GateLine | None:
+        """The gate of the stage that the program is in; none after the last."""
+        return next((one for one in self.gates if one.leaves is self.course.stage), None)
+
+    @property
+    def passed_over(self) -> tuple[GateLine, ...]:
+        """The gates behind that were never passed."""
+        place = self.course.stage.place
+        return tuple(one for one in self.gates if one.is_held and one.leaves.place < place)
 
     @property
     def late(self) -> int:

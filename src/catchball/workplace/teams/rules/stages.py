@@ -55,16 +55,28 @@ class MoveUnexplained(Invalid):
     """A program changes its stage for a reason only."""
 
 
-def check_move(now: Stage, to: Stage, *, reason: str) -> None:
+def check_move(
+    now: Stage, to: Stage, *, reason: str, is_held: bool = False, is_exception: bool = False
+) -> None:
     """Let a program go on by one stage, or back by any number, for a reason.
 
-    :raises MayNotMove: if it is there already, or would leave a stage out
+    `is_held`: the gate of the stage that it leaves is not passed, so that it goes on only as an
+    exception, which stands beside the stage for ever.
+
+    :raises MayNotMove: if it is there already, would leave a stage out, or its gate holds it
     :raises MoveUnexplained: without a reason
     """
     if to is now:
         raise MayNotMove(_("The program is in this stage already. Load the page again."))
     if to.place > now.place + 1:
         raise MayNotMove(_("A program goes on one stage at a time."))
+    if to.place > now.place and is_held and not is_exception:
+        raise MayNotMove(
+            _(
+                "The gate of this stage is not passed: both companies sign it when its criteria "
+                "are met. To go on without it, say that this is an exception."
+            )
+        )
     if not reason.strip():
         sentence = _("Say why the program changes its stage.")
         raise MoveUnexplained(sentence, reason=sentence)

@@ -9,14 +9,20 @@ import pytest
 from catchball.trust.permissions import Side
 from catchball.workplace.teams import rules
 from catchball.workplace.teams.rules import (
+    Asked,
+    Assigned,
     CharterTerms,
+    CriterionState,
     Function,
+    Letter,
+    OwedBy,
     Reach,
     Seat,
     Shift,
     Stability,
     Stage,
     Stint,
+    WorkTerms,
 )
 
 TODAY = date(2026, 11, 16)
@@ -159,3 +165,68 @@ class TestSharedHours:
         ]
         assert rules.shared_hours(apart, on=TODAY) is None
         assert rules.shared_hours([], on=TODAY) is None
+
+
+class TestAGate:
+    def test_holds_a_program_that_goes_on(self):
+        known = {"reason": "Ready.", "is_held": True}
+        with pytest.raises(rules.MayNotMove, match="gate of this stage is not passed"):
+            rules.check_move(Stage.PLAN, Stage.TRANSFER, **known)
+        rules.check_move(Stage.PLAN, Stage.TRANSFER, **known, is_exception=True)
+        rules.check_move(Stage.PLAN, Stage.INITIATE, **known)
+
+    @pytest.mark.parametrize("state", [CriterionState.MET, CriterionState.WAIVED])
+    def test_takes_no_answer_without_evidence(self, state):
+        assert rules.clean_evidence(state, " Report 12 ") == "Report 12"
+        with pytest.raises(rules.CriterionUnfit) as raised:
+            rules.clean_evidence(state, " ")
+        assert set(raised.value.fields) == {"evidence"}
+        assert rules.clean_evidence(CriterionState.OPEN, " ") == ""
+
+    def test_is_answered_by_the_company_that_owes_it(self):
+        rules.check_may_answer(OwedBy.BOTH, side=Side.CLIENT, is_passed=False)
+        rules.check_may_answer(OwedBy.CMO, side=Side.CMO, is_passed=False)
+        with pytest.raises(rules.MayNotPass, match="other company"):
+            rules.check_may_answer(OwedBy.CMO, side=Side.CLIENT, is_passed=False)
+        with pytest.raises(rules.MayNotPass, match="stays as it was signed"):
+            rules.check_may_answer(OwedBy.CMO, side=Side.CMO, is_passed=True)
+
+    def test_is_signed_when_no_criterion_is_open(self):
+        known = {"is_passed": False, "side": Side.CMO, "signed_by": frozenset()}
+        rules.check_may_sign([CriterionState.MET, CriterionState.WAIVED], **known)
+        with pytest.raises(rules.MayNotPass, match="One criterion is open"):
+            rules.check_may_sign([CriterionState.MET, CriterionState.OPEN], **known)
+        with pytest.raises(rules.MayNotPass, match="no criteria"):
+            rules.check_may_sign([], **known)
+
+    def test_asks_in_words(self):
+        assert rules.clean_criterion(Asked(text="  Charter \n agreed ")).text == "Charter agreed"
+        for text in (" ", "x" * 301):
+            with pytest.raises(rules.CriterionUnfit):
+                rules.clean_criterion(Asked(text=text))
+
+
+def an(letter, side=Side.CMO, function=Function.QUALITY):
+    return Assigned(side, function, letter)
+
+
+class TestWork:
+    def test_has_one_accountable_at_most(self):
+        one = WorkTerms(title="Protocol", duties=(an(Letter.ACCOUNTABLE),))
+        assert rules.clean_work(one) == one
+        assert rules.clean_work(WorkTerms(title="Protocol")).duties == ()
+        two = (an(Letter.ACCOUNTABLE), an(Letter.ACCOUNTABLE, Side.CLIENT))
+        with pytest.raises(rules.WorkUnfit, match="only one"):
+            rules.clean_work(WorkTerms(title="Protocol", duties=two))
+
+    def test_gives_a_function_one_letter(self):
+        with pytest.raises(rules.WorkUnfit, match="one letter"):
+            rules.clean_work(
+                WorkTerms(title="x", duties=(an(Letter.RESPONSIBLE), an(Letter.CONSULTED)))
+            )
+
+    @pytest.mark.parametrize("title", ["  ", "x" * 201])
+    def test_has_a_title(self, title):
+        with pytest.raises(rules.WorkUnfit) as raised:
+            rules.clean_work(WorkTerms(title=title))
+        assert set(raised.value.fields) == {"title"}

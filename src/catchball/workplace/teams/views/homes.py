@@ -11,7 +11,9 @@ from catchball.kernel.words import _
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
+from catchball.workplace.programs.rules import CodeTaken
 from catchball.workplace.teams import commands, forms, queries
+from catchball.workplace.teams.rules import MayNotMove
 from catchball.workplace.teams.views.parts import GET_OR_POST, to_page, with_form
 
 
@@ -25,6 +27,24 @@ def program_home(request: Request, scope: Scope, program: UUID) -> HttpResponse:
 
 @GET_OR_POST
 @client_page(may=Permission.PROGRAM_STEER)
+def program_open(request: Request, scope: Scope) -> HttpResponse:
+    """Ask what a new program begins with, and open it."""
+    start = queries.get_opening(scope)
+    usual = {"template": start.templates[0].key, "start_on": scope.today}
+    form = forms.Opening(request.POST or None, start=start, initial=usual)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = commands.open_program(scope, **form.cleaned_data)
+        except (Invalid, CodeTaken) as error:
+            form.tell(error)
+        else:
+            messages.success(request, _("Opened, with all that its template lays down."))
+            return to_page(request, "program-home", program=made)
+    return with_form(request, "teams/program_open.html", form, start=start)
+
+
+@GET_OR_POST
+@client_page(may=Permission.PROGRAM_STEER)
 def stage_move(request: Request, scope: Scope, program: UUID) -> HttpResponse:
     """Ask which stage a program enters, and why."""
     home = queries.get_program_home(scope, program=program)
@@ -34,7 +54,15 @@ def stage_move(request: Request, scope: Scope, program: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
-            commands.move_stage(scope, program=program, to=sent["to"], version=sent["version"])
+            commands.move_stage(
+                scope,
+                program=program,
+                to=sent["to"],
+                version=sent["version"],
+                is_exception=sent["is_exception"],
+            )
+        except MayNotMove as error:
+            form.add_error("to", str(error))
         except Invalid as error:
             form.tell(error)
         else:

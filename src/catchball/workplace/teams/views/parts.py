@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from catchball.trust.forms import TellingForm
@@ -13,10 +14,11 @@ from catchball.trust.pages import Request, render_page
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
-def to_page(request: Request, name: str, **which: UUID) -> HttpResponse:
+def to_page(request: Request, name: str, **which: UUID | str) -> HttpResponse:
     """Go to another page of the same client."""
     match = request.resolver_match
-    return redirect(name, client=match.kwargs["client"] if match else "", **which)
+    client = match.kwargs["client"] if match else ""
+    return redirect(reverse(name, kwargs={"client": client, **which}))
 
 
 def with_form(request: Request, template: str, form: TellingForm, **context: Any) -> HttpResponse:
