@@ -357,6 +357,7 @@ PAGES: dict[str, Reach] = {
     "work-remove": _WORK,
     "load-list": Reach(floor=True),
     "member-join": _PROGRAM,
+    "stability-count": _PROGRAM,
     "member-change": _MEMBER,
     "member-leave": _MEMBER,
     "assessment-list": Reach(),

@@ -150,6 +150,7 @@ SENTENCES: dict[str, Later] = {
     "teams.work-added": Later("said who answers for"),
     "teams.work-changed": Later("said anew who answers for"),
     "teams.work-removed": Later("took out the work"),
+    "teams.stability-counted": Later("counted the stability of a team"),
     "teams.member-joined": Later("named for the team of a program"),
     "teams.member-changed": Later("told anew how to reach"),
     "teams.member-left": Later("told who left the team of a program:"),

@@ -28,6 +28,7 @@ _BY_NAME: dict[str, Any] = {
 _BY_FORMAT: dict[str, Any] = {
     "uuid": "01934f2a-7c1e-7b43-9d55-8a4c2f6b1e07",
     "date": "2026-11-16",
+    "time": "09:30:00",
     "date-time": "2026-11-16T09:30:00+00:00",
     "decimal": "1000",
     "binary": "reference,promised\nD-118,2026-11-16\n",

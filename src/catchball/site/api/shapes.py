@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from types import NoneType, UnionType
@@ -27,6 +27,7 @@ LONGEST_WORD = 200
 MOST_ITEMS = 1000
 BIGGEST = 2**31 - 1
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 _INSTANT = re.compile(_DAY.pattern + r"[Tt ][0-9]{2}:")
 
 
@@ -55,6 +56,13 @@ def _as_instant(sent: Any) -> Any:
     return sent
 
 
+def _as_clock(sent: Any) -> Any:
+    """Refuse an hour that is written as a number, or with a zone."""
+    if not isinstance(sent, time) and not (isinstance(sent, str) and _CLOCK.fullmatch(sent)):
+        raise ValueError("It is no hour of the day such as 09:30.")
+    return sent
+
+
 Text = Annotated[str, Shape(max_length=LONGEST_TEXT), AfterValidator(_storable)]
 # What stands in an address, which servers cut at some length.
 Word = Annotated[str, Shape(max_length=LONGEST_WORD), AfterValidator(_storable)]
@@ -65,7 +73,15 @@ Whole = Annotated[int, Shape(ge=-BIGGEST, le=BIGGEST)]
 Number = Annotated[Decimal, Shape(max_digits=24, decimal_places=12, allow_inf_nan=False)]
 Day = Annotated[date, BeforeValidator(_as_day)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_as_instant)]
-_SIMPLE: dict[Any, Any] = {str: Text, int: Whole, Decimal: Number, date: Day, datetime: Instant}
+Clock = Annotated[time, BeforeValidator(_as_clock)]
+_SIMPLE: dict[Any, Any] = {
+    str: Text,
+    int: Whole,
+    Decimal: Number,
+    date: Day,
+    datetime: Instant,
+    time: Clock,
+}
 _LISTS = (tuple, list, set, frozenset, Sequence, Collection, Iterable)
 # What is written in JSON in a way of its own.
 _WRITTEN: dict[Any, Callable[[Any], Any]] = {WorkCalendar: from_json}

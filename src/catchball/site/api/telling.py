@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -27,6 +27,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     UUID: {"type": "string", "format": "uuid"},
     date: {"type": "string", "format": "date"},
     datetime: {"type": "string", "format": "date-time"},
+    time: {"type": "string", "format": "time"},
     timedelta: {"type": "number", "description": "In seconds."},
     Decimal: {"type": "string", "format": "decimal", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
     WorkCalendar: {"type": "object", "description": "Weeks, holidays, closures, special hours."},
@@ -45,6 +46,7 @@ _PLAIN: dict[Any, Callable[[Any], Any]] = {
     Decimal: _number,
     date: date.isoformat,
     datetime: datetime.isoformat,
+    time: time.isoformat,
     timedelta: timedelta.total_seconds,
     WorkCalendar: as_json,
     bytes: bytes.decode,

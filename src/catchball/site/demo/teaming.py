@@ -14,13 +14,14 @@ from catchball.site.demo.company import (
     SUPERVISOR,
     Somebody,
 )
+from catchball.site.demo.gating import lay_down, pass_gate, show_lately
 from catchball.site.demo.promises import METHOD, As
 from catchball.trust.permissions import Role
 from catchball.trust.scope import Proof
 from catchball.trust.signing import Meaning
 from catchball.workplace.programs.queries import list_programs
 from catchball.workplace.teams import commands, queries
-from catchball.workplace.teams.rules import CharterTerms, Function, Reach, Seat, Stage
+from catchball.workplace.teams.rules import STAGES, CharterTerms, Function, Reach, Seat, Stage
 
 LEAD = LEADS["acme"]
 ENGINEER = next(one for one in PEOPLE if one.role is Role.TECHNICAL_SERVICES)
@@ -109,11 +110,14 @@ def set_up_transfer(slug: str, as_: As, today: date) -> None:
     if slug != "acme" or program is None:
         return
     _agree(as_, begun, program)
+    lay_down(as_, begun, program)
     for at, event in sorted([*_joinings(), *_leavings()], key=lambda one: one[0]):
         _staff(as_, begun + timedelta(days=at), program, event)
     for number, (after, stage, why) in enumerate(MOVES):
+        pass_gate(as_, begun, program, STAGES[number])
         scope = as_(MANAGER, begun + timedelta(days=after)).because(why)
         commands.move_stage(scope, program=program, to=stage, version=number)
+    show_lately(as_, begun, program)
 
 
 def _agree(as_: As, begun: date, program: UUID) -> None:

@@ -1,1 +1,1 @@
-"""What both companies set up to run a program together: its stage, charter and team."""
+"""How both companies run a program: stages and gates, charter, team, who answers for what."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class TeamsConfig(AppConfig):
-    """Stages, charters and dedicated teams of programs."""
+    """Stages, gates, charters, teams and work of programs."""
 
     name = "catchball.workplace.teams"
     label = "teams"

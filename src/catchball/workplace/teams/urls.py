@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:program>/charter/write/", charters.charter_write, name="charter-write"),
     path("<uuid:program>/charter/sign/", charters.charter_sign, name="charter-sign"),
     path("<uuid:program>/team/", members.team_page, name="team-page"),
+    path("<uuid:program>/team/stability/", members.stability_count, name="stability-count"),
     path("<uuid:program>/team/join/", members.member_join, name="member-join"),
     path("<uuid:program>/work/", duties.duty_page, name="duty-page"),
     path("<uuid:program>/work/add/", duties.work_add, name="work-add"),

@@ -2,6 +2,7 @@
 
 from catchball.workplace.teams.commands.assigning import add_work, change_work, remove_work
 from catchball.workplace.teams.commands.chartering import sign_charter, write_charter
+from catchball.workplace.teams.commands.counting import NobodyNamed, count_stability
 from catchball.workplace.teams.commands.gating import (
     add_criterion,
     answer_criterion,
@@ -12,11 +13,13 @@ from catchball.workplace.teams.commands.staffing import change_member, join_team
 from catchball.workplace.teams.commands.steering import move_stage
 
 __all__ = [
+    "NobodyNamed",
     "add_criterion",
     "add_work",
     "answer_criterion",
     "change_member",
     "change_work",
+    "count_stability",
     "join_team",
     "leave_team",
     "move_stage",

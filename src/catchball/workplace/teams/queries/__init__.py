@@ -1,4 +1,4 @@
-"""Everything that may be asked about stages, charters and teams of programs."""
+"""Everything that may be asked about how both companies run a program."""
 
 from catchball.workplace.teams.queries.charters import (
     CHARTER,
@@ -33,7 +33,13 @@ from catchball.workplace.teams.queries.gates import (
 )
 from catchball.workplace.teams.queries.homes import get_program_home
 from catchball.workplace.teams.queries.loads import list_loads
-from catchball.workplace.teams.queries.members import get_member, get_team, list_own_people
+from catchball.workplace.teams.queries.members import (
+    STABILITY,
+    get_member,
+    get_team,
+    list_own_people,
+    stability_on,
+)
 from catchball.workplace.teams.queries.openings import get_opening
 from catchball.workplace.teams.queries.rows import (
     find_course_for_change,
@@ -48,6 +54,7 @@ from catchball.workplace.teams.queries.rows import (
 from catchball.workplace.teams.queries.shapes import (
     CharterLine,
     CharterPage,
+    CountedMonth,
     FunctionRow,
     MemberLine,
     MemberPage,
@@ -59,8 +66,10 @@ from catchball.workplace.teams.queries.shapes import (
 __all__ = [
     "CHARTER",
     "GATE",
+    "STABILITY",
     "CharterLine",
     "CharterPage",
+    "CountedMonth",
     "CourseLine",
     "CriterionLine",
     "DutyPage",
@@ -107,4 +116,5 @@ __all__ = [
     "list_own_people",
     "program_of",
     "signed_by",
+    "stability_on",
 ]

@@ -75,14 +75,14 @@ def _line(row: Work, duties: list[Assigned], team: Team) -> WorkLine:
 
 
 def _holders(duties: list[Assigned], letter: Letter, team: Team) -> tuple[HolderLine, ...]:
-    """Return the functions with this letter, each with the core members who stand for it."""
+    """Return the functions with this letter, each with the members who stand for it."""
     return tuple(
         HolderLine(
             side=one.side,
             function=one.function,
             names=tuple(
                 member.name
-                for member in team.core
+                for member in team.members
                 if (member.side, member.function) == (one.side, one.function)
             ),
         )

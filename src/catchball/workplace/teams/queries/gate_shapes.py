@@ -82,7 +82,7 @@ class GatePage:
 
 @dataclass(frozen=True, kw_only=True)
 class HolderLine:
-    """A function of a company that answers for something, and the core members behind it."""
+    """A function of a company that answers for something, and the members behind it."""
 
     side: Side
     function: Function

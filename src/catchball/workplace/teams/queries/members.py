@@ -1,19 +1,22 @@
 """The team of a program, now and before."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from catchball.kernel.days import Grain, month_start, period_of
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import PersonLine, list_assigned_people
 from catchball.trust.scope import Scope
+from catchball.workplace.agreements.queries import get_metric_page
 from catchball.workplace.programs.queries import get_client
 from catchball.workplace.teams.models import Member
 from catchball.workplace.teams.queries.rows import program_of
 from catchball.workplace.teams.queries.shapes import (
+    CountedMonth,
     FunctionRow,
     MemberLine,
     MemberPage,
@@ -24,6 +27,7 @@ from catchball.workplace.teams.rules import (
     Function,
     Reach,
     Shift,
+    Stability,
     Stint,
     check_may_name,
     shared_hours,
@@ -31,10 +35,13 @@ from catchball.workplace.teams.rules import (
     year_before,
 )
 
+# The metric of the catalogue that this history can fill.
+STABILITY = "team-stability"
+
 
 @query(may=Permission.PROGRAM_READ)
 def get_team(scope: Scope, *, program: UUID) -> TeamPage:
-    """Return the team of a program (four SQL queries).
+    """Return the team of a program, and its stability beside the scorecard’s.
 
     :raises NotFound: if there is no such program of the client
     """
@@ -44,6 +51,7 @@ def get_team(scope: Scope, *, program: UUID) -> TeamPage:
         program=line,
         client_name=get_client(scope).name,
         team=read_team(scope, program),
+        counted=_counted(scope, program),
         people=list_own_people(scope) if manages else (),
         may_manage=manages,
     )
@@ -61,6 +69,27 @@ def get_member(scope: Scope, member: UUID) -> MemberPage:
         raise NotFound(_("There is no such member of a team here."))
     check_may_name(Side(row.side), own=scope.side, has_left=row.left_on is not None)
     return MemberPage(program=program_of(scope, row.program_id), line=_line(scope, row, {}))
+
+
+def stability_on(scope: Scope, program: UUID, on: date) -> Stability:
+    """Return how steady the team of a program was on a day (one SQL query)."""
+    rows = Member.objects.filter(client_id=scope.client, program_id=program)
+    return team_stability(_stints(rows), on=on)
+
+
+def _counted(scope: Scope, program: UUID) -> CountedMonth:
+    """Return the stability of the month before, beside what the scorecard holds of it."""
+    month_on = month_start(scope.today, -1)
+    metric = get_metric_page(scope, metric_key=STABILITY, program=program)
+    line = dict(metric.months).get(month_on)
+    steady = stability_on(scope, program, month_start(scope.today) - timedelta(days=1))
+    return CountedMonth(
+        month=period_of(month_on, Grain.MONTH),
+        stability=steady,
+        is_entered=line is not None and (line.top, line.bottom) == (steady.unchanged, steady.named),
+        version=line.version if line else 0,
+        may_count=metric.may_enter and bool(steady.named),
+    )
 
 
 def list_own_people(scope: Scope) -> tuple[PersonLine, ...]:

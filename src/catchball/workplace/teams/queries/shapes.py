@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from catchball.kernel.days import Period
 from catchball.trust.permissions import Side
 from catchball.trust.queries import PersonLine
 from catchball.trust.signing import SignatureLine
@@ -125,12 +126,27 @@ class Team:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountedMonth:
+    """The stability of a team at the end of a month, and whether the scorecard holds it.
+
+    `version` is that of the value which the scorecard holds for the month, 0 without one.
+    """
+
+    month: Period
+    stability: Stability
+    is_entered: bool
+    version: int
+    may_count: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class TeamPage:
     """The team of a program, and whom the reader may name."""
 
     program: ProgramLine
     client_name: str
     team: Team
+    counted: CountedMonth
     people: tuple[PersonLine, ...]
     may_manage: bool
 

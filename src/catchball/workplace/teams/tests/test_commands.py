@@ -11,6 +11,7 @@ from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role, Side
 from catchball.trust.signing import Meaning, MeaningDoesNotBind
 from catchball.trust.wall import opened
+from catchball.workplace.agreements.queries import get_metric_page
 from catchball.workplace.teams import commands, queries, rules
 from catchball.workplace.teams.models import Charter, Member, StageMove
 from catchball.workplace.teams.rules import Function, Stage
@@ -255,3 +256,36 @@ class TestTheTeam:
         with pytest.raises(NotFound):
             queries.get_team(scope_for(acme), program=zenith.program)
         assert team_of(acme).members == ()
+
+
+class TestCountStability:
+    def test_enters_the_month_as_its_last_day_had_it(self, acme, zenith):
+        join(acme, Role.TECHNICAL_SERVICES, function=Function.TECHNICAL_SERVICES)
+        leave(acme, join(acme), on=date(2026, 11, 2))
+        month = {"program": acme.program, "month_on": date(2026, 10, 1)}
+        commands.count_stability(scope_for(acme), **month, version=0)
+        page = queries.get_team(scope_for(acme, LEAD), program=acme.program)
+        assert page.counted.is_entered
+        assert (page.counted.stability.unchanged, page.counted.stability.named) == (2, 2)
+        assert (page.team.stability.unchanged, page.team.stability.named) == (1, 2)
+        entered = get_metric_page(
+            scope_for(acme), metric_key="team-stability", program=acme.program
+        )
+        line = dict(entered.months)[date(2026, 10, 1)]
+        assert (line.top, line.bottom, line.version) == (2, 2, 1)
+        with pytest.raises(Stale):
+            commands.count_stability(scope_for(acme), **month, version=0)
+
+    def test_counts_nothing_without_a_core_member(self, acme, zenith):
+        join(acme, is_core=False)
+        with pytest.raises(commands.NobodyNamed):
+            commands.count_stability(
+                scope_for(acme), program=acme.program, month_on=date(2026, 10, 1), version=0
+            )
+
+    def test_is_not_for_the_client(self, acme, zenith):
+        join(acme)
+        with pytest.raises(NotPermitted):
+            commands.count_stability(
+                scope_for(acme, LEAD), program=acme.program, month_on=date(2026, 10, 1), version=0
+            )

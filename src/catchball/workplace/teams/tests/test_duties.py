@@ -31,13 +31,13 @@ class TestWork:
         assert page.unowned == 1
         assert [bool(one.accountable) for one in page.lines] == [False, True]
 
-    def test_names_the_core_members_behind_a_function(self, acme, zenith):
+    def test_names_the_members_behind_a_function_the_core_first(self, acme, zenith):
         a_work(acme, QUALITY_IS_ACCOUNTABLE)
         assert duties_of(acme).vacant == 1
-        join(acme, Role.QUALITY)
         join(acme, "Ann Bell", is_core=False)
+        join(acme, Role.QUALITY)
         page = duties_of(acme)
-        assert page.lines[0].accountable[0].names == ("Acme quality",)
+        assert page.lines[0].accountable[0].names == ("Acme quality", "Ann Bell")
         assert page.vacant == 0
 
     def test_is_changed_as_a_whole(self, acme, zenith):

@@ -1,16 +1,18 @@
 """Pages about programs: the home, the charter, the team, and their forms."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from assessed import a_risk, act, plan, score
 from catchball.trust.permissions import Role
+from catchball.workplace.teams import queries
 from catchball.workplace.teams.rules import Function, Stage
-from planned import a_transfer
-from teamed import REACH, a_charter, home_of, join, move, sign
-from world import PASSWORD, TODAY, scope_for
+from planned import a_transfer, an_office_of
+from teamed import REACH, a_charter, ask, gate_of, home_of, join, move, sign
+from world import NOW, PASSWORD, TODAY, scope_for
 
 LEAD = Role.CLIENT_LEAD
 SENT = {
@@ -52,12 +54,15 @@ class TestTheHome:
         assert "Risks: Acme tablets" in text
         assert "Reached." in text
 
-    def test_tells_which_action_is_late(self, acme, zenith, browse):
+    def test_tells_which_action_is_late(self, acme, zenith):
         risk = plan(acme, score(acme, a_risk(acme)))
         act(acme, risk, due_on=TODAY, title="Order tooling")
-        late = home_of(acme)
-        assert late.overdue == ()
-        assert late.open_actions == 1
+        assert home_of(acme).late == 0
+        assert home_of(acme).open_actions == 1
+        later = scope_for(acme, LEAD, now=NOW + timedelta(days=2))
+        home = queries.get_program_home(later, program=acme.program)
+        assert [one.title for one in home.overdue] == ["Order tooling"]
+        assert home.late == 1
 
 
 class TestMoving:
@@ -141,6 +146,14 @@ class TestTheTeam:
         assert "09:00 to 17:00, Europe/London" in text
         assert "deputy: Ann Bell" in text
 
+    def test_enters_its_stability_into_the_scorecard(self, acme, zenith, browse):
+        browser, page = browse(acme), address(acme, "team-page")
+        join(acme)
+        assert "into the scorecard: 1 of 1" in shown(browser, page)
+        browser.post(address(acme, "stability-count"), {"version": "0"})
+        assert "as it was counted here" in shown(browser, page)
+        assert "into the scorecard" not in shown(browse(acme, LEAD), page)
+
     def test_offers_each_company_its_own_people(self, acme, zenith, browse):
         text = shown(browse(acme, LEAD), address(acme, "member-join"))
         assert "Acme client-quality" in text
@@ -169,3 +182,104 @@ def test_tells_another_client_nothing(acme, zenith, browse):
         page = reverse(name, kwargs={"client": zenith.slug, "program": acme.program})
         assert browse(zenith).get(page).status_code == 404
     assert scope_for(zenith).client != scope_for(acme).client
+
+
+class TestAGate:
+    def test_is_asked_for_shown_and_signed_by_both(self, acme, zenith, browse):
+        browser = browse(acme)
+        which = {"program": acme.program, "leaves": "initiate"}
+        page, add = address(acme, "gate-page", **which), address(acme, "criterion-add", **which)
+        assert "This gate holds nobody" in shown(browser, page)
+        assert browser.post(add, {"version": "0", "text": " "}).status_code == 422
+        sent = {"version": "0", "text": "Charter agreed", "owed_by": "both"}
+        assert browser.post(add, sent).status_code == 302
+        criterion = gate_of(acme).gate.criteria[0].id
+        tell = address(acme, "criterion-answer", criterion=criterion)
+        sent = {"version": "1", "state": "met", "evidence": ""}
+        assert browser.post(tell, sent).status_code == 422
+        sent["evidence"] = "See https://acme.example/charter"
+        assert browser.post(tell, sent).status_code == 302
+        assert 'href="https://acme.example/charter"' in shown(browser, page)
+        for role in (Role.QUALITY, LEAD):
+            signer, sheet = browse(acme, role), address(acme, "gate-sign", **which)
+            known = shown(signer, sheet).partition('name="content_hash" value="')[2][:64]
+            version = str(gate_of(acme).gate.version)
+            form = {"version": version, "content_hash": known, "meaning": "approval"}
+            assert signer.post(sheet, {**form, "password": "wrong"}).status_code == 422
+            assert signer.post(sheet, {**form, "password": PASSWORD}).status_code == 302
+        assert "passed the gate after Initiate" in shown(browser, page)
+
+    def test_holds_the_stage_and_says_how_to_go_on(self, acme, zenith, browse):
+        ask(acme, "Charter agreed")
+        browser, page = browse(acme), address(acme, "stage-move")
+        sent = {"version": "0", "to": "plan", "reason": "In a hurry."}
+        answer = browser.post(page, sent)
+        assert answer.status_code == 422
+        assert "The gate of this stage is not passed" in answer.content.decode()
+        assert home_of(acme).course.stage is Stage.INITIATE
+        assert browser.post(page, {**sent, "is_exception": "on"}).status_code == 302
+        text = shown(browser, address(acme, "program-home"))
+        assert "It left Initiate without its gate." in text
+        assert "without its gate" in text
+
+    @pytest.mark.parametrize("leaves", ["close", "nowhere"])
+    def test_stands_after_every_stage_but_the_last(self, acme, zenith, browse, leaves):
+        page = address(acme, "gate-page", program=acme.program, leaves=leaves)
+        assert browse(acme).get(page).status_code == 404
+
+
+class TestWork:
+    def test_is_written_changed_and_taken_out(self, acme, zenith, browse):
+        browser, page = browse(acme), address(acme, "duty-page")
+        assert "No work is written down yet" in shown(browser, page)
+        add = address(acme, "work-add")
+        two = {"title": "Protocol", "cmo-quality": "A", "client-quality": "A"}
+        answer = browser.post(add, two)
+        assert answer.status_code == 422
+        assert "only one" in answer.content.decode()
+        assert browser.post(add, {"title": "Protocol", "client-quality": "R"}).status_code == 302
+        assert "Nobody is accountable for one piece of work" in shown(browser, page)
+        work = home_of(acme).works[0].id
+        change = address(acme, "work-change", work=work)
+        assert 'value="Protocol"' in shown(browser, change)
+        sent = {"version": "1", "title": "Protocol", "cmo-quality": "A"}
+        assert browser.post(change, sent).status_code == 302
+        assert "rests on a function with nobody in it" in shown(browser, page)
+        join(acme)
+        assert "Somebody is accountable for all work" in shown(browser, page)
+        browser.post(address(acme, "work-remove", work=work), {"version": "2"})
+        assert home_of(acme).works == ()
+
+
+class TestTheLoad:
+    def test_says_who_is_promised_too_much(self, acme, zenith, browse):
+        page = reverse("load-list")
+        assert "Nobody is named for a program yet" in shown(browse(acme), page)
+        join(acme, reach=replace(REACH, share_percent=80))
+        join(acme, function=Function.REGULATORY, reach=replace(REACH, share_percent=70))
+        text = shown(browse(acme), page)
+        assert "One person is promised more than all of their time" in text
+        assert "150" in text
+
+    def test_is_no_page_for_a_client(self, acme, zenith, browse):
+        assert browse(acme, LEAD).get(reverse("load-list")).status_code == 404
+
+
+class TestOpening:
+    def test_lays_down_all_that_the_template_holds(self, acme, zenith, browse):
+        an_office_of(acme)
+        browser, page = browse(acme), reverse("program-open", kwargs={"client": acme.slug})
+        sent = {
+            "template": "technology-transfer",
+            "code": "P-1",
+            "name": "Transfer",
+            "site": str(acme.site),
+            "start_on": "2026-11-23",
+        }
+        answer = browser.post(page, sent)
+        assert answer.status_code == 422
+        assert "Another program has this code." in answer.content.decode()
+        answer = browser.post(page, {**sent, "code": "TT-2"})
+        text = shown(browser, answer.headers["Location"])
+        assert "Technology transfer: risks" in text
+        assert "The charter is agreed by both companies" in text

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from catchball.kernel.days import month_start
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
+from catchball.trust.forms import Step
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -22,6 +24,18 @@ def team_page(request: Request, scope: Scope, program: UUID) -> HttpResponse:
     """Show who works on a program for each company, and who did."""
     page = queries.get_team(scope, program=program)
     return render_page(request, "teams/team_page.html", {"page": page})
+
+
+@require_POST
+@client_page(may=Permission.VALUE_ENTER)
+def stability_count(request: Request, scope: Scope, program: UUID) -> HttpResponse:
+    """Enter the stability of the month before into the scorecard."""
+    form = Step(request.POST)
+    if form.is_valid():
+        month_on = month_start(scope.today, -1)
+        commands.count_stability(scope, program=program, month_on=month_on, **form.cleaned_data)
+        messages.success(request, _("Entered. The scorecard holds it as a value with its source."))
+    return to_page(request, "team-page", program=program)
 
 
 @GET_OR_POST
