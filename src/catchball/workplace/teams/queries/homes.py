@@ -7,6 +7,7 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.actions.queries import ActionLine, get_overview
 from catchball.workplace.plans import queries as plans
+from catchball.workplace.plans.rules import MilestoneState
 from catchball.workplace.programs.queries import get_client
 from catchball.workplace.risks.queries import (
     AssessmentLine,
@@ -20,6 +21,8 @@ from catchball.workplace.teams.queries.gates import read_gates
 from catchball.workplace.teams.queries.members import read_team
 from catchball.workplace.teams.queries.rows import program_of
 from catchball.workplace.teams.queries.shapes import PlanInBrief, ProgramHome
+
+_LATE = (MilestoneState.SLIPPED, MilestoneState.OVERDUE)
 
 
 @query(may=Permission.PROGRAM_READ)
@@ -73,19 +76,20 @@ def _assessments(scope: Scope, program: UUID) -> tuple[AssessmentLine, ...]:
 
 
 def _plan(scope: Scope, program: UUID) -> PlanInBrief | None:
-    plan = plans.get_program(scope, program=program).plan
-    if plan is None:
+    page = plans.get_program(scope, program=program)
+    if page.plan is None:
         return None
     ahead = [
-        (one.ends_on, one.name)
-        for one in plan.tasks
-        if one.is_milestone and one.ends_on and one.ends_on >= scope.today
+        (on, one.name)
+        for one in page.milestones
+        if one.actual_on is None and (on := one.forecast_on or one.planned_on) and on >= scope.today
     ]
     next_on, next_name = min(ahead, default=(None, ""))
     return PlanInBrief(
-        ends_on=plan.ends_on,
-        tasks=plan.leaves,
-        misses=plan.misses,
+        ends_on=page.plan.ends_on,
+        tasks=page.plan.leaves,
+        misses=page.plan.misses,
+        late=tuple(one for one in page.milestones if one.state in _LATE),
         next_name=next_name,
         next_on=next_on,
     )

@@ -9,6 +9,7 @@ from catchball.trust.permissions import Side
 from catchball.trust.queries import PersonLine
 from catchball.trust.signing import SignatureLine
 from catchball.workplace.actions.queries import ActionLine
+from catchball.workplace.plans.queries import MilestoneLine
 from catchball.workplace.programs.queries import ProgramLine
 from catchball.workplace.risks.queries import AssessmentLine
 from catchball.workplace.teams.queries.course_shapes import CourseLine
@@ -161,11 +162,16 @@ class MemberPage:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanInBrief:
-    """Where the plan of a program leads; `misses` are the tasks that cannot keep their date."""
+    """Where the plan of a program leads.
+
+    `misses` are the tasks that cannot keep their date, `late` the milestones that are past their
+    first day or are told to come later.
+    """
 
     ends_on: date | None
     tasks: int
     misses: tuple[str, ...]
+    late: tuple[MilestoneLine, ...]
     next_name: str
     next_on: date | None
 
@@ -204,5 +210,6 @@ class ProgramHome:
 
     @property
     def late(self) -> int:
-        """How many things are late: actions past their day, tasks that miss their date."""
-        return len(self.overdue) + (len(self.plan.misses) if self.plan else 0)
+        """How many actions, milestones and tasks are late."""
+        late = len(self.plan.misses) + len(self.plan.late) if self.plan else 0
+        return len(self.overdue) + late
