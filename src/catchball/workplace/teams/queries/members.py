@@ -86,7 +86,9 @@ def _counted(scope: Scope, program: UUID) -> CountedMonth:
     return CountedMonth(
         month=period_of(month_on, Grain.MONTH),
         stability=steady,
-        is_entered=line is not None and (line.top, line.bottom) == (steady.unchanged, steady.named),
+        is_entered=line is not None
+        and line.top == steady.unchanged
+        and line.bottom == steady.named,
         version=line.version if line else 0,
         may_count=metric.may_enter and bool(steady.named),
     )
