@@ -136,6 +136,12 @@ SENTENCES: dict[str, Later] = {
     "risks.plan-action-added": Later("added an action to the plan of the risk"),
     "risks.plan-approved": Later("approved the plan of the risk"),
     "risks.review-held": Later("reviewed the risk assessment"),
+    "risks.round-begun": Later("began a round of blind scoring"),
+    "risks.risk-scored-blind": Later("scored a risk blind, for their company alone to see"),
+    "risks.round-closed": Later("closed their company's blind scores"),
+    "risks.round-called-off": Later("called off a round of blind scoring"),
+    "risks.score-reconciled": Later("agreed with the other company on the score of"),
+    "risks.same-scores-kept": Later("kept the scores that both had given alike, beginning with"),
     "risks.trigger-fired": Later("saw the trigger fire of the risk"),
     "exchange.import-written": Later("imported"),
     "exchange.import-undone": Later("rolled back"),
@@ -226,6 +232,8 @@ _PAGES_BY_FIELD = {
     "plans_plan": ("program-page", "program_id"),
     "plans_planfile": ("program-page", "program_id"),
     "plans_milestonemove": ("milestone-page", "milestone_id"),
+    "risks_scoringround": ("round-page", "assessment_id"),
+    "risks_blindscore": ("risk-page", "risk_id"),
 }
 _OF_CHARTS = {"scorecards.phase-begun", "scorecards.phase-withdrawn"}
 _THINGS = {"import": "import_id", "calendar": "place"}

@@ -321,3 +321,27 @@ class Reviewing(Step):
     LABELS: ClassVar = {"reason": Later("What was noted")}
     HELP: ClassVar = {"reason": Later("Who took part, what was decided; both companies see it.")}
     reason = forms.CharField(max_length=LONGEST, required=False, widget=_area(4))
+
+
+class Beginning(TellingForm):
+    """Which risks both companies score apart."""
+
+    LABELS: ClassVar = {"risks": Later("Risks to score")}
+    HELP: ClassVar = {"risks": Later("A risk that is chosen is scored only here until the reveal.")}
+    risks = forms.TypedMultipleChoiceField(
+        coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any, *, risks: Iterable[RiskLine]) -> None:
+        """Offer the open risks by number, all of them chosen to begin with."""
+        offered = sorted(risks, key=lambda one: one.number)
+        super().__init__(data, initial={"risks": [str(one.id) for one in offered]})
+        _choose(self, "risks", [(str(one.id), f"{one.number} · {one.event}") for one in offered])
+
+
+class Ending(TellingForm):
+    """The end of a round for one's company, or for both; it is owed a reason where called off."""
+
+    LABELS: ClassVar = {"reason": Later("Reason")}
+    HELP: ClassVar = {"reason": Later("Both companies see it.")}
+    reason = forms.CharField(max_length=LONGEST, required=False, widget=_area(3))

@@ -5,13 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from catchball.trust.models import ClientRow
+from catchball.trust.models import ClientRow, EntryAudience
 from catchball.trust.permissions import Side
 from catchball.workplace.risks.rules import (
     SENTENCE,
     TITLE_LENGTH,
     Category,
     Decision,
+    Moved,
     Phase,
     Strategy,
 )
@@ -162,8 +163,90 @@ class RiskReview(ClientRow):
         ]
 
 
+class ScoringRound(ClientRow):
+    """That both companies score the risks of a document separately, until both have closed.
+
+    `risks` are the ids of what is scored. How many of them each company has scored both may know;
+    which ones, and how, neither knows of the other before the reveal (`BlindScore`).
+    """
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="rounds")
+    number = models.PositiveIntegerField()
+    risks = models.JSONField()
+    begun_name = models.CharField(max_length=160)
+    begun_at = models.DateTimeField()
+    cmo_scored = models.PositiveIntegerField(default=0)
+    client_scored = models.PositiveIntegerField(default=0)
+    cmo_closed_at = models.DateTimeField(null=True)
+    cmo_closed_name = models.CharField(max_length=160, blank=True)
+    client_closed_at = models.DateTimeField(null=True)
+    client_closed_name = models.CharField(max_length=160, blank=True)
+    revealed_at = models.DateTimeField(null=True)
+    called_off_at = models.DateTimeField(null=True)
+    called_off_name = models.CharField(max_length=160, blank=True)
+    called_off_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "assessment", "number"], name="round_number_in_its_document"
+            ),
+            models.UniqueConstraint(
+                fields=["client", "assessment"],
+                condition=Q(revealed_at__isnull=True, called_off_at__isnull=True),
+                name="round_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="round_is_revealed_by_both",
+                condition=Q(revealed_at__isnull=True)
+                | Q(
+                    cmo_closed_at__isnull=False,
+                    client_closed_at__isnull=False,
+                    called_off_at__isnull=True,
+                ),
+            ),
+        ]
+
+
+class BlindScore(ClientRow):
+    """How one company scores a risk in a round; the wall hides it from the other until the reveal.
+
+    `audience` is that company's own, so that the journal keeps it from the other too.
+    """
+
+    round = models.ForeignKey(ScoringRound, models.PROTECT, related_name="scores")
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="blind_scores")
+    side = models.CharField(max_length=8)
+    audience = models.CharField(max_length=8, choices=EntryAudience)
+    probability = models.PositiveSmallIntegerField()
+    quality = models.PositiveSmallIntegerField()
+    schedule = models.PositiveSmallIntegerField()
+    cost = models.PositiveSmallIntegerField()
+    supply = models.PositiveSmallIntegerField()
+    scored_name = models.CharField(max_length=160)
+    scored_at = models.DateTimeField()
+    why = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "round", "risk", "side"], name="blind_score_once_a_side"
+            ),
+            models.CheckConstraint(
+                name="blind_score_is_of_one_side",
+                condition=Q(side=Side.CMO.value, audience=EntryAudience.INTERNAL)
+                | Q(side=Side.CLIENT.value, audience=EntryAudience.CLIENT),
+            ),
+        ]
+
+
 class Scoring(ClientRow):
-    """That a risk was scored: when, by whom, in steps of the scales; never changed."""
+    """That a risk was scored: when, by whom, in steps of the scales; never changed.
+
+    A score that both agreed on after a round keeps what each had given before (`originals`, by
+    company), and who `moved`.
+    """
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="scorings")
     probability = models.PositiveSmallIntegerField()
@@ -175,9 +258,24 @@ class Scoring(ClientRow):
     side = models.CharField(max_length=8)
     scored_at = models.DateTimeField()
     why = models.TextField(blank=True)
+    round = models.ForeignKey(ScoringRound, models.PROTECT, null=True, related_name="agreed")
+    originals = models.JSONField(null=True)
+    moved = models.CharField(max_length=8, blank=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="scoring_of_a_round_keeps_originals",
+                condition=Q(round__isnull=True, originals__isnull=True, moved="")
+                | Q(
+                    round__isnull=False,
+                    originals__isnull=False,
+                    moved__in=[one.value for one in Moved],
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["client", "round", "risk"], name="scoring_once_a_round"
+            ),
             models.CheckConstraint(name="scoring_side_is_known", condition=Q(side__in=_SIDES)),
         ]
         indexes: ClassVar = [

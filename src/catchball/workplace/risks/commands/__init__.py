@@ -6,7 +6,12 @@ from catchball.workplace.risks.commands.assessing import (
     change_risk,
     close_risk,
     open_assessment,
-    score_risk,
+)
+from catchball.workplace.risks.commands.blind import (
+    begin_round,
+    call_off_round,
+    close_round,
+    score_blind,
 )
 from catchball.workplace.risks.commands.planning import (
     add_plan_action,
@@ -16,18 +21,29 @@ from catchball.workplace.risks.commands.planning import (
     write_plan,
 )
 from catchball.workplace.risks.commands.reviewing import hold_review
+from catchball.workplace.risks.commands.scoring import (
+    keep_same_scores,
+    reconcile_score,
+    score_risk,
+)
 
 __all__ = [
     "add_plan_action",
     "add_risk",
     "approve_plan",
+    "begin_round",
+    "call_off_round",
     "change_assessment",
     "change_risk",
     "close_risk",
+    "close_round",
     "decide_risk",
     "fire_trigger",
     "hold_review",
+    "keep_same_scores",
     "open_assessment",
+    "reconcile_score",
+    "score_blind",
     "score_risk",
     "write_plan",
 ]

@@ -1,7 +1,6 @@
-"""What happens to a document and to the words and scores of its risks."""
+"""What happens to a document and to the words of its risks."""
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,24 +8,14 @@ from django.db import IntegrityError, transaction
 from catchball.kernel.errors import NotFound, Stale
 from catchball.kernel.words import _
 from catchball.trust.door import command
-from catchball.trust.permissions import Permission, Side
+from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.actions.queries import get_owner
-from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.programs.queries import list_programs
 from catchball.workplace.risks import queries, rules
 from catchball.workplace.risks.commands.shown import get_shown
-from catchball.workplace.risks.models import Assessment, Risk, Scoring
-from catchball.workplace.risks.rules import (
-    BY_KEY,
-    MATRIX,
-    Axis,
-    Demand,
-    Frame,
-    Score,
-    Starter,
-    Statement,
-)
+from catchball.workplace.risks.models import Assessment, Risk
+from catchball.workplace.risks.rules import BY_KEY, MATRIX, Frame, Starter, Statement
 
 
 @command(may=Permission.RISK_ASSESS, event="risks.assessment-opened")
@@ -177,56 +166,6 @@ def _check_primary(row: Risk, primary: UUID) -> None:
             sentence = _("That risk follows from this one: they cannot each follow from the other.")
             raise rules.RiskIncomplete(sentence, arises_from=sentence)
         step = above.get(step)
-
-
-@command(may=Permission.RISK_ASSESS, event="risks.risk-scored")
-def score_risk(scope: Scope, *, risk: UUID, version: int, score: Score) -> None:
-    """Score a risk on the scales of its document; every score is kept.
-
-    Where it becomes yellow, a decision is due within the working days that the document says.
-
-    :raises ScoreDoesNotFit: if a step lies outside its scale
-    :raises Stale: if somebody changed it since `version` was shown
-    """
-    row = get_shown(scope, risk, version)
-    matrix = rules.matrix_from_json(row.assessment.matrix)
-    rules.check_score(matrix, score)
-    before = _demand(row, matrix)
-    steps: dict[str, Any] = {axis.value: getattr(score, axis.value) for axis in Axis}
-    for name, step in steps.items():
-        setattr(row, name, step)
-    row.scored_at = scope.now
-    after = _demand(row, matrix)
-    if after is not before:
-        _ask_anew(scope, row, after)
-    row.save()
-    Scoring(
-        client_id=scope.client,
-        risk=row,
-        scored_name=scope.actor_name,
-        side=scope.side,
-        scored_at=scope.now,
-        why=scope.reason,
-        **steps,
-    ).save(force_insert=True)
-
-
-def _demand(row: Risk, matrix: rules.Matrix) -> Demand | None:
-    parts = (row.quality, row.schedule, row.cost, row.supply)
-    impact = max((part for part in parts if part is not None), default=None)
-    exposure = queries.exposure_of(matrix, row.probability, impact)
-    return exposure.demand if exposure else None
-
-
-def _ask_anew(scope: Scope, row: Risk, demand: Demand | None) -> None:
-    """Forget the decision on another demand, and say until when this one is to be decided."""
-    row.decision, row.decided_name, row.decided_why = "", "", ""
-    row.decided_at = row.accepted_until = row.decide_by = None
-    if demand is Demand.CONSIDER:
-        document = row.assessment
-        row.decide_by = due_day(
-            scope, Side.CMO, document.decide_within, program=document.program_id
-        )
 
 
 @command(may=Permission.RISK_ASSESS, event="risks.risk-closed")

@@ -15,6 +15,7 @@ from catchball.trust.queries import PersonLine, list_assigned_people
 from catchball.trust.scope import Scope
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks.models import Assessment, Risk
+from catchball.workplace.risks.queries.blind import find_round_line
 from catchball.workplace.risks.queries.heat import heat_of
 from catchball.workplace.risks.queries.reading import count_colours, read_lines, worst_first
 from catchball.workplace.risks.queries.reviews import list_reviews, snapshots_of
@@ -57,7 +58,7 @@ def get_assessment_overview(scope: Scope) -> AssessmentOverview:
 
 @query(may=Permission.RISK_READ)
 def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
-    """Return a risk assessment with all its risks, the worst first (seven SQL queries).
+    """Return a risk assessment with all its risks, the worst first (eight SQL queries).
 
     :raises NotFound: if there is no such document of the client
     """
@@ -83,6 +84,7 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
         misfits=tuple(line for line in open_ones if line.misfits),
         heat=heat_of(matrix, open_ones),
         exposed=exposed_by(snapshots),
+        round=find_round_line(scope, row.pk),
         reviews=reviews,
         since_review=since_review,
         expected_days=sum((line.expected_days or Decimal(0) for line in open_ones), Decimal(0)),

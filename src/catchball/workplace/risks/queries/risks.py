@@ -15,6 +15,7 @@ from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks import rules
 from catchball.workplace.risks.models import Assessment, Risk, Scoring
 from catchball.workplace.risks.queries.assessments import get_assessment_row
+from catchball.workplace.risks.queries.blind import is_scored_blind
 from catchball.workplace.risks.queries.reading import (
     PLAN,
     Read,
@@ -30,7 +31,7 @@ from catchball.workplace.risks.queries.shapes import (
     RiskSteps,
     ScoringLine,
 )
-from catchball.workplace.risks.rules import BY_KEY, Colour, Matrix, in_readers_words
+from catchball.workplace.risks.rules import BY_KEY, Colour, Matrix, Moved, in_readers_words
 
 
 def get_risk_for_change(scope: Scope, risk: UUID) -> Risk:
@@ -60,7 +61,7 @@ def read_risk(scope: Scope, row: Risk) -> tuple[Read, frozenset[Side]]:
 
 @query(may=Permission.RISK_READ)
 def get_risk(scope: Scope, risk: UUID) -> RiskPage:
-    """Return a risk: its words, its scores, its plan, who approved it (nine SQL queries).
+    """Return a risk: its words, its scores, its plan, who approved it (ten SQL queries).
 
     :raises NotFound: if there is no such risk of the client
     """
@@ -157,6 +158,8 @@ def _scoring(row: Scoring, matrix: Matrix) -> ScoringLine:
         side=Side(row.side),
         at=row.scored_at,
         why=row.why,
+        originals=rules.pair_from_json(row.originals) if row.originals else None,
+        moved=Moved(row.moved) if row.moved else None,
     )
 
 
@@ -176,6 +179,9 @@ def _steps(scope: Scope, read: Read, line: RiskLine) -> RiskSteps:
     is_open = not line.is_closed
     return RiskSteps(
         assess=is_open and scope.may(Permission.RISK_ASSESS),
+        score_blind=is_open
+        and scope.may(Permission.RISK_ASSESS)
+        and is_scored_blind(scope, read.row),
         decide=is_open
         and line.colour is Colour.YELLOW
         and is_undecided(line)

@@ -10,6 +10,7 @@ from catchball.trust.queries import PersonLine
 from catchball.trust.signing import SignatureLine
 from catchball.workplace.actions.queries import ActionLine
 from catchball.workplace.programs.queries import ProgramLine
+from catchball.workplace.risks.queries.round_shapes import RoundLine
 from catchball.workplace.risks.rules import (
     Category,
     Colour,
@@ -20,6 +21,8 @@ from catchball.workplace.risks.rules import (
     Exposed,
     Matrix,
     Misfit,
+    Moved,
+    Pair,
     Phase,
     PlanPart,
     Reversal,
@@ -190,6 +193,7 @@ class AssessmentPage:
     misfits: tuple[RiskLine, ...]
     heat: tuple[HeatRow, ...]
     exposed: Exposed
+    round: RoundLine | None
     reviews: tuple[Reviewed, ...]
     since_review: tuple[Difference, ...]
     expected_days: Decimal
@@ -207,7 +211,7 @@ class AssessmentStart:
 
 @dataclass(frozen=True, kw_only=True)
 class ScoringLine:
-    """That a risk was scored."""
+    """That a risk was scored; after a blind round with what each company had given before."""
 
     score: Score
     points: int
@@ -217,6 +221,8 @@ class ScoringLine:
     side: Side
     at: datetime
     why: str
+    originals: Pair | None
+    moved: Moved | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,6 +230,7 @@ class RiskSteps:
     """What the reader may do with a risk now."""
 
     assess: bool
+    score_blind: bool
     decide: bool
     approve: bool
     fire: bool
