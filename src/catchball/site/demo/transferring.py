@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from catchball.site.demo.apart import ROUND, score_apart, score_of
 from catchball.site.demo.company import LEADS, MANAGER, PEOPLE, QUALITY, SITE_HEAD, Somebody
 from catchball.site.demo.promises import METHOD, As
 from catchball.trust.permissions import Role
@@ -18,7 +19,6 @@ from catchball.workplace.risks.rules import (
     Decision,
     Frame,
     PlanTerms,
-    Score,
     Statement,
     Strategy,
 )
@@ -219,6 +219,7 @@ def transfer(slug: str, as_: As, today: date, site: UUID) -> None:
     telling.review(document)
     for one in LIVED:
         telling.go_on(one, by_key[one.key])
+    score_apart(as_, first + timedelta(days=ROUND), document, by_key)
 
 
 def _as_numbered() -> list[Lived]:
@@ -304,18 +305,11 @@ class _Telling:
         commands.change_risk(scope, risk=risk, version=line.version, statement=statement)
 
     def _score(self, score: tuple[int, int, int, int, int], risk: UUID, after: int) -> None:
-        probability, quality, schedule, cost, supply = score
         commands.score_risk(
             self.as_(ENGINEER, self._day(after)),
             risk=risk,
             version=self._version(risk),
-            score=Score(
-                probability=probability,
-                quality=quality,
-                schedule=schedule,
-                cost=cost,
-                supply=supply,
-            ),
+            score=score_of(score),
         )
 
     def _plan(self, lived: Lived, risk: UUID) -> None:
