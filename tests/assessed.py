@@ -148,4 +148,32 @@ def assessed(company: Company) -> dict[str, UUID]:
     yellow = score(company, a_risk(company, document), YELLOW)
     scope = scope_for(company)
     action = queries.get_risk(scope, planned).actions[0].id
-    return {"document": document, "risk": planned, "yellow": yellow, "action": action}
+    edition = issue(company, document)
+    return {
+        "document": document,
+        "risk": planned,
+        "yellow": yellow,
+        "action": action,
+        "edition": edition,
+    }
+
+
+def issue(company: Company, document: UUID) -> UUID:
+    """Put a document up for signature as it stands; return the edition's id."""
+    scope = scope_for(company)
+    version = queries.get_assessment(scope, document).line.version
+    return commands.issue_edition(scope, assessment=document, version=version)
+
+
+def sign(company: Company, edition: UUID, role: Role = Role.PROGRAM_MANAGER) -> UUID:
+    """Sign an edition as the person of this role is shown it; return its id."""
+    scope = scope_for(company, role, proven=True)
+    shown = queries.get_edition(scope, edition)
+    commands.sign_edition(
+        scope,
+        edition=edition,
+        version=shown.line.version,
+        meaning=Meaning.APPROVAL,
+        content_hash=shown.content_hash,
+    )
+    return edition

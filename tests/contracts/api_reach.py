@@ -22,6 +22,7 @@ THINGS = {
     "exclusion": "excluded claim",
     "assessment": "assessed document",
     "risk": "assessed risk",
+    "edition": "assessed edition",
     "action": "assessed action",
     "line": "closing number",
     "phase": "phased phase",

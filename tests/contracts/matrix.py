@@ -154,6 +154,7 @@ _CALENDAR = Reach({"place": "calendar"})
 _CLOSE = Reach({"close": "closing close"})
 _DISPUTE = Reach({"close": "closing disputed", "dispute": "closing dispute"})
 _DOCUMENT = Reach({"assessment": "assessed document"})
+_EDITION = Reach({"edition": "assessed edition"})
 _BLIND = Reach({"assessment": "blind document"})
 _RISK = Reach({"risk": "assessed risk"})
 _ACTION = Reach({"action": "assessed action"})
@@ -352,6 +353,10 @@ PAGES: dict[str, Reach] = {
     "risk-score-blind": Reach({"risk": "blind risk"}),
     "risk-reconcile": Reach({"risk": "blind far"}),
     "round-begin": _DOCUMENT,
+    "edition-issue": _DOCUMENT,
+    "edition-page": _EDITION,
+    "edition-sign": _EDITION,
+    "edition-pdf": _EDITION,
     "round-page": _BLIND,
     "round-close": _BLIND,
     "round-call-off": _BLIND,

@@ -5,9 +5,11 @@ from catchball.workplace.risks import commands, queries
 
 DOOR = Door("risks", "Risk assessments")
 DOOR.asks("", queries.get_assessment_overview)
+DOOR.asks("waiting/", queries.list_waiting_approvals)
 DOOR.asks("start/", queries.get_assessment_start)
 DOOR.asks("{assessment}/", queries.get_assessment)
 DOOR.asks("{assessment}/round/", queries.get_round)
+DOOR.asks("editions/{edition}/", queries.get_edition)
 DOOR.asks("of/{risk}/", queries.get_risk)
 _DOCUMENT, _NOW = queries.get_assessment, queries.get_risk
 _ROUND = queries.get_round
@@ -15,6 +17,8 @@ DOOR.does("open/", commands.open_assessment, then=_DOCUMENT, made="assessment")
 DOOR.does("{assessment}/change/", commands.change_assessment, then=_DOCUMENT)
 DOOR.does("{assessment}/review/", commands.hold_review, then=_DOCUMENT)
 DOOR.does("{assessment}/add/", commands.add_risk, then=_NOW, made="risk")
+DOOR.does("{assessment}/issue/", commands.issue_edition, then=queries.get_edition, made="edition")
+DOOR.does("editions/{edition}/sign/", commands.sign_edition, then=queries.get_edition)
 DOOR.does("{assessment}/round/begin/", commands.begin_round, then=_ROUND)
 DOOR.does("{assessment}/round/close/", commands.close_round, then=_ROUND)
 DOOR.does("{assessment}/round/call-off/", commands.call_off_round, then=_ROUND)

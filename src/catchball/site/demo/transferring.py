@@ -217,6 +217,7 @@ def transfer(slug: str, as_: As, today: date, site: UUID) -> None:
     for one in LIVED:
         telling.begin(one, by_key[one.key])
     telling.review(document)
+    telling.sign(document)
     for one in LIVED:
         telling.go_on(one, by_key[one.key])
     score_apart(as_, first + timedelta(days=ROUND), document, by_key)
@@ -272,6 +273,22 @@ class _Telling:
         )
         version = queries.get_assessment(scope, document).line.version
         commands.hold_review(scope, assessment=document, version=version)
+
+    def sign(self, document: UUID) -> None:
+        """Freeze the document as it was reviewed, and sign it for both companies."""
+        scope = self.as_(MANAGER, self._day(REVIEWED))
+        version = queries.get_assessment(scope, document).line.version
+        edition = commands.issue_edition(scope, assessment=document, version=version)
+        for place, signer in enumerate(BOTH, start=1):
+            signing = self.as_(signer, self._day(REVIEWED + place))
+            shown = queries.get_edition(signing, edition)
+            commands.sign_edition(
+                replace(signing, proof=Proof(METHOD, signing.now)),
+                edition=edition,
+                version=shown.line.version,
+                meaning=Meaning.APPROVAL,
+                content_hash=shown.content_hash,
+            )
 
     def go_on(self, lived: Lived, risk: UUID) -> None:
         """Score what was not scored by the review, and let a plan be overtaken."""

@@ -16,6 +16,7 @@ KINDS: dict[str, Later] = {
     "actions_action": Later("action"),
     "risks_assessment": Later("risk assessment"),
     "risks_risk": Later("risk"),
+    "risks_edition": Later("edition of a risk assessment"),
     "risks_riskreview": Later("review of a risk assessment"),
     "risks_blindscore": Later("blind score of a risk"),
     "risks_scoring": Later("score of a risk"),

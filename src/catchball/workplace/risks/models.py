@@ -163,6 +163,40 @@ class RiskReview(ClientRow):
         ]
 
 
+class Edition(ClientRow):
+    """A whole document as it stood when it was put up for signature; what it says never changes.
+
+    `content` is what both sign, `risks` how each stood, to tell what has changed since.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    risks = models.JSONField()
+    issued_name = models.CharField(max_length=160)
+    issued_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "assessment", "number"], name="edition_number_in_its_document"
+            ),
+            models.UniqueConstraint(
+                fields=["client", "assessment"],
+                condition=Q(signed_at__isnull=True, replaced_at__isnull=True),
+                name="edition_waits_once",
+            ),
+            models.CheckConstraint(
+                name="edition_is_signed_or_replaced",
+                condition=Q(signed_at__isnull=True) | Q(replaced_at__isnull=True),
+            ),
+        ]
+
+
 class ScoringRound(ClientRow):
     """That both companies score the risks of a document separately, until both have closed.
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catchball.workplace.risks.views import assessments, blind, exports, plans, risks
+from catchball.workplace.risks.views import assessments, blind, editions, exports, plans, risks
 
 urlpatterns = [
     path("", assessments.assessment_list, name="assessment-list"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("<uuid:assessment>/risks.xlsx", exports.assessment_xlsx, name="assessment-xlsx"),
     path("<uuid:assessment>/change/", assessments.assessment_change, name="assessment-change"),
     path("<uuid:assessment>/review/", assessments.assessment_review, name="assessment-review"),
+    path("<uuid:assessment>/issue/", editions.edition_issue, name="edition-issue"),
+    path("editions/<uuid:edition>/", editions.edition_page, name="edition-page"),
+    path("editions/<uuid:edition>/sign/", editions.edition_sign, name="edition-sign"),
     path("<uuid:assessment>/round/", blind.round_page, name="round-page"),
     path("<uuid:assessment>/round/begin/", blind.round_begin, name="round-begin"),
     path("<uuid:assessment>/round/close/", blind.round_close, name="round-close"),

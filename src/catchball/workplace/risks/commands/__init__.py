@@ -13,6 +13,7 @@ from catchball.workplace.risks.commands.blind import (
     close_round,
     score_blind,
 )
+from catchball.workplace.risks.commands.editions import issue_edition, sign_edition
 from catchball.workplace.risks.commands.planning import (
     add_plan_action,
     approve_plan,
@@ -40,10 +41,12 @@ __all__ = [
     "decide_risk",
     "fire_trigger",
     "hold_review",
+    "issue_edition",
     "keep_same_scores",
     "open_assessment",
     "reconcile_score",
     "score_blind",
     "score_risk",
+    "sign_edition",
     "write_plan",
 ]

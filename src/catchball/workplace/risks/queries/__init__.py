@@ -18,6 +18,17 @@ from catchball.workplace.risks.queries.blind import (
     pairs_of,
     state_of_row,
 )
+from catchball.workplace.risks.queries.edition_shapes import EditionLine, EditionPage, EditionRisk
+from catchball.workplace.risks.queries.editions import (
+    EDITION,
+    content_of_document,
+    get_edition,
+    get_edition_for_change,
+    get_edition_to_sign,
+    list_edition_rows,
+    signed_by,
+    state_of_edition,
+)
 from catchball.workplace.risks.queries.reading import PLAN, SERVED, Read, exposure_of
 from catchball.workplace.risks.queries.risks import (
     get_plan_to_approve,
@@ -49,8 +60,14 @@ from catchball.workplace.risks.queries.shapes import (
     ScoringLine,
     TeamMember,
 )
+from catchball.workplace.risks.queries.waiting import (
+    WaitingApprovals,
+    WaitingPlan,
+    list_waiting_approvals,
+)
 
 __all__ = [
+    "EDITION",
     "PLAN",
     "SERVED",
     "AssessmentLine",
@@ -60,6 +77,9 @@ __all__ = [
     "BlindLine",
     "ColourCounts",
     "Considered",
+    "EditionLine",
+    "EditionPage",
+    "EditionRisk",
     "HeatCell",
     "HeatRow",
     "Party",
@@ -74,12 +94,18 @@ __all__ = [
     "RoundSteps",
     "ScoringLine",
     "TeamMember",
+    "WaitingApprovals",
+    "WaitingPlan",
+    "content_of_document",
     "exposure_of",
     "find_round_for_change",
     "get_assessment",
     "get_assessment_for_change",
     "get_assessment_overview",
     "get_assessment_start",
+    "get_edition",
+    "get_edition_for_change",
+    "get_edition_to_sign",
     "get_plan_to_approve",
     "get_risk",
     "get_risk_for_change",
@@ -88,9 +114,13 @@ __all__ = [
     "get_round_of_risk",
     "is_scored_blind",
     "list_agreed",
+    "list_edition_rows",
     "list_snapshots",
     "list_team",
+    "list_waiting_approvals",
     "pairs_of",
     "read_risk",
+    "signed_by",
+    "state_of_edition",
     "state_of_row",
 ]

@@ -10,6 +10,7 @@ from catchball.trust.queries import PersonLine
 from catchball.trust.signing import SignatureLine
 from catchball.workplace.actions.queries import ActionLine
 from catchball.workplace.programs.queries import ProgramLine
+from catchball.workplace.risks.queries.edition_shapes import EditionLine
 from catchball.workplace.risks.queries.round_shapes import RoundLine
 from catchball.workplace.risks.rules import (
     Category,
@@ -196,6 +197,8 @@ class AssessmentPage:
     round: RoundLine | None
     reviews: tuple[Reviewed, ...]
     since_review: tuple[Difference, ...]
+    editions: tuple[EditionLine, ...]
+    since_signed: tuple[Difference, ...]
     expected_days: Decimal
     may_assess: bool
 

@@ -42,6 +42,14 @@ from catchball.workplace.risks.rules.differences import (
     snapshot_from_json,
     snapshot_to_json,
 )
+from catchball.workplace.risks.rules.editions import (
+    EditionSignedAlready,
+    EditionState,
+    MayNotSignEdition,
+    check_may_issue,
+    check_may_sign_edition,
+    edition_state,
+)
 from catchball.workplace.risks.rules.library import BY_KEY, LIBRARY, Starter, in_readers_words
 from catchball.workplace.risks.rules.scales import (
     IMPACTS,
@@ -108,6 +116,8 @@ __all__ = [
     "DecisionIncomplete",
     "Demand",
     "Difference",
+    "EditionSignedAlready",
+    "EditionState",
     "Exposed",
     "Exposure",
     "Frame",
@@ -117,6 +127,7 @@ __all__ = [
     "MatrixDoesNotFit",
     "MayNotApprove",
     "MayNotAssess",
+    "MayNotSignEdition",
     "Misfit",
     "Moved",
     "Pair",
@@ -143,9 +154,11 @@ __all__ = [
     "check_may_call_off",
     "check_may_close",
     "check_may_fire",
+    "check_may_issue",
     "check_may_reconcile",
     "check_may_review",
     "check_may_score_blind",
+    "check_may_sign_edition",
     "check_not_blind",
     "check_reason",
     "check_score",
@@ -156,6 +169,7 @@ __all__ = [
     "consideration_of",
     "demand_by_product",
     "differences_of",
+    "edition_state",
     "expected_days",
     "exposed_by",
     "gap_of",
