@@ -32,6 +32,13 @@ def edition_pdf(request: Request, scope: Scope, edition: UUID) -> HttpResponse:
 
 def edition_paper(page: EditionPage) -> bytes:
     """Return an edition as a PDF; the same one with the same signatures is the same file."""
+    title = _("Risk assessment: %(title)s", title=page.line.title)
+    last = max((one.signed_at for one in page.signatures), default=page.line.issued_at)
+    return pdf.render("assessment", content_of(page), title=title, timestamp=last, home=HOME)
+
+
+def content_of(page: EditionPage) -> dict[str, Any]:
+    """Return what the paper says of an edition, as its template takes it."""
     line = page.line
     head = [
         [_("Relationship"), page.client_name],
@@ -39,7 +46,7 @@ def edition_paper(page: EditionPage) -> bytes:
         [_("As of"), formats.day(page.as_of)],
         [_("Edition"), str(line.number)],
     ]
-    data = {
+    return {
         "headline": _("%(title)s, edition %(number)s", title=line.title, number=line.number),
         "lead": _standing(page),
         "columns": [str(one) for one in COLUMNS],
@@ -49,9 +56,6 @@ def edition_paper(page: EditionPage) -> bytes:
         "signing": _signing(page),
         "paper": {"head": head, "hash": page.content_hash},
     }
-    title = _("Risk assessment: %(title)s", title=line.title)
-    last = max((one.signed_at for one in page.signatures), default=line.issued_at)
-    return pdf.render("assessment", data, title=title, timestamp=last, home=HOME)
 
 
 def _standing(page: EditionPage) -> str:

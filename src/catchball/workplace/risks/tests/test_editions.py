@@ -2,12 +2,10 @@
 
 import hashlib
 import re
-from io import BytesIO
 
 import pytest
 from django.db import DatabaseError
 from django.urls import reverse
-from pypdf import PdfReader
 
 from assessed import (
     LOW,
@@ -190,19 +188,6 @@ class TestThePages:
         assert "is signed by both companies" in manager.get(at).content.decode()
         text = manager.get(reverse("assessment-page", kwargs=where)).content.decode()
         assert "Nothing has changed since edition 1 was signed" in text
-
-    def test_hand_out_a_paper_with_pages_hash_and_signatures(self, acme, browse, document):
-        edition = sign(acme, issue(acme, document))
-        browser = browse(acme, LEAD)
-        at = reverse("edition-pdf", kwargs={"client": acme.slug, "edition": edition})
-        first, again = (browser.get(at).content for _one in range(2))
-        assert first == again
-        reader = PdfReader(BytesIO(first))
-        text = " ".join(page.extract_text() for page in reader.pages)
-        assert page_of(acme, edition).content_hash in text
-        assert f"Page 1 of {len(reader.pages)}" in text
-        assert "Acme program-manager" in text
-        assert "I approve this" in text
 
 
 class TestWhatWaits:
