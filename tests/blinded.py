@@ -11,7 +11,9 @@ from world import Company, scope_for
 LEAD = Role.CLIENT_LEAD
 
 
-def a_round(company: Company, *, risks: int = 2, title: str = "Blind") -> tuple[UUID, list[UUID]]:
+def a_round(
+    company: Company, *, risks: int = 2, title: str = "Acme works"
+) -> tuple[UUID, list[UUID]]:
     """Begin a round of a new document with some risks; return the document's id and the risks'."""
     document = a_document(company, title=title)
     made = [a_risk(company, document) for _one in range(risks)]
@@ -42,12 +44,12 @@ def close(company: Company, document: UUID, *roles: Role) -> UUID:
     return document
 
 
-def a_revealed_round(company: Company, *, title: str = "Blind") -> tuple[UUID, list[UUID]]:
+def a_revealed_round(company: Company, *, title: str = "Acme works") -> tuple[UUID, list[UUID]]:
     """Make a round of three risks: far apart, the same, and scored by the client alone."""
     document, risks = a_round(company, risks=3, title=title)
     far, same, alone = risks
-    score_blind(company, far, LOW, why="The works know it.")
-    score_blind(company, far, RED, LEAD, why="Tablets stuck before.")
+    score_blind(company, far, LOW, why="the works")
+    score_blind(company, far, RED, LEAD, why="Acme tablets")
     score_blind(company, same, YELLOW)
     score_blind(company, same, YELLOW, LEAD)
     score_blind(company, alone, RED, LEAD)
@@ -57,5 +59,5 @@ def a_revealed_round(company: Company, *, title: str = "Blind") -> tuple[UUID, l
 def blinded(company: Company) -> dict[str, UUID]:
     """Make a round that both score, and one revealed: what addresses name."""
     document, [risk, *_others] = a_round(company)
-    _revealed, [far, *_more] = a_revealed_round(company, title="Revealed")
+    _revealed, [far, *_more] = a_revealed_round(company, title="Acme lead")
     return {"document": document, "risk": score_blind(company, risk), "far": far}

@@ -28,7 +28,7 @@ class EditionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class EditionRisk:
-    """A risk as an edition says it, in the words in which it was frozen."""
+    """A risk as an edition says it; the product's own words in the reader's language."""
 
     number: int
     cause: str

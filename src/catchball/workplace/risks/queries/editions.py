@@ -34,6 +34,7 @@ from catchball.workplace.risks.rules import (
     EditionState,
     Snapshot,
     Strategy,
+    in_readers_words,
 )
 
 EDITION = "risks.edition"
@@ -109,6 +110,7 @@ def _content_of_risk(read: Read) -> dict[str, Any]:
         "demand": current.demand.value if current else None,
         "colour": read.colour.value,
         "reversals": [one.value for one in read.reversals],
+        "starter": row.starter,
         "done": sum(one.done_on is not None for one in planned),
         "approved_hash": row.approved_hash,
         "arises_from": str(row.arises_from_id) if row.arises_from_id else None,
@@ -215,9 +217,9 @@ def _line(row: Edition, signed: frozenset[Side]) -> EditionLine:
 def _risk(said: Mapping[str, Any]) -> EditionRisk:
     return EditionRisk(
         number=said["number"],
-        cause=said["cause"],
-        event=said["event"],
-        effect=said["effect"],
+        cause=in_readers_words(said["starter"], "cause", said["cause"]),
+        event=in_readers_words(said["starter"], "event", said["event"]),
+        effect=in_readers_words(said["starter"], "effect", said["effect"]),
         owner=said["owner"],
         probability=said["score"]["probability"] if said["score"] else None,
         impact=said["impact"],

@@ -348,8 +348,8 @@ class TestThePages:
         browser = browse(acme)
         at = reverse("risk-reconcile", kwargs={"client": acme.slug, "risk": far})
         text = browser.get(at).content.decode()
-        assert "The works know it." in text
-        assert "Tablets stuck before." in text
+        assert "“the works”" in text
+        assert "“Acme tablets”" in text
         steps = {"probability": "4", "quality": "2", "schedule": "4", "cost": "3", "supply": "1"}
         sent = {"version": str(version_of(acme, far)), **steps, "reason": "Seen."}
         assert browser.post(at, sent).status_code == 302
