@@ -78,7 +78,7 @@ def _row(line: RiskLine) -> dict[str, Any]:
         "event": f"{line.number}  {line.event}",
         "chain": " → ".join(part for part in (line.cause, line.effect) if part),
         "score": str(line.points or "–"),
-        "pair": f"{score.probability} × {score.impact}" if score else "",
+        "pair": pair_of(score.probability, score.impact, score.detection) if score else "",
         "colour": line.colour.value,
         "word": line.colour.label,
         "demand": line.demand.value if line.demand else "",
@@ -87,6 +87,13 @@ def _row(line: RiskLine) -> dict[str, Any]:
         "done": _("%(done)s of %(all)s", done=line.done, all=line.actions) if line.actions else "–",
         "owner": line.owner_name or "–",
     }
+
+
+def pair_of(probability: int | None, impact: int | None, detection: int | None) -> str:
+    """Return what a score is made of: under FMEA severity × occurrence × detection."""
+    if detection:
+        return f"{impact} × {probability} × {detection}"
+    return f"{probability} × {impact}"
 
 
 def _next(line: RiskLine) -> str:

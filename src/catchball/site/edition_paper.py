@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from catchball.kernel.words import _
 from catchball.site import formats, pdf
-from catchball.site.assessment_paper import COLUMNS, HOME
+from catchball.site.assessment_paper import COLUMNS, HOME, pair_of
 from catchball.trust.pages import Request, client_page
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
@@ -71,7 +71,7 @@ def _row(one: EditionRisk) -> dict[str, Any]:
         "event": f"{one.number}  {one.event}",
         "chain": " → ".join(part for part in (one.cause, one.effect) if part),
         "score": str(one.points or "–"),
-        "pair": f"{one.probability} × {one.impact}" if one.points else "",
+        "pair": pair_of(one.probability, one.impact, one.detection) if one.points else "",
         "colour": "" if one.is_closed else one.colour.value,
         "word": _("closed") if one.is_closed else one.colour.label,
         "demand": one.demand.value if one.demand else "",

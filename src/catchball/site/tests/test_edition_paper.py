@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from assessed import a_document, a_risk, issue, score, sign
+from catchball.site.assessment_paper import pair_of
 from catchball.site.edition_paper import content_of
 from catchball.trust.permissions import Role
 from catchball.workplace.risks import queries
@@ -53,3 +54,8 @@ def test_says_what_is_signed_and_by_whom(acme, edition):
 def test_does_not_exist_for_another_client(acme, zenith, edition, browse):
     at = reverse("edition-pdf", kwargs={"client": zenith.slug, "edition": edition})
     assert browse(zenith).get(at).status_code == 404
+
+
+def test_says_what_the_points_are_made_of():
+    assert pair_of(4, 9, 5) == "9 × 4 × 5"
+    assert pair_of(4, 3, None) == "4 × 3"

@@ -21,6 +21,7 @@ from catchball.workplace.risks.rules import (
     Decision,
     Frame,
     Matrix,
+    Method,
     Phase,
     PlanTerms,
     Score,
@@ -91,12 +92,17 @@ class Opening(Framing):
         **Framing.LABELS,
         "program": Later("Program"),
         "starters": Later("Risks to begin with"),
+        "method": Later("Method"),
     }
     HELP: ClassVar = {
         **Framing.HELP,
         "starters": Later("Each can be changed, and others added, at any time."),
+        "method": Later("It stays with the document."),
     }
     program = forms.TypedChoiceField(coerce=UUID)
+    method = forms.TypedChoiceField(
+        coerce=Method, initial=Method.MATRIX.value, required=False, widget=forms.RadioSelect
+    )
     starters = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(
@@ -112,6 +118,7 @@ class Opening(Framing):
         every = [key for key, _title in starters]
         super().__init__(data, people=people, initial={**initial, "starters": every})
         _choose(self, "program", programs)
+        _choose(self, "method", [(one.value, one.label) for one in Method])
         _choose(self, "starters", starters)
 
 
@@ -180,12 +187,16 @@ class Scored(Step):
     schedule = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
     cost = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
     supply = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
+    detection = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
     reason = forms.CharField(max_length=LONGEST, required=False, widget=_area(3))
 
     def __init__(self, data: Any, *, matrix: Matrix, initial: dict[str, Any] | None = None) -> None:
         """Offer the steps of the document's scales."""
         super().__init__(data, initial=initial)
-        for axis in Axis:
+        self.axes = matrix.axes
+        if Axis.DETECTION not in self.axes:
+            del self.fields[Axis.DETECTION.value]
+        for axis in self.axes:
             self.fields[axis.value].label = axis.label
             steps = range(1, matrix.steps(axis) + 1)
             _choose(self, axis.value, [(str(step), str(step)) for step in steps])
@@ -193,7 +204,7 @@ class Scored(Step):
     def arguments(self) -> dict[str, Any]:
         """Return what the command takes."""
         sent = self.cleaned_data
-        score = Score(**{axis.value: sent[axis.value] for axis in Axis})
+        score = Score(**{axis.value: sent[axis.value] for axis in self.axes})
         return {"version": sent["version"], "score": score}
 
 
@@ -206,6 +217,7 @@ class Planning(Step):
         "contingency": Later("Contingency"),
         "residual_probability": Later("Probability that is left"),
         "residual_impact": Later("Impact that is left"),
+        "residual_detection": Later("Detection that is left"),
         "delay_days": Later("Delay if it happens, in working days"),
         "review_on": Later("Next review on"),
     }
@@ -222,6 +234,7 @@ class Planning(Step):
     contingency = forms.CharField(max_length=LONGEST, required=False, widget=_area(2))
     residual_probability = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     residual_impact = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
+    residual_detection = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     delay_days = forms.IntegerField(min_value=0, required=False)
     review_on = forms.DateField(required=False)
 
@@ -232,6 +245,10 @@ class Planning(Step):
         _choose(self, "strategy", strategies)
         _choose(self, "residual_probability", _named_steps(matrix.probability))
         _choose(self, "residual_impact", _named_steps(matrix.impact))
+        if matrix.detection:
+            _choose(self, "residual_detection", _named_steps(matrix.detection))
+        else:
+            del self.fields["residual_detection"]
 
     def arguments(self) -> dict[str, Any]:
         """Return what the command takes."""

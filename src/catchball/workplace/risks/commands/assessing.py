@@ -15,16 +15,21 @@ from catchball.workplace.programs.queries import list_programs
 from catchball.workplace.risks import queries, rules
 from catchball.workplace.risks.commands.shown import get_shown
 from catchball.workplace.risks.models import Assessment, Risk
-from catchball.workplace.risks.rules import BY_KEY, MATRIX, Frame, Starter, Statement
+from catchball.workplace.risks.rules import BY_KEY, FMEA, MATRIX, Frame, Method, Starter, Statement
 
 
 @command(may=Permission.RISK_ASSESS, event="risks.assessment-opened")
 def open_assessment(
-    scope: Scope, *, program: UUID, frame: Frame, starters: tuple[str, ...] = ()
+    scope: Scope,
+    *,
+    program: UUID,
+    frame: Frame,
+    starters: tuple[str, ...] = (),
+    method: Method = Method.MATRIX,
 ) -> UUID:
     """Open the risk assessment of a program with risks of the starter library; return its id.
 
-    `starters` are keys of the library. Its matrix is the one of five by five.
+    `starters` are keys of the library. It is scored on the matrix of five by five, or by FMEA.
 
     :raises NotFound: if there is no such program of the client, or no such starter or person
     :raises AssessmentIncomplete: if something is missing, or the program has one of this title
@@ -36,7 +41,7 @@ def open_assessment(
     row = Assessment(
         client_id=scope.client,
         program_id=program,
-        matrix=rules.matrix_to_json(MATRIX),
+        matrix=rules.matrix_to_json(FMEA if method is Method.FMEA else MATRIX),
         opened_name=scope.actor_name,
         opened_at=scope.now,
     )

@@ -110,7 +110,7 @@ def _score(
 def _demand(row: Risk, matrix: Matrix) -> Demand | None:
     parts = (row.quality, row.schedule, row.cost, row.supply)
     impact = max((part for part in parts if part is not None), default=None)
-    exposure = queries.exposure_of(matrix, row.probability, impact)
+    exposure = queries.exposure_of(matrix, row.probability, impact, row.detection)
     return exposure.demand if exposure else None
 
 

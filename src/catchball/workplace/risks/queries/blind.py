@@ -196,7 +196,7 @@ def _item(
         gap=rules.gap_of(pair),
         is_same=pair.agreed is not None,
         agreed=score,
-        agreed_points=rules.points(score.probability, score.impact) if score else None,
+        agreed_points=rules.points_of(score) if score else None,
         agreed_name=agreed.scored_name if agreed else "",
         moved=Moved(agreed.moved) if agreed else None,
     )
@@ -211,10 +211,10 @@ def _pair(lines: Mapping[Side, BlindLine]) -> Pair:
 
 def _blind_line(row: BlindScore, matrix: Matrix) -> BlindLine:
     score: Any = score_of(row)
-    level = matrix.level(score.probability, score.impact)
+    level = matrix.level(score.probability, score.impact, score.detection)
     return BlindLine(
         score=score,
-        points=rules.points(score.probability, score.impact),
+        points=rules.points_of(score),
         level=level.word,
         demand=level.demand,
         name=row.scored_name,

@@ -37,6 +37,7 @@ class EditionRisk:
     owner: str
     probability: int | None
     impact: int | None
+    detection: int | None
     points: int | None
     colour: Colour
     demand: Demand | None

@@ -223,6 +223,7 @@ def _risk(said: Mapping[str, Any]) -> EditionRisk:
         owner=said["owner"],
         probability=said["score"]["probability"] if said["score"] else None,
         impact=said["impact"],
+        detection=said["score"].get("detection") if said["score"] else None,
         points=said["points"],
         colour=Colour(said["colour"]),
         demand=Demand(said["demand"]) if said["demand"] else None,

@@ -114,7 +114,10 @@ def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, Risk
         trigger=row.trigger,
         residual_probability=row.residual_probability,
         residual_impact=row.residual_impact,
-        residual_level=matrix.level(row.residual_probability, row.residual_impact).word
+        residual_detection=row.residual_detection,
+        residual_level=matrix.level(
+            row.residual_probability, row.residual_impact, row.residual_detection
+        ).word
         if residual and row.residual_probability and row.residual_impact
         else "",
         delay_days=row.delay_days,
@@ -148,10 +151,10 @@ def _scorings(row: Risk, matrix: Matrix) -> tuple[ScoringLine, ...]:
 
 def _scoring(row: Scoring, matrix: Matrix) -> ScoringLine:
     score: Any = score_of(row)
-    level = matrix.level(score.probability, score.impact)
+    level = matrix.level(score.probability, score.impact, score.detection)
     return ScoringLine(
         score=score,
-        points=rules.points(score.probability, score.impact),
+        points=rules.points_of(score),
         level=level.word,
         demand=level.demand,
         name=row.scored_name,

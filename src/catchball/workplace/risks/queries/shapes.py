@@ -255,6 +255,7 @@ class RiskPage:
     trigger: str
     residual_probability: int | None
     residual_impact: int | None
+    residual_detection: int | None
     residual_level: str
     delay_days: int | None
     suggested_response: str

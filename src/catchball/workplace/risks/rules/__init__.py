@@ -50,6 +50,7 @@ from catchball.workplace.risks.rules.editions import (
     check_may_sign_edition,
     edition_state,
 )
+from catchball.workplace.risks.rules.fmea import FMEA
 from catchball.workplace.risks.rules.library import BY_KEY, LIBRARY, Starter, in_readers_words
 from catchball.workplace.risks.rules.scales import (
     IMPACTS,
@@ -57,6 +58,7 @@ from catchball.workplace.risks.rules.scales import (
     Axis,
     Demand,
     Level,
+    Limits,
     Matrix,
     MatrixDoesNotFit,
     Score,
@@ -68,6 +70,7 @@ from catchball.workplace.risks.rules.scales import (
     matrix_from_json,
     matrix_to_json,
     points,
+    points_of,
 )
 from catchball.workplace.risks.rules.steps import (
     DECIDE_WITHIN,
@@ -94,11 +97,12 @@ from catchball.workplace.risks.rules.steps import (
     clean_plan,
     clean_statement,
 )
-from catchball.workplace.risks.rules.words import Category, Phase, Strategy
+from catchball.workplace.risks.rules.words import Category, Method, Phase, Strategy
 
 __all__ = [
     "BY_KEY",
     "DECIDE_WITHIN",
+    "FMEA",
     "IMPACTS",
     "LIBRARY",
     "LONGEST",
@@ -123,11 +127,13 @@ __all__ = [
     "Frame",
     "Gap",
     "Level",
+    "Limits",
     "Matrix",
     "MatrixDoesNotFit",
     "MayNotApprove",
     "MayNotAssess",
     "MayNotSignEdition",
+    "Method",
     "Misfit",
     "Moved",
     "Pair",
@@ -182,6 +188,7 @@ __all__ = [
     "pair_from_json",
     "pair_to_json",
     "points",
+    "points_of",
     "reversals_of",
     "snapshot_from_json",
     "snapshot_to_json",

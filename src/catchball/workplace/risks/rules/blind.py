@@ -9,7 +9,7 @@ from uuid import UUID
 
 from catchball.kernel.words import Later, _
 from catchball.trust.permissions import Side
-from catchball.workplace.risks.rules.scales import Axis, Score, points
+from catchball.workplace.risks.rules.scales import Axis, Score, points_of
 from catchball.workplace.risks.rules.steps import MayNotAssess, RiskIncomplete
 
 
@@ -94,10 +94,11 @@ def gap_of(pair: Pair) -> Gap | None:
         return None
     ours, theirs = pair.cmo, pair.client
     return Gap(
-        points=abs(
-            points(ours.probability, ours.impact) - points(theirs.probability, theirs.impact)
+        points=abs(points_of(ours) - points_of(theirs)),
+        steps=sum(
+            abs((getattr(ours, axis.value) or 0) - (getattr(theirs, axis.value) or 0))
+            for axis in Axis
         ),
-        steps=sum(abs(getattr(ours, axis.value) - getattr(theirs, axis.value)) for axis in Axis),
     )
 
 

@@ -12,6 +12,7 @@ from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.risks import commands, forms, queries
+from catchball.workplace.risks.rules import Method
 from catchball.workplace.risks.views.parts import GET_OR_POST, status_of, to_assessment
 
 
@@ -38,6 +39,7 @@ def assessment_open(request: Request, scope: Scope) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         made = {"program": sent["program"], "starters": tuple(sent["starters"])}
+        made["method"] = sent["method"] or Method.MATRIX
         try:
             document = commands.open_assessment(scope, frame=form.frame(), **made)
         except Invalid as error:

@@ -29,7 +29,7 @@ def _to_round(request: Request, assessment: UUID) -> HttpResponse:
 def round_page(request: Request, scope: Scope, assessment: UUID) -> HttpResponse:
     """Show the latest round of a document: one's own scores, and after the reveal the agenda."""
     page = queries.get_round(scope, assessment)
-    return render_page(request, "risks/round_page.html", {"page": page, "axes": tuple(Axis)})
+    return render_page(request, "risks/round_page.html", {"page": page, "axes": page.matrix.axes})
 
 
 @GET_OR_POST
@@ -113,7 +113,7 @@ def risk_score_blind(request: Request, scope: Scope, risk: UUID) -> HttpResponse
             if following is None:
                 return _to_round(request, page.assessment)
             return redirect("risk-score-blind", client=client_of(request), risk=following.risk)
-    context = {"form": form, "page": page, "item": item, "axes": tuple(Axis)}
+    context = {"form": form, "page": page, "item": item, "axes": page.matrix.axes}
     return render_page(request, "risks/risk_score_blind.html", context, status=status_of(form))
 
 
@@ -135,7 +135,7 @@ def risk_reconcile(request: Request, scope: Scope, risk: UUID) -> HttpResponse:
             form.tell(error)
         else:
             return _to_round(request, page.assessment)
-    context = {"form": form, "page": page, "item": item, "axes": tuple(Axis)}
+    context = {"form": form, "page": page, "item": item, "axes": page.matrix.axes}
     return render_page(request, "risks/risk_reconcile.html", context, status=status_of(form))
 
 
