@@ -8,7 +8,14 @@ from acted import accept
 from catchball.trust.permissions import Role
 from catchball.trust.signing import Meaning
 from catchball.workplace.risks import commands, queries
-from catchball.workplace.risks.rules import Frame, PlanTerms, Score, Statement, Strategy
+from catchball.workplace.risks.rules import (
+    Frame,
+    PlanTerms,
+    Score,
+    StarterWords,
+    Statement,
+    Strategy,
+)
 from world import NOW, TODAY, Company, scope_for
 
 RED = Score(probability=4, quality=2, schedule=4, cost=3, supply=1)
@@ -155,7 +162,14 @@ def assessed(company: Company) -> dict[str, UUID]:
         "yellow": yellow,
         "action": action,
         "edition": edition,
+        "starter": keep(company, planned),
     }
+
+
+def keep(company: Company, risk: UUID, event: str = "The filter clogs", **said: Any) -> UUID:
+    """Add a risk to the library of its site; return the starter's id."""
+    words = StarterWords(event=event, **said)
+    return commands.add_starter(scope_for(company), risk=risk, words=words)
 
 
 def issue(company: Company, document: UUID) -> UUID:

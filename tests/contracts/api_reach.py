@@ -23,6 +23,7 @@ THINGS = {
     "assessment": "assessed document",
     "risk": "assessed risk",
     "edition": "assessed edition",
+    "starter": "assessed starter",
     "action": "assessed action",
     "line": "closing number",
     "phase": "phased phase",

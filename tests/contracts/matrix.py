@@ -155,6 +155,7 @@ _CLOSE = Reach({"close": "closing close"})
 _DISPUTE = Reach({"close": "closing disputed", "dispute": "closing dispute"})
 _DOCUMENT = Reach({"assessment": "assessed document"})
 _EDITION = Reach({"edition": "assessed edition"})
+_STARTER = Reach({"starter": "assessed starter"})
 _BLIND = Reach({"assessment": "blind document"})
 _RISK = Reach({"risk": "assessed risk"})
 _ACTION = Reach({"action": "assessed action"})
@@ -353,6 +354,10 @@ PAGES: dict[str, Reach] = {
     "risk-score-blind": Reach({"risk": "blind risk"}),
     "risk-reconcile": Reach({"risk": "blind far"}),
     "round-begin": _DOCUMENT,
+    "library-page": Reach(),
+    "starter-add": _RISK,
+    "starter-change": _STARTER,
+    "starter-retire": _STARTER,
     "edition-issue": _DOCUMENT,
     "edition-page": _EDITION,
     "edition-sign": _EDITION,

@@ -19,6 +19,7 @@ KINDS: dict[str, Later] = {
     "risks_edition": Later("edition of a risk assessment"),
     "risks_riskreview": Later("review of a risk assessment"),
     "risks_blindscore": Later("blind score of a risk"),
+    "risks_sitestarter": Later("starter risk of a site"),
     "risks_scoring": Later("score of a risk"),
     "risks_scoringround": Later("round of blind scoring"),
     "agreements_agreementversion": Later("agreement"),

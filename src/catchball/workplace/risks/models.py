@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from catchball.kernel.ids import new_id
 from catchball.trust.models import ClientRow, EntryAudience
 from catchball.trust.permissions import Side
 from catchball.workplace.risks.rules import (
@@ -18,6 +19,36 @@ from catchball.workplace.risks.rules import (
 )
 
 _SIDES = [side.value for side in Side]
+
+
+class SiteStarter(models.Model):
+    """A risk that a site has learned to begin with; it belongs to no client and names none."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    site = models.ForeignKey("programs.Site", models.PROTECT, related_name="+")
+    event = models.CharField(max_length=SENTENCE)
+    cause = models.CharField(max_length=SENTENCE, blank=True)
+    effect = models.CharField(max_length=SENTENCE, blank=True)
+    response = models.CharField(max_length=SENTENCE, blank=True)
+    contingency = models.CharField(max_length=SENTENCE, blank=True)
+    category = models.CharField(max_length=16)
+    phase = models.CharField(max_length=16)
+    added_name = models.CharField(max_length=160)
+    added_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+    retired_name = models.CharField(max_length=160, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="starter_words_are_known",
+                condition=Q(
+                    category__in=[one.value for one in Category],
+                    phase__in=[one.value for one in Phase],
+                ),
+            ),
+        ]
 
 
 class Assessment(ClientRow):

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from catchball.workplace.risks.views import assessments, blind, editions, exports, plans, risks
+from catchball.workplace.risks.views import (
+    assessments,
+    blind,
+    editions,
+    exports,
+    library,
+    plans,
+    risks,
+)
 
 urlpatterns = [
     path("", assessments.assessment_list, name="assessment-list"),
     path("open/", assessments.assessment_open, name="assessment-open"),
+    path("library/", library.library_page, name="library-page"),
+    path("library/<uuid:starter>/change/", library.starter_change, name="starter-change"),
+    path("library/<uuid:starter>/retire/", library.starter_retire, name="starter-retire"),
+    path("of/<uuid:risk>/add-starter/", library.starter_add, name="starter-add"),
     path("of/<uuid:risk>/", risks.risk_page, name="risk-page"),
     path("of/<uuid:risk>/change/", risks.risk_change, name="risk-change"),
     path("of/<uuid:risk>/score/", risks.risk_score, name="risk-score"),

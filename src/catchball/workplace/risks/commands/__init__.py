@@ -14,6 +14,7 @@ from catchball.workplace.risks.commands.blind import (
     score_blind,
 )
 from catchball.workplace.risks.commands.editions import issue_edition, sign_edition
+from catchball.workplace.risks.commands.library import add_starter, change_starter, retire_starter
 from catchball.workplace.risks.commands.planning import (
     add_plan_action,
     approve_plan,
@@ -31,11 +32,13 @@ from catchball.workplace.risks.commands.scoring import (
 __all__ = [
     "add_plan_action",
     "add_risk",
+    "add_starter",
     "approve_plan",
     "begin_round",
     "call_off_round",
     "change_assessment",
     "change_risk",
+    "change_starter",
     "close_risk",
     "close_round",
     "decide_risk",
@@ -45,6 +48,7 @@ __all__ = [
     "keep_same_scores",
     "open_assessment",
     "reconcile_score",
+    "retire_starter",
     "score_blind",
     "score_risk",
     "sign_edition",

@@ -29,14 +29,14 @@ def open_assessment(
 ) -> UUID:
     """Open the risk assessment of a program with risks of the starter library; return its id.
 
-    `starters` are keys of the library. It is scored on the matrix of five by five, or by FMEA.
+    `starters` are keys of the library, or ids of what the program's sites keep. It is scored on the matrix of five by five, or by FMEA.
 
     :raises NotFound: if there is no such program of the client, or no such starter or person
     :raises AssessmentIncomplete: if something is missing, or the program has one of this title
     """
     if program not in {one.id for one in list_programs(scope)}:
         raise NotFound(_("There is no such program here."))
-    found = _starters(starters)
+    found = _starters(scope, starters)
     frame = rules.clean_frame(frame, today=scope.today)
     row = Assessment(
         client_id=scope.client,
@@ -80,12 +80,28 @@ def change_assessment(scope: Scope, *, assessment: UUID, version: int, frame: Fr
     _save_once(row)
 
 
-def _starters(keys: Iterable[str]) -> list[Starter]:
-    unknown = sorted(set(keys) - set(BY_KEY))
+def _starters(scope: Scope, keys: Iterable[str]) -> list[Starter]:
+    """Return the starter risks of these keys: the product's, then those that the sites keep."""
+    own = {str(one.id): one for one in queries.list_starters(scope) if one.retired_at is None}
+    known = BY_KEY | {key: _starter_of(one) for key, one in own.items()}
+    unknown = sorted(set(keys) - set(known))
     if unknown:
         raise NotFound(_("The starter library has no risk called “%(key)s”.", key=unknown[0]))
     chosen = set(keys)
-    return [one for one in BY_KEY.values() if one.key in chosen]
+    return [one for one in known.values() if one.key in chosen]
+
+
+def _starter_of(line: queries.StarterLine) -> Starter:
+    return Starter(
+        str(line.id),
+        line.category,
+        line.phase,
+        line.event,
+        line.cause,
+        line.effect,
+        line.response,
+        line.contingency,
+    )
 
 
 def _keep(scope: Scope, row: Assessment, frame: Frame) -> None:

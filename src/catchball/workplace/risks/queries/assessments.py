@@ -18,6 +18,7 @@ from catchball.workplace.risks.models import Assessment, Risk
 from catchball.workplace.risks.queries.blind import find_round_line
 from catchball.workplace.risks.queries.editions import list_editions
 from catchball.workplace.risks.queries.heat import heat_of
+from catchball.workplace.risks.queries.library import list_starters
 from catchball.workplace.risks.queries.reading import count_colours, read_lines, worst_first
 from catchball.workplace.risks.queries.reviews import list_reviews, snapshots_of
 from catchball.workplace.risks.queries.shapes import (
@@ -99,7 +100,13 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
 @query(may=Permission.RISK_ASSESS)
 def get_assessment_start(scope: Scope) -> AssessmentStart:
     """Return what a new risk assessment is made from: programs, people, starter risks."""
-    return AssessmentStart(programs=list_programs(scope), people=list_team(scope), starters=LIBRARY)
+    kept = tuple(one for one in list_starters(scope) if one.retired_at is None)
+    return AssessmentStart(
+        programs=list_programs(scope),
+        people=list_team(scope),
+        starters=LIBRARY,
+        site_starters=kept,
+    )
 
 
 def list_team(scope: Scope) -> tuple[PersonLine, ...]:

@@ -16,6 +16,7 @@ from catchball.workplace.risks import rules
 from catchball.workplace.risks.models import Assessment, Risk, Scoring
 from catchball.workplace.risks.queries.assessments import get_assessment_row
 from catchball.workplace.risks.queries.blind import is_scored_blind
+from catchball.workplace.risks.queries.library import find_starter
 from catchball.workplace.risks.queries.reading import (
     PLAN,
     Read,
@@ -101,7 +102,7 @@ def _not_there() -> NotFound:
 def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, RiskLine]) -> RiskPage:
     row, matrix = read.row, read.matrix
     line = lines[row.pk]
-    starter = BY_KEY.get(row.starter)
+    starter = BY_KEY.get(row.starter) or find_starter(row.starter)
     programs = {one.id: one.name for one in list_programs(scope)}
     residual = row.residual_probability and row.residual_impact
     return RiskPage(
@@ -190,5 +191,6 @@ def _steps(scope: Scope, read: Read, line: RiskLine) -> RiskSteps:
         and is_undecided(line)
         and scope.may(Permission.RISK_ASSESS),
         approve=scope.side in line.waits_for and scope.may(Permission.RISK_APPROVE),
+        keep=scope.side is Side.CMO and scope.may(Permission.RISK_ASSESS),
         fire=is_open and bool(read.row.trigger) and scope.may(Permission.RISK_ASSESS),
     )

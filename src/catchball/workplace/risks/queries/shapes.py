@@ -11,6 +11,7 @@ from catchball.trust.signing import SignatureLine
 from catchball.workplace.actions.queries import ActionLine
 from catchball.workplace.programs.queries import ProgramLine
 from catchball.workplace.risks.queries.edition_shapes import EditionLine
+from catchball.workplace.risks.queries.library import StarterLine
 from catchball.workplace.risks.queries.round_shapes import RoundLine
 from catchball.workplace.risks.rules import (
     Category,
@@ -210,6 +211,7 @@ class AssessmentStart:
     programs: tuple[ProgramLine, ...]
     people: tuple[PersonLine, ...]
     starters: tuple[Starter, ...]
+    site_starters: tuple[StarterLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,6 +238,7 @@ class RiskSteps:
     score_blind: bool
     decide: bool
     approve: bool
+    keep: bool
     fire: bool
 
 

@@ -72,6 +72,13 @@ from catchball.workplace.risks.rules.scales import (
     points,
     points_of,
 )
+from catchball.workplace.risks.rules.starters import (
+    MayNotKeepStarter,
+    StarterDoesNotFit,
+    StarterWords,
+    check_may_keep_starter,
+    clean_starter,
+)
 from catchball.workplace.risks.rules.steps import (
     DECIDE_WITHIN,
     LONGEST,
@@ -132,6 +139,7 @@ __all__ = [
     "MatrixDoesNotFit",
     "MayNotApprove",
     "MayNotAssess",
+    "MayNotKeepStarter",
     "MayNotSignEdition",
     "Method",
     "Misfit",
@@ -149,6 +157,8 @@ __all__ = [
     "Situation",
     "Snapshot",
     "Starter",
+    "StarterDoesNotFit",
+    "StarterWords",
     "Stated",
     "Statement",
     "Strategy",
@@ -161,6 +171,7 @@ __all__ = [
     "check_may_close",
     "check_may_fire",
     "check_may_issue",
+    "check_may_keep_starter",
     "check_may_reconcile",
     "check_may_review",
     "check_may_score_blind",
@@ -170,6 +181,7 @@ __all__ = [
     "check_score",
     "clean_frame",
     "clean_plan",
+    "clean_starter",
     "clean_statement",
     "colour_of",
     "consideration_of",

@@ -33,7 +33,10 @@ def assessment_open(request: Request, scope: Scope) -> HttpResponse:
         request.POST or None,
         people=start.people,
         programs=[(str(one.id), f"{one.code} · {one.name}") for one in start.programs],
-        starters=[(one.key, _(one.event)) for one in start.starters],
+        starters=[
+            *((one.key, _(one.event)) for one in start.starters),
+            *((str(one.id), f"{one.event} · {one.site_name}") for one in start.site_starters),
+        ],
         initial={"held_on": scope.today, "team": [scope.actor_id]},
     )
     if request.method == "POST" and form.is_valid():
