@@ -166,7 +166,7 @@ def assessed(company: Company) -> dict[str, UUID]:
     }
 
 
-def keep(company: Company, risk: UUID, event: str = "The filter clogs", **said: Any) -> UUID:
+def keep(company: Company, risk: UUID, event: str = "the line", **said: Any) -> UUID:
     """Add a risk to the library of its site; return the starter's id."""
     words = StarterWords(event=event, **said)
     return commands.add_starter(scope_for(company), risk=risk, words=words)

@@ -22,7 +22,7 @@ from catchball.workplace.risks.rules import (
 )
 from world import TODAY, scope_for
 
-CLOGS = StarterWords(event="The filter clogs", response="A larger filter")
+CLOGS = StarterWords(event="A filter clogs", response="A larger filter")
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ class TestOpening:
         first, second = sorted(
             queries.get_assessment(scope_for(acme), document).risks, key=lambda one: one.number
         )
-        assert (first.event, second.event) == (BY_KEY[shipped].event, "The filter clogs")
+        assert (first.event, second.event) == (BY_KEY[shipped].event, "the line")
         page = queries.get_risk(scope_for(acme), second.id)
         assert page.suggested_response == "A larger filter"
         assert page.suggested_contingency == "Two in parallel"
@@ -164,7 +164,7 @@ class TestThePages:
     def test_offer_no_step_to_the_client(self, acme, zenith, browse):
         made = keep(acme, a_risk(acme))
         text = browse(acme, LEAD).get(reverse("library-page", kwargs={"client": acme.slug}))
-        assert "The filter clogs" in text.content.decode()
+        assert "the line" in text.content.decode()
         change = reverse("starter-change", kwargs={"client": acme.slug, "starter": made})
         assert change not in text.content.decode()
         assert browse(acme, LEAD).get(change).status_code == 409
