@@ -36,8 +36,8 @@ def library_page(request: Request, scope: Scope) -> HttpResponse:
 @client_page(may=Permission.RISK_ASSESS)
 def starter_add(request: Request, scope: Scope, risk: UUID) -> HttpResponse:
     """Ask what of a risk other transfers should begin with, and keep it for its site."""
-    check_may_keep_starter(scope.side)
     page = queries.get_risk(scope, risk)
+    check_may_keep_starter(scope.side)
     form = forms.Keeping(request.POST or None, initial=_of_risk(page))
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,6 +84,7 @@ def starter_change(request: Request, scope: Scope, starter: UUID) -> HttpRespons
 @client_page(may=Permission.RISK_ASSESS)
 def starter_retire(request: Request, scope: Scope, starter: UUID) -> HttpResponse:
     """Offer a starter risk no more."""
+    queries.get_starter(scope, starter)
     form = Step(request.POST)
     if form.is_valid():
         version = form.cleaned_data["version"]
