@@ -26,8 +26,8 @@ def add_starter(scope: Scope, *, risk: UUID, words: StarterWords) -> UUID:
     :raises MayNotKeepStarter: for the client's people
     :raises StarterDoesNotFit: if it lacks its event, is too long, or names the client
     """
-    rules.check_may_keep_starter(scope.side)
     document = queries.get_risk_for_change(scope, risk).assessment
+    rules.check_may_keep_starter(scope.side)
     sites = {one.id: one.site_id for one in list_programs(scope)}
     row = SiteStarter(
         site_id=sites[document.program_id], added_name=scope.actor_name, added_at=scope.now
@@ -65,7 +65,6 @@ def retire_starter(scope: Scope, *, starter: UUID, version: int) -> None:
 
 
 def _shown(scope: Scope, starter: UUID, version: int) -> SiteStarter:
-    rules.check_may_keep_starter(scope.side)
     row = queries.get_starter_for_change(scope, starter)
     rules.check_may_keep_starter(scope.side, is_retired=row.retired_at is not None)
     if row.version != version:
