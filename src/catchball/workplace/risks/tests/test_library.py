@@ -75,7 +75,7 @@ class TestKeeping:
             commands.add_starter(scope_for(acme, LEAD), risk=risk, words=CLOGS)
         made = keep(acme, risk)
         assert queries.get_library(scope_for(acme, LEAD)).may_keep is False
-        with pytest.raises(MayNotKeepStarter):
+        with pytest.raises(NotFound):
             commands.retire_starter(scope_for(acme, LEAD), starter=made, version=1)
 
     def test_leaves_no_trace_in_a_clients_journal(self, acme, neighbour):
