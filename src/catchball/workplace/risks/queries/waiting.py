@@ -48,9 +48,12 @@ def list_waiting_approvals(scope: Scope) -> WaitingApprovals:
 
 
 def _plans(scope: Scope) -> tuple[WaitingPlan, ...]:
-    written = Q(
-        review_on__isnull=False, residual_probability__isnull=False, scored_at__isnull=False
-    ) & ~Q(strategy="")
+    written = (
+        Q(review_on__isnull=False, residual_probability__isnull=False, scored_at__isnull=False)
+        & ~Q(strategy="")
+        & ~Q(contingency="")
+        & ~Q(trigger="")
+    )
     follows = Q(arises_from__isnull=False, scored_at__isnull=True)
     rows = list(
         Risk.objects.filter(written | follows, client_id__in=scope.sees, closed_at__isnull=True)
