@@ -8,7 +8,14 @@ from acted import accept
 from catchball.trust.permissions import Role
 from catchball.trust.signing import Meaning
 from catchball.workplace.risks import commands, queries
-from catchball.workplace.risks.rules import Frame, PlanTerms, Score, Statement, Strategy
+from catchball.workplace.risks.rules import (
+    Frame,
+    PlanTerms,
+    Score,
+    StarterWords,
+    Statement,
+    Strategy,
+)
 from world import NOW, TODAY, Company, scope_for
 
 RED = Score(probability=4, quality=2, schedule=4, cost=3, supply=1)
@@ -148,4 +155,39 @@ def assessed(company: Company) -> dict[str, UUID]:
     yellow = score(company, a_risk(company, document), YELLOW)
     scope = scope_for(company)
     action = queries.get_risk(scope, planned).actions[0].id
-    return {"document": document, "risk": planned, "yellow": yellow, "action": action}
+    edition = issue(company, document)
+    return {
+        "document": document,
+        "risk": planned,
+        "yellow": yellow,
+        "action": action,
+        "edition": edition,
+        "starter": keep(company, planned),
+    }
+
+
+def keep(company: Company, risk: UUID, event: str = "the line", **said: Any) -> UUID:
+    """Add a risk to the library of its site; return the starter's id."""
+    words = StarterWords(event=event, **said)
+    return commands.add_starter(scope_for(company), risk=risk, words=words)
+
+
+def issue(company: Company, document: UUID) -> UUID:
+    """Put a document up for signature as it stands; return the edition's id."""
+    scope = scope_for(company)
+    version = queries.get_assessment(scope, document).line.version
+    return commands.issue_edition(scope, assessment=document, version=version)
+
+
+def sign(company: Company, edition: UUID, role: Role = Role.PROGRAM_MANAGER) -> UUID:
+    """Sign an edition as the person of this role is shown it; return its id."""
+    scope = scope_for(company, role, proven=True)
+    shown = queries.get_edition(scope, edition)
+    commands.sign_edition(
+        scope,
+        edition=edition,
+        version=shown.line.version,
+        meaning=Meaning.APPROVAL,
+        content_hash=shown.content_hash,
+    )
+    return edition

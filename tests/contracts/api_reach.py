@@ -22,6 +22,8 @@ THINGS = {
     "exclusion": "excluded claim",
     "assessment": "assessed document",
     "risk": "assessed risk",
+    "edition": "assessed edition",
+    "starter": "assessed starter",
     "action": "assessed action",
     "line": "closing number",
     "phase": "phased phase",

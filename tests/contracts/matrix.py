@@ -8,6 +8,7 @@ from typing import Any
 from agreed import a_draft_agreement, an_entered_value, an_offered_agreement
 from arranged import a_completed_batch, a_delivery
 from assessed import assessed
+from blinded import blinded
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
 from closed import closing
@@ -109,6 +110,7 @@ def things_of(company: Company) -> dict[str, Any]:
         **{f"assessed {name}": made for name, made in assessed(company).items()},
         **{f"planned {name}": made for name, made in planned(company).items()},
         **{f"teamed {name}": made for name, made in teamed(company).items()},
+        **{f"blind {name}": made for name, made in blinded(company).items()},
         **{f"excluded {name}": made for name, made in claimed(company).items()},
     }
 
@@ -154,6 +156,9 @@ _CALENDAR = Reach({"place": "calendar"})
 _CLOSE = Reach({"close": "closing close"})
 _DISPUTE = Reach({"close": "closing disputed", "dispute": "closing dispute"})
 _DOCUMENT = Reach({"assessment": "assessed document"})
+_EDITION = Reach({"edition": "assessed edition"})
+_STARTER = Reach({"starter": "assessed starter"})
+_BLIND = Reach({"assessment": "blind document"})
 _RISK = Reach({"risk": "assessed risk"})
 _ACTION = Reach({"action": "assessed action"})
 _FINDING = Reach({"finding": "concluded finding"})
@@ -371,6 +376,21 @@ PAGES: dict[str, Reach] = {
     "risk-change": _RISK,
     "risk-score": _RISK,
     "risk-close": _RISK,
+    "risk-score-blind": Reach({"risk": "blind risk"}),
+    "risk-reconcile": Reach({"risk": "blind far"}),
+    "round-begin": _DOCUMENT,
+    "library-page": Reach(),
+    "starter-add": _RISK,
+    "starter-change": _STARTER,
+    "starter-retire": _STARTER,
+    "edition-issue": _DOCUMENT,
+    "edition-page": _EDITION,
+    "edition-sign": _EDITION,
+    "edition-pdf": _EDITION,
+    "round-page": _BLIND,
+    "round-close": _BLIND,
+    "round-call-off": _BLIND,
+    "round-keep-same": _BLIND,
     "risk-plan": _RISK,
     "risk-act": _RISK,
     "risk-approve": _RISK,

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from catchball.kernel.canonical import fingerprint
-from catchball.kernel.words import _, ngettext
+from catchball.kernel.words import Later, _, ngettext
 from catchball.site import formats, pdf
 from catchball.trust.pages import Request, client_page
 from catchball.trust.permissions import Permission, Side
@@ -17,6 +17,14 @@ from catchball.workplace.risks import queries
 from catchball.workplace.risks.queries import AssessmentPage, RiskLine
 
 HOME = Path(queries.__file__).resolve().parents[1] / "typst"
+COLUMNS = (
+    Later("Risk"),
+    Later("Score"),
+    Later("Plan"),
+    Later("Response"),
+    Later("Carried out"),
+    Later("Watched by"),
+)
 
 
 @require_GET
@@ -38,14 +46,7 @@ def assessment_paper(page: AssessmentPage, scope: Scope) -> bytes:
     said = {
         "headline": _headline(page),
         "lead": f"{page.line.title} · {page.line.program_name}",
-        "columns": [
-            _("Risk"),
-            _("Score"),
-            _("Plan"),
-            _("Response"),
-            _("Carried out"),
-            _("Watched by"),
-        ],
+        "columns": [str(one) for one in COLUMNS],
         "rows": rows,
         "frame": _frame(page),
         "approvals": _approvals(page),
@@ -77,7 +78,7 @@ def _row(line: RiskLine) -> dict[str, Any]:
         "event": f"{line.number}  {line.event}",
         "chain": " → ".join(part for part in (line.cause, line.effect) if part),
         "score": str(line.points or "–"),
-        "pair": f"{score.probability} × {score.impact}" if score else "",
+        "pair": pair_of(score.probability, score.impact, score.detection) if score else "",
         "colour": line.colour.value,
         "word": line.colour.label,
         "demand": line.demand.value if line.demand else "",
@@ -86,6 +87,13 @@ def _row(line: RiskLine) -> dict[str, Any]:
         "done": _("%(done)s of %(all)s", done=line.done, all=line.actions) if line.actions else "–",
         "owner": line.owner_name or "–",
     }
+
+
+def pair_of(probability: int | None, impact: int | None, detection: int | None) -> str:
+    """Return what a score is made of: under FMEA severity × occurrence × detection."""
+    if detection:
+        return f"{impact} × {probability} × {detection}"
+    return f"{probability} × {impact}"
 
 
 def _next(line: RiskLine) -> str:
@@ -137,8 +145,8 @@ def _signing(page: AssessmentPage) -> dict[str, Any]:
         "title": _("Signatures"),
         "lead": _(
             "I approve this risk assessment for my company, as printed here under the SHA-256 in "
-            "the foot of each page. Plans are approved one by one by electronic signatures in "
-            "Catchball; the table above lists them."
+            "the foot of each page. Plans are approved one by one, and the whole document as an "
+            "edition, by electronic signatures in Catchball; the table above lists the plans."
         ),
         "companies": [{"name": name, "words": words} for name in companies],
     }

@@ -31,6 +31,7 @@ from catchball.workplace.production.queries import (
     list_due_deliveries,
     list_late_deliveries,
 )
+from catchball.workplace.risks.queries import EditionLine, WaitingPlan, list_waiting_approvals
 from catchball.workplace.scorecards.queries import CloseLine, list_waiting_closes
 
 LINES = 6
@@ -78,6 +79,16 @@ class Following:
     is_ours: bool
 
 
+@dataclass(frozen=True)
+class Approving:
+    """A plan or an edition of a risk assessment that waits for the reader's company."""
+
+    plan: WaitingPlan | None
+    edition: EditionLine | None
+    client_slug: str
+    client_name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Home:
     """Everything on the page where the day begins."""
@@ -93,6 +104,7 @@ class Home:
     claims: tuple[Claim, ...]
     closes: tuple[Closing, ...]
     following: tuple[Following, ...]
+    approvals: tuple[Approving, ...]
     news: tuple[News, ...]
     reads_records: bool
     across: bool
@@ -117,9 +129,10 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             Claim(line, *clients[line.client_id], scope.side in line.waits_for)
             for line in list_waiting_claims(scope)
         )
+        approvals = _approvals(scope, clients) if scope.may(Permission.RISK_APPROVE) else ()
         (awaiting,) = count_all(scope, [AWAITING_DISPOSITION]) if reads else (0,)
         return Home(
-            headline=_headline(scope, counts, waiting, claims),
+            headline=_headline(scope, counts, waiting, claims, approvals),
             lead=_lead(counts, awaiting),
             counts=counts,
             late=list_late_deliveries(scope, limit=LINES) if counts.late else (),
@@ -137,6 +150,7 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
                 for line in list_waiting_closes(scope)
             ),
             following=_following(scope, clients),
+            approvals=approvals,
             news=_news(scope, clients) if reads else (),
             reads_records=reads,
             across=scope.client_id is None,
@@ -158,6 +172,14 @@ def _following(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Foll
     )
 
 
+def _approvals(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Approving, ...]:
+    found = list_waiting_approvals(scope)
+    return (
+        *(Approving(None, one, *clients[one.client_id]) for one in found.editions),
+        *(Approving(one, None, *clients[one.client_id]) for one in found.plans),
+    )
+
+
 def _news(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[News, ...]:
     found = list_happenings(scope, limit=NEWS, silent=SILENT)
     return tuple(tell(one, clients) for one in found)
@@ -168,6 +190,7 @@ def _headline(
     counts: DeliveryCounts,
     waiting: tuple[Waiting, ...],
     claims: tuple[Claim, ...],
+    approvals: tuple[Approving, ...],
 ) -> str:
     ours = sum(one.is_ours for one in waiting)
     parts = []
@@ -184,6 +207,14 @@ def _headline(
     if claimed := sum(one.is_ours for one in claims):
         parts.append(
             ngettext("%(count)s claim waits for you", "%(count)s claims wait for you", claimed)
+        )
+    if approvals:
+        parts.append(
+            ngettext(
+                "%(count)s approval of a risk waits for you",
+                "%(count)s approvals of risks wait for you",
+                len(approvals),
+            )
         )
     if len(parts) > 1:
         first = ", ".join(parts[:-1])

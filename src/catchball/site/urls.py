@@ -2,7 +2,14 @@
 
 from django.urls import include, path
 
-from catchball.site import agreement_paper, assessment_paper, paper, statement_paper, views
+from catchball.site import (
+    agreement_paper,
+    assessment_paper,
+    edition_paper,
+    paper,
+    statement_paper,
+    views,
+)
 from catchball.site.access import urls as services
 from catchball.site.access import views as access
 from catchball.site.api import API, reference
@@ -54,6 +61,11 @@ urlpatterns = [
         "c/<slug:client>/risks/<uuid:assessment>/risks.pdf",
         assessment_paper.assessment_pdf,
         name="assessment-pdf",
+    ),
+    path(
+        "c/<slug:client>/risks/editions/<uuid:edition>/edition.pdf",
+        edition_paper.edition_pdf,
+        name="edition-pdf",
     ),
     path("c/<slug:client>/risks/", include("catchball.workplace.risks.urls")),
     path("c/<slug:client>/plans/", include("catchball.workplace.plans.urls")),

@@ -17,7 +17,7 @@ from uuid import UUID
 from catchball.kernel.errors import NotPermitted
 from catchball.kernel.ids import new_id
 from catchball.trust.events import note_security_event
-from catchball.trust.models import Audience, Entry
+from catchball.trust.models import Audience, Entry, EntryAudience
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.trust.wall import current_entry, opened, under_entry
@@ -81,7 +81,7 @@ def command(
     *,
     may: Permission,
     event: str,
-    audience: Audience | Callable[[Scope], Audience] = Audience.SHARED,
+    audience: Audience | Callable[[Scope], Audience | EntryAudience] = Audience.SHARED,
     signs: bool = False,
 ) -> Callable[[Act[P, R]], Act[P, R]]:
     """Turn a function into a command: all of it happens and is journalled, or none of it.

@@ -15,7 +15,7 @@ from catchball.kernel.errors import NotFound, Refused
 from catchball.kernel.paging import PAGE_ROWS, Page, last_page, page_of
 from catchball.kernel.words import _
 from catchball.trust.door import query
-from catchball.trust.models import Audience, Change, Entry
+from catchball.trust.models import Change, Entry, EntryAudience
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.risks import Risk, risk_of
 from catchball.trust.scope import Scope
@@ -51,7 +51,7 @@ class RowChange:
     id: int
     entry_id: UUID
     client_id: UUID | None
-    audience: Audience
+    audience: EntryAudience
     table: str
     row_id: UUID
     operation: str
@@ -70,7 +70,7 @@ class JournalEntry:
     actor_name: str
     side: Side
     event: str
-    audience: Audience
+    audience: EntryAudience
     reason: str
     arguments: dict[str, Any]
     happened_at: datetime
@@ -360,7 +360,7 @@ def _change(row: Change) -> RowChange:
         id=row.pk,
         entry_id=row.entry_id,
         client_id=row.client_id,
-        audience=Audience(row.audience),
+        audience=EntryAudience(row.audience),
         table=row.table_name,
         row_id=row.row_id,
         operation=row.operation,
@@ -381,7 +381,7 @@ def line_of(
         actor_name=row.actor_name,
         side=Side(row.actor_side),
         event=row.event,
-        audience=Audience(row.audience),
+        audience=EntryAudience(row.audience),
         reason=row.reason,
         arguments=row.arguments,
         happened_at=row.happened_at,

@@ -30,6 +30,14 @@ class Audience(models.TextChoices):
     SHARED = "shared"
 
 
+class EntryAudience(models.TextChoices):
+    """Who of the two companies may see what happened: both, or one of them alone."""
+
+    INTERNAL = "internal"
+    CLIENT = "client"
+    SHARED = "shared"
+
+
 class ClientRow(models.Model):
     """A row that belongs to one client and lives behind the wall."""
 
@@ -169,7 +177,7 @@ class Entry(models.Model):
     actor_name = models.CharField(max_length=160)
     actor_side = models.CharField(max_length=8)
     event = models.CharField(max_length=80)
-    audience = models.CharField(max_length=8, choices=Audience)
+    audience = models.CharField(max_length=8, choices=EntryAudience)
     reason = models.TextField(blank=True)
     arguments = models.JSONField(default=dict)
     happened_at = models.DateTimeField()

@@ -175,8 +175,8 @@ JOURNAL = """
             INSERT INTO trust_change
                 (entry_id, client_id, audience, table_name, row_id, operation, old, new)
             SELECT entry, nullif(n.j ->> client_column, '')::uuid,
-                CASE WHEN 'internal' IN (n.j ->> 'audience', o.j ->> 'audience')
-                    THEN 'internal' ELSE 'shared' END,
+                coalesce(nullif(n.j ->> 'audience', 'shared'),
+                    nullif(o.j ->> 'audience', 'shared'), 'shared'),
                 TG_TABLE_NAME, (n.j ->> 'id')::uuid, TG_OP, o.j - hidden, n.j - hidden
             FROM (SELECT id, to_jsonb(r) AS j FROM new_rows r OFFSET 0) n
             JOIN (SELECT id, to_jsonb(r) AS j FROM old_rows r OFFSET 0) o USING (id);

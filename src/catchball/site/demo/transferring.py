@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from catchball.site.demo.apart import ROUND, score_apart, score_of
 from catchball.site.demo.company import LEADS, MANAGER, PEOPLE, QUALITY, SITE_HEAD, Somebody
 from catchball.site.demo.promises import METHOD, As
 from catchball.trust.permissions import Role
@@ -18,7 +19,6 @@ from catchball.workplace.risks.rules import (
     Decision,
     Frame,
     PlanTerms,
-    Score,
     Statement,
     Strategy,
 )
@@ -217,8 +217,10 @@ def transfer(slug: str, as_: As, today: date, site: UUID) -> None:
     for one in LIVED:
         telling.begin(one, by_key[one.key])
     telling.review(document)
+    telling.sign(document)
     for one in LIVED:
         telling.go_on(one, by_key[one.key])
+    score_apart(as_, first + timedelta(days=ROUND), document, by_key)
 
 
 def _as_numbered() -> list[Lived]:
@@ -272,6 +274,22 @@ class _Telling:
         version = queries.get_assessment(scope, document).line.version
         commands.hold_review(scope, assessment=document, version=version)
 
+    def sign(self, document: UUID) -> None:
+        """Freeze the document as it was reviewed, and sign it for both companies."""
+        scope = self.as_(MANAGER, self._day(REVIEWED))
+        version = queries.get_assessment(scope, document).line.version
+        edition = commands.issue_edition(scope, assessment=document, version=version)
+        for place, signer in enumerate(BOTH, start=1):
+            signing = self.as_(signer, self._day(REVIEWED + place))
+            shown = queries.get_edition(signing, edition)
+            commands.sign_edition(
+                replace(signing, proof=Proof(METHOD, signing.now)),
+                edition=edition,
+                version=shown.line.version,
+                meaning=Meaning.APPROVAL,
+                content_hash=shown.content_hash,
+            )
+
     def go_on(self, lived: Lived, risk: UUID) -> None:
         """Score what was not scored by the review, and let a plan be overtaken."""
         if lived.score and lived.scored > REVIEWED:
@@ -304,18 +322,11 @@ class _Telling:
         commands.change_risk(scope, risk=risk, version=line.version, statement=statement)
 
     def _score(self, score: tuple[int, int, int, int, int], risk: UUID, after: int) -> None:
-        probability, quality, schedule, cost, supply = score
         commands.score_risk(
             self.as_(ENGINEER, self._day(after)),
             risk=risk,
             version=self._version(risk),
-            score=Score(
-                probability=probability,
-                quality=quality,
-                schedule=schedule,
-                cost=cost,
-                supply=supply,
-            ),
+            score=score_of(score),
         )
 
     def _plan(self, lived: Lived, risk: UUID) -> None:

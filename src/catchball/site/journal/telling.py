@@ -20,7 +20,7 @@ from catchball.trust.journal import (
     list_choices,
     read_journal,
 )
-from catchball.trust.models import Audience
+from catchball.trust.models import EntryAudience
 from catchball.trust.permissions import Side
 from catchball.trust.queries import Happening
 from catchball.trust.risks import Risk
@@ -63,7 +63,7 @@ class EntryTold:
     about_url: str
     event: str
     why: str
-    is_internal: bool
+    audience: EntryAudience
     parent: str
     url: str
     rows: tuple[RowTold, ...]
@@ -201,7 +201,7 @@ def _entry(entry: JournalEntry, slug: str, clients: Clients, names: words.Names)
         about_url=news.url,
         event=entry.event,
         why=entry.reason,
-        is_internal=entry.audience is Audience.INTERNAL,
+        audience=entry.audience,
         parent=(
             journal_address("journal-entry", slug, entry=entry.parent_id) if entry.parent_id else ""
         ),

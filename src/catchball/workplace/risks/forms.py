@@ -21,9 +21,11 @@ from catchball.workplace.risks.rules import (
     Decision,
     Frame,
     Matrix,
+    Method,
     Phase,
     PlanTerms,
     Score,
+    StarterWords,
     Statement,
     Strategy,
 )
@@ -91,12 +93,17 @@ class Opening(Framing):
         **Framing.LABELS,
         "program": Later("Program"),
         "starters": Later("Risks to begin with"),
+        "method": Later("Method"),
     }
     HELP: ClassVar = {
         **Framing.HELP,
         "starters": Later("Each can be changed, and others added, at any time."),
+        "method": Later("It stays with the document."),
     }
     program = forms.TypedChoiceField(coerce=UUID)
+    method = forms.TypedChoiceField(
+        coerce=Method, initial=Method.MATRIX.value, required=False, widget=forms.RadioSelect
+    )
     starters = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(
@@ -112,6 +119,7 @@ class Opening(Framing):
         every = [key for key, _title in starters]
         super().__init__(data, people=people, initial={**initial, "starters": every})
         _choose(self, "program", programs)
+        _choose(self, "method", [(one.value, one.label) for one in Method])
         _choose(self, "starters", starters)
 
 
@@ -180,12 +188,16 @@ class Scored(Step):
     schedule = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
     cost = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
     supply = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
+    detection = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
     reason = forms.CharField(max_length=LONGEST, required=False, widget=_area(3))
 
     def __init__(self, data: Any, *, matrix: Matrix, initial: dict[str, Any] | None = None) -> None:
         """Offer the steps of the document's scales."""
         super().__init__(data, initial=initial)
-        for axis in Axis:
+        self.axes = matrix.axes
+        if Axis.DETECTION not in self.axes:
+            del self.fields[Axis.DETECTION.value]
+        for axis in self.axes:
             self.fields[axis.value].label = axis.label
             steps = range(1, matrix.steps(axis) + 1)
             _choose(self, axis.value, [(str(step), str(step)) for step in steps])
@@ -193,7 +205,7 @@ class Scored(Step):
     def arguments(self) -> dict[str, Any]:
         """Return what the command takes."""
         sent = self.cleaned_data
-        score = Score(**{axis.value: sent[axis.value] for axis in Axis})
+        score = Score(**{axis.value: sent[axis.value] for axis in self.axes})
         return {"version": sent["version"], "score": score}
 
 
@@ -206,6 +218,7 @@ class Planning(Step):
         "contingency": Later("Contingency"),
         "residual_probability": Later("Probability that is left"),
         "residual_impact": Later("Impact that is left"),
+        "residual_detection": Later("Detection that is left"),
         "delay_days": Later("Delay if it happens, in working days"),
         "review_on": Later("Next review on"),
     }
@@ -222,6 +235,7 @@ class Planning(Step):
     contingency = forms.CharField(max_length=LONGEST, required=False, widget=_area(2))
     residual_probability = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     residual_impact = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
+    residual_detection = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     delay_days = forms.IntegerField(min_value=0, required=False)
     review_on = forms.DateField(required=False)
 
@@ -232,6 +246,10 @@ class Planning(Step):
         _choose(self, "strategy", strategies)
         _choose(self, "residual_probability", _named_steps(matrix.probability))
         _choose(self, "residual_impact", _named_steps(matrix.impact))
+        if matrix.detection:
+            _choose(self, "residual_detection", _named_steps(matrix.detection))
+        else:
+            del self.fields["residual_detection"]
 
     def arguments(self) -> dict[str, Any]:
         """Return what the command takes."""
@@ -321,3 +339,62 @@ class Reviewing(Step):
     LABELS: ClassVar = {"reason": Later("What was noted")}
     HELP: ClassVar = {"reason": Later("Who took part, what was decided; both companies see it.")}
     reason = forms.CharField(max_length=LONGEST, required=False, widget=_area(4))
+
+
+class Beginning(TellingForm):
+    """Which risks both companies score apart."""
+
+    LABELS: ClassVar = {"risks": Later("Risks to score")}
+    HELP: ClassVar = {"risks": Later("A risk that is chosen is scored only here until the reveal.")}
+    risks = forms.TypedMultipleChoiceField(
+        coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any, *, risks: Iterable[RiskLine]) -> None:
+        """Offer the open risks by number, all of them chosen to begin with."""
+        offered = sorted(risks, key=lambda one: one.number)
+        super().__init__(data, initial={"risks": [str(one.id) for one in offered]})
+        _choose(self, "risks", [(str(one.id), f"{one.number} · {one.event}") for one in offered])
+
+
+class Ending(TellingForm):
+    """The end of a round for one's company, or for both; it is owed a reason where called off."""
+
+    LABELS: ClassVar = {"reason": Later("Reason")}
+    HELP: ClassVar = {"reason": Later("Both companies see it.")}
+    reason = forms.CharField(max_length=LONGEST, required=False, widget=_area(3))
+
+
+class Keeping(TellingForm):
+    """A starter risk for the library of a site."""
+
+    LABELS: ClassVar = {
+        **{
+            name: Wording.LABELS[name] for name in ("cause", "event", "effect", "category", "phase")
+        },
+        "response": Later("What answers it"),
+        "contingency": Later("What is done if it happens all the same"),
+    }
+    HELP: ClassVar = {"event": Later("Name no client, program or product: every client sees it.")}
+    cause = forms.CharField(max_length=SENTENCE, required=False)
+    event = forms.CharField(max_length=SENTENCE)
+    effect = forms.CharField(max_length=SENTENCE, required=False)
+    response = forms.CharField(max_length=SENTENCE, required=False)
+    contingency = forms.CharField(max_length=SENTENCE, required=False)
+    category = forms.TypedChoiceField(coerce=Category)
+    phase = forms.TypedChoiceField(coerce=Phase)
+
+    def __init__(self, data: Any, *, initial: dict[str, Any] | None = None) -> None:
+        """Offer the categories and phases."""
+        super().__init__(data, initial=initial)
+        _choose(self, "category", [(one.value, one.label) for one in Category])
+        _choose(self, "phase", [(one.value, one.label) for one in Phase])
+
+    def words(self) -> StarterWords:
+        """Return what the command takes."""
+        sent = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return StarterWords(**sent)
+
+
+class Rekeeping(Keeping, Step):
+    """Other words of a starter risk, for the version that somebody saw."""

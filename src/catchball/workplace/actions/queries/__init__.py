@@ -129,9 +129,12 @@ def get_action(scope: Scope, action: UUID) -> ActionPage:
 def list_actions_serving(
     scope: Scope, *, kind: str, ids: Collection[UUID]
 ) -> dict[UUID, tuple[ActionLine, ...]]:
-    """Return the actions for each of these things, the soonest due first (one SQL query)."""
+    """Return the actions for each of these things, the soonest due first (one SQL query).
+
+    The things may be of any client that the scope sees.
+    """
     found: dict[UUID, list[ActionLine]] = defaultdict(list)
-    rows = Action.objects.filter(client_id=scope.client, serves=kind, serves_id__in=ids)
+    rows = Action.objects.filter(client_id__in=scope.sees, serves=kind, serves_id__in=ids)
     for row in rows.order_by("due_on", "title", "pk"):
         if row.serves_id:
             found[row.serves_id].append(_line(scope, row))

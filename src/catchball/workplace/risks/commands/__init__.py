@@ -6,8 +6,15 @@ from catchball.workplace.risks.commands.assessing import (
     change_risk,
     close_risk,
     open_assessment,
-    score_risk,
 )
+from catchball.workplace.risks.commands.blind import (
+    begin_round,
+    call_off_round,
+    close_round,
+    score_blind,
+)
+from catchball.workplace.risks.commands.editions import issue_edition, sign_edition
+from catchball.workplace.risks.commands.library import add_starter, change_starter, retire_starter
 from catchball.workplace.risks.commands.planning import (
     add_plan_action,
     approve_plan,
@@ -16,18 +23,34 @@ from catchball.workplace.risks.commands.planning import (
     write_plan,
 )
 from catchball.workplace.risks.commands.reviewing import hold_review
+from catchball.workplace.risks.commands.scoring import (
+    keep_same_scores,
+    reconcile_score,
+    score_risk,
+)
 
 __all__ = [
     "add_plan_action",
     "add_risk",
+    "add_starter",
     "approve_plan",
+    "begin_round",
+    "call_off_round",
     "change_assessment",
     "change_risk",
+    "change_starter",
     "close_risk",
+    "close_round",
     "decide_risk",
     "fire_trigger",
     "hold_review",
+    "issue_edition",
+    "keep_same_scores",
     "open_assessment",
+    "reconcile_score",
+    "retire_starter",
+    "score_blind",
     "score_risk",
+    "sign_edition",
     "write_plan",
 ]

@@ -1,7 +1,6 @@
-"""What happens to a document and to the words and scores of its risks."""
+"""What happens to a document and to the words of its risks."""
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,45 +8,40 @@ from django.db import IntegrityError, transaction
 from catchball.kernel.errors import NotFound, Stale
 from catchball.kernel.words import _
 from catchball.trust.door import command
-from catchball.trust.permissions import Permission, Side
+from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.actions.queries import get_owner
-from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.programs.queries import list_programs
 from catchball.workplace.risks import queries, rules
 from catchball.workplace.risks.commands.shown import get_shown
-from catchball.workplace.risks.models import Assessment, Risk, Scoring
-from catchball.workplace.risks.rules import (
-    BY_KEY,
-    MATRIX,
-    Axis,
-    Demand,
-    Frame,
-    Score,
-    Starter,
-    Statement,
-)
+from catchball.workplace.risks.models import Assessment, Risk
+from catchball.workplace.risks.rules import BY_KEY, FMEA, MATRIX, Frame, Method, Starter, Statement
 
 
 @command(may=Permission.RISK_ASSESS, event="risks.assessment-opened")
 def open_assessment(
-    scope: Scope, *, program: UUID, frame: Frame, starters: tuple[str, ...] = ()
+    scope: Scope,
+    *,
+    program: UUID,
+    frame: Frame,
+    starters: tuple[str, ...] = (),
+    method: Method = Method.MATRIX,
 ) -> UUID:
     """Open the risk assessment of a program with risks of the starter library; return its id.
 
-    `starters` are keys of the library. Its matrix is the one of five by five.
+    `starters` are keys of the library, or ids of what the program's sites keep. It is scored on the matrix of five by five, or by FMEA.
 
     :raises NotFound: if there is no such program of the client, or no such starter or person
     :raises AssessmentIncomplete: if something is missing, or the program has one of this title
     """
     if program not in {one.id for one in list_programs(scope)}:
         raise NotFound(_("There is no such program here."))
-    found = _starters(starters)
+    found = _starters(scope, starters)
     frame = rules.clean_frame(frame, today=scope.today)
     row = Assessment(
         client_id=scope.client,
         program_id=program,
-        matrix=rules.matrix_to_json(MATRIX),
+        matrix=rules.matrix_to_json(FMEA if method is Method.FMEA else MATRIX),
         opened_name=scope.actor_name,
         opened_at=scope.now,
     )
@@ -86,12 +80,28 @@ def change_assessment(scope: Scope, *, assessment: UUID, version: int, frame: Fr
     _save_once(row)
 
 
-def _starters(keys: Iterable[str]) -> list[Starter]:
-    unknown = sorted(set(keys) - set(BY_KEY))
+def _starters(scope: Scope, keys: Iterable[str]) -> list[Starter]:
+    """Return the starter risks of these keys: the product's, then those that the sites keep."""
+    own = {str(one.id): one for one in queries.list_starters(scope) if one.retired_at is None}
+    known = BY_KEY | {key: _starter_of(one) for key, one in own.items()}
+    unknown = sorted(set(keys) - set(known))
     if unknown:
         raise NotFound(_("The starter library has no risk called “%(key)s”.", key=unknown[0]))
     chosen = set(keys)
-    return [one for one in BY_KEY.values() if one.key in chosen]
+    return [one for one in known.values() if one.key in chosen]
+
+
+def _starter_of(line: queries.StarterLine) -> Starter:
+    return Starter(
+        str(line.id),
+        line.category,
+        line.phase,
+        line.event,
+        line.cause,
+        line.effect,
+        line.response,
+        line.contingency,
+    )
 
 
 def _keep(scope: Scope, row: Assessment, frame: Frame) -> None:
@@ -177,56 +187,6 @@ def _check_primary(row: Risk, primary: UUID) -> None:
             sentence = _("That risk follows from this one: they cannot each follow from the other.")
             raise rules.RiskIncomplete(sentence, arises_from=sentence)
         step = above.get(step)
-
-
-@command(may=Permission.RISK_ASSESS, event="risks.risk-scored")
-def score_risk(scope: Scope, *, risk: UUID, version: int, score: Score) -> None:
-    """Score a risk on the scales of its document; every score is kept.
-
-    Where it becomes yellow, a decision is due within the working days that the document says.
-
-    :raises ScoreDoesNotFit: if a step lies outside its scale
-    :raises Stale: if somebody changed it since `version` was shown
-    """
-    row = get_shown(scope, risk, version)
-    matrix = rules.matrix_from_json(row.assessment.matrix)
-    rules.check_score(matrix, score)
-    before = _demand(row, matrix)
-    steps: dict[str, Any] = {axis.value: getattr(score, axis.value) for axis in Axis}
-    for name, step in steps.items():
-        setattr(row, name, step)
-    row.scored_at = scope.now
-    after = _demand(row, matrix)
-    if after is not before:
-        _ask_anew(scope, row, after)
-    row.save()
-    Scoring(
-        client_id=scope.client,
-        risk=row,
-        scored_name=scope.actor_name,
-        side=scope.side,
-        scored_at=scope.now,
-        why=scope.reason,
-        **steps,
-    ).save(force_insert=True)
-
-
-def _demand(row: Risk, matrix: rules.Matrix) -> Demand | None:
-    parts = (row.quality, row.schedule, row.cost, row.supply)
-    impact = max((part for part in parts if part is not None), default=None)
-    exposure = queries.exposure_of(matrix, row.probability, impact)
-    return exposure.demand if exposure else None
-
-
-def _ask_anew(scope: Scope, row: Risk, demand: Demand | None) -> None:
-    """Forget the decision on another demand, and say until when this one is to be decided."""
-    row.decision, row.decided_name, row.decided_why = "", "", ""
-    row.decided_at = row.accepted_until = row.decide_by = None
-    if demand is Demand.CONSIDER:
-        document = row.assessment
-        row.decide_by = due_day(
-            scope, Side.CMO, document.decide_within, program=document.program_id
-        )
 
 
 @command(may=Permission.RISK_ASSESS, event="risks.risk-closed")

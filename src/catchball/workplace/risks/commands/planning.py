@@ -33,6 +33,7 @@ def write_plan(scope: Scope, *, risk: UUID, version: int, plan: PlanTerms) -> No
     row.strategy = kept.strategy or ""
     row.contingency, row.trigger = kept.contingency, kept.trigger
     row.residual_probability, row.residual_impact = kept.residual_probability, kept.residual_impact
+    row.residual_detection = kept.residual_detection
     row.delay_days, row.review_on = kept.delay_days, kept.review_on
     row.save()
 

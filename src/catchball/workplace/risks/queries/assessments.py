@@ -15,7 +15,10 @@ from catchball.trust.queries import PersonLine, list_assigned_people
 from catchball.trust.scope import Scope
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks.models import Assessment, Risk
+from catchball.workplace.risks.queries.blind import find_round_line
+from catchball.workplace.risks.queries.editions import list_editions
 from catchball.workplace.risks.queries.heat import heat_of
+from catchball.workplace.risks.queries.library import list_starters
 from catchball.workplace.risks.queries.reading import count_colours, read_lines, worst_first
 from catchball.workplace.risks.queries.reviews import list_reviews, snapshots_of
 from catchball.workplace.risks.queries.shapes import (
@@ -57,7 +60,7 @@ def get_assessment_overview(scope: Scope) -> AssessmentOverview:
 
 @query(may=Permission.RISK_READ)
 def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
-    """Return a risk assessment with all its risks, the worst first (seven SQL queries).
+    """Return a risk assessment with all its risks, the worst first (nine or ten SQL queries).
 
     :raises NotFound: if there is no such document of the client
     """
@@ -68,6 +71,7 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
     names = {one.id: one.name for one in list_programs(scope)}
     snapshots = snapshots_of(lines)
     reviews, since_review = list_reviews(scope, row, snapshots)
+    editions, since_signed = list_editions(scope, row, snapshots)
     open_ones = worst_first(line for line in lines if not line.is_closed)
     return AssessmentPage(
         line=_line(scope, row, names, lines),
@@ -83,8 +87,11 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
         misfits=tuple(line for line in open_ones if line.misfits),
         heat=heat_of(matrix, open_ones),
         exposed=exposed_by(snapshots),
+        round=find_round_line(scope, row.pk),
         reviews=reviews,
         since_review=since_review,
+        editions=editions,
+        since_signed=since_signed,
         expected_days=sum((line.expected_days or Decimal(0) for line in open_ones), Decimal(0)),
         may_assess=scope.may(Permission.RISK_ASSESS),
     )
@@ -93,7 +100,13 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
 @query(may=Permission.RISK_ASSESS)
 def get_assessment_start(scope: Scope) -> AssessmentStart:
     """Return what a new risk assessment is made from: programs, people, starter risks."""
-    return AssessmentStart(programs=list_programs(scope), people=list_team(scope), starters=LIBRARY)
+    kept = tuple(one for one in list_starters(scope) if one.retired_at is None)
+    return AssessmentStart(
+        programs=list_programs(scope),
+        people=list_team(scope),
+        starters=LIBRARY,
+        site_starters=kept,
+    )
 
 
 def list_team(scope: Scope) -> tuple[PersonLine, ...]:

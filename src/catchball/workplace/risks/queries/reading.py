@@ -90,7 +90,11 @@ def content_of_plan(row: Risk, actions: Iterable[ActionLine]) -> dict[str, Any]:
         "strategy": row.strategy,
         "contingency": row.contingency,
         "trigger": row.trigger,
-        "residual": [row.residual_probability, row.residual_impact],
+        "residual": [
+            row.residual_probability,
+            row.residual_impact,
+            *([row.residual_detection] if row.residual_detection else []),
+        ],
         "delay_days": row.delay_days,
         "review_on": row.review_on.isoformat() if row.review_on else "",
         "actions": [
@@ -161,12 +165,15 @@ def score_of(row: Any) -> Score | None:
     return Score(**{axis.value: getattr(row, axis.value) for axis in Axis})
 
 
-def exposure_of(matrix: Matrix, probability: int | None, impact: int | None) -> Exposure | None:
-    """Return the points of a pair of steps and what they demand; None where a step is missing."""
+def exposure_of(
+    matrix: Matrix, probability: int | None, impact: int | None, detection: int | None = None
+) -> Exposure | None:
+    """Return the points of steps and what they demand; None where a step is missing."""
     if probability is None or impact is None:
         return None
     return Exposure(
-        points=rules.points(probability, impact), demand=matrix.level(probability, impact).demand
+        points=rules.points(probability, impact, detection),
+        demand=matrix.level(probability, impact, detection).demand,
     )
 
 
@@ -191,8 +198,12 @@ def _read(
     score = score_of(row)
     content = content_of_plan(row, actions)
     now = Situation(
-        current=exposure_of(matrix, row.probability, score.impact if score else None),
-        residual=exposure_of(matrix, row.residual_probability, row.residual_impact),
+        current=exposure_of(
+            matrix, row.probability, score.impact if score else None, row.detection
+        ),
+        residual=exposure_of(
+            matrix, row.residual_probability, row.residual_impact, row.residual_detection
+        ),
         missing=missing_of(row, actions),
         approved_at=row.approved_at,
         is_as_approved=bool(row.approved_at) and fingerprint(content) == row.approved_hash,
@@ -227,7 +238,7 @@ def line_of(scope: Scope, read: Read, signed: frozenset[Side]) -> RiskLine:
         arises_from=row.arises_from_id,
         score=score,
         points=now.current.points if now.current else None,
-        level=matrix.level(score.probability, score.impact).word if score else "",
+        level=matrix.level(score.probability, score.impact, score.detection).word if score else "",
         demand=now.current.demand if now.current else None,
         colour=read.colour,
         reversals=read.reversals,
@@ -313,9 +324,18 @@ def is_undecided(line: RiskLine) -> bool:
 
 
 def worst_first(lines: Iterable[RiskLine]) -> tuple[RiskLine, ...]:
-    """Return risks as the table orders them: by colour, then the most points, then by number."""
+    """Return risks as the table orders them: by colour, then the most points, then by number.
+
+    Under FMEA severity comes before points: equal products differ in meaning.
+    """
     return tuple(
         sorted(
-            lines, key=lambda line: (_ORDER.index(line.colour), -(line.points or 0), line.number)
+            lines,
+            key=lambda line: (
+                _ORDER.index(line.colour),
+                -line.score.impact if line.score and line.score.detection else 0,
+                -(line.points or 0),
+                line.number,
+            ),
         )
     )

@@ -15,6 +15,8 @@ from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks import rules
 from catchball.workplace.risks.models import Assessment, Risk, Scoring
 from catchball.workplace.risks.queries.assessments import get_assessment_row
+from catchball.workplace.risks.queries.blind import is_scored_blind
+from catchball.workplace.risks.queries.library import find_starter
 from catchball.workplace.risks.queries.reading import (
     PLAN,
     Read,
@@ -30,7 +32,7 @@ from catchball.workplace.risks.queries.shapes import (
     RiskSteps,
     ScoringLine,
 )
-from catchball.workplace.risks.rules import BY_KEY, Colour, Matrix, in_readers_words
+from catchball.workplace.risks.rules import BY_KEY, Colour, Matrix, Moved, in_readers_words
 
 
 def get_risk_for_change(scope: Scope, risk: UUID) -> Risk:
@@ -60,7 +62,7 @@ def read_risk(scope: Scope, row: Risk) -> tuple[Read, frozenset[Side]]:
 
 @query(may=Permission.RISK_READ)
 def get_risk(scope: Scope, risk: UUID) -> RiskPage:
-    """Return a risk: its words, its scores, its plan, who approved it (nine SQL queries).
+    """Return a risk: its words, its scores, its plan, who approved it (ten SQL queries).
 
     :raises NotFound: if there is no such risk of the client
     """
@@ -100,7 +102,7 @@ def _not_there() -> NotFound:
 def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, RiskLine]) -> RiskPage:
     row, matrix = read.row, read.matrix
     line = lines[row.pk]
-    starter = BY_KEY.get(row.starter)
+    starter = BY_KEY.get(row.starter) or find_starter(row.starter)
     programs = {one.id: one.name for one in list_programs(scope)}
     residual = row.residual_probability and row.residual_impact
     return RiskPage(
@@ -113,7 +115,10 @@ def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, Risk
         trigger=row.trigger,
         residual_probability=row.residual_probability,
         residual_impact=row.residual_impact,
-        residual_level=matrix.level(row.residual_probability, row.residual_impact).word
+        residual_detection=row.residual_detection,
+        residual_level=matrix.level(
+            row.residual_probability, row.residual_impact, row.residual_detection
+        ).word
         if residual and row.residual_probability and row.residual_impact
         else "",
         delay_days=row.delay_days,
@@ -147,16 +152,18 @@ def _scorings(row: Risk, matrix: Matrix) -> tuple[ScoringLine, ...]:
 
 def _scoring(row: Scoring, matrix: Matrix) -> ScoringLine:
     score: Any = score_of(row)
-    level = matrix.level(score.probability, score.impact)
+    level = matrix.level(score.probability, score.impact, score.detection)
     return ScoringLine(
         score=score,
-        points=rules.points(score.probability, score.impact),
+        points=rules.points_of(score),
         level=level.word,
         demand=level.demand,
         name=row.scored_name,
         side=Side(row.side),
         at=row.scored_at,
         why=row.why,
+        originals=rules.pair_from_json(row.originals) if row.originals else None,
+        moved=Moved(row.moved) if row.moved else None,
     )
 
 
@@ -176,10 +183,14 @@ def _steps(scope: Scope, read: Read, line: RiskLine) -> RiskSteps:
     is_open = not line.is_closed
     return RiskSteps(
         assess=is_open and scope.may(Permission.RISK_ASSESS),
+        score_blind=is_open
+        and scope.may(Permission.RISK_ASSESS)
+        and is_scored_blind(scope, read.row),
         decide=is_open
         and line.colour is Colour.YELLOW
         and is_undecided(line)
         and scope.may(Permission.RISK_ASSESS),
         approve=scope.side in line.waits_for and scope.may(Permission.RISK_APPROVE),
+        keep=scope.side is Side.CMO and scope.may(Permission.RISK_ASSESS),
         fire=is_open and bool(read.row.trigger) and scope.may(Permission.RISK_ASSESS),
     )

@@ -10,6 +10,9 @@ from catchball.trust.queries import PersonLine
 from catchball.trust.signing import SignatureLine
 from catchball.workplace.actions.queries import ActionLine
 from catchball.workplace.programs.queries import ProgramLine
+from catchball.workplace.risks.queries.edition_shapes import EditionLine
+from catchball.workplace.risks.queries.library import StarterLine
+from catchball.workplace.risks.queries.round_shapes import RoundLine
 from catchball.workplace.risks.rules import (
     Category,
     Colour,
@@ -20,6 +23,8 @@ from catchball.workplace.risks.rules import (
     Exposed,
     Matrix,
     Misfit,
+    Moved,
+    Pair,
     Phase,
     PlanPart,
     Reversal,
@@ -190,8 +195,11 @@ class AssessmentPage:
     misfits: tuple[RiskLine, ...]
     heat: tuple[HeatRow, ...]
     exposed: Exposed
+    round: RoundLine | None
     reviews: tuple[Reviewed, ...]
     since_review: tuple[Difference, ...]
+    editions: tuple[EditionLine, ...]
+    since_signed: tuple[Difference, ...]
     expected_days: Decimal
     may_assess: bool
 
@@ -203,11 +211,12 @@ class AssessmentStart:
     programs: tuple[ProgramLine, ...]
     people: tuple[PersonLine, ...]
     starters: tuple[Starter, ...]
+    site_starters: tuple[StarterLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoringLine:
-    """That a risk was scored."""
+    """That a risk was scored; after a blind round with what each company had given before."""
 
     score: Score
     points: int
@@ -217,6 +226,8 @@ class ScoringLine:
     side: Side
     at: datetime
     why: str
+    originals: Pair | None
+    moved: Moved | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,8 +235,10 @@ class RiskSteps:
     """What the reader may do with a risk now."""
 
     assess: bool
+    score_blind: bool
     decide: bool
     approve: bool
+    keep: bool
     fire: bool
 
 
@@ -245,6 +258,7 @@ class RiskPage:
     trigger: str
     residual_probability: int | None
     residual_impact: int | None
+    residual_detection: int | None
     residual_level: str
     delay_days: int | None
     suggested_response: str

@@ -1,7 +1,7 @@
 """The scales that a risk is scored on, and the matrix that says what a score demands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -21,13 +21,17 @@ class ScoreDoesNotFit(Invalid):
 
 
 class Axis(StrEnum):
-    """What a risk is scored on: how likely it is, and what it would do to four things."""
+    """What a risk is scored on: how likely it is, and what it would do to four things.
+
+    FMEA scores detection too: how likely it is that nobody finds it in time.
+    """
 
     PROBABILITY = "probability"
     QUALITY = "quality"
     SCHEDULE = "schedule"
     COST = "cost"
     SUPPLY = "supply"
+    DETECTION = "detection"
 
     @property
     def label(self) -> str:
@@ -42,6 +46,7 @@ _AXES = {
     Axis.SCHEDULE: Later("Schedule"),
     Axis.COST: Later("Cost"),
     Axis.SUPPLY: Later("Supply and authorities"),
+    Axis.DETECTION: Later("Detection"),
 }
 
 
@@ -67,12 +72,40 @@ class Level:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Limits:
+    """From which steps and points on FMEA asks for a plan; severity comes before points."""
+
+    severe_from: int
+    severe_occurs_from: int
+    needed_from: int
+    considered_from: int
+
+    def demand(self, *, severity: int, occurrence: int, points: int) -> Demand:
+        """Return what severity, occurrence and points together demand.
+
+        Source: a proposal of this product, and no norm. Equal products of severity, occurrence
+        and detection differ in meaning, so severity is looked at first.
+
+        >>> limits = Limits(severe_from=9, severe_occurs_from=3, needed_from=120, considered_from=60)
+        >>> limits.demand(severity=10, occurrence=3, points=30).value
+        'needed'
+        >>> limits.demand(severity=3, occurrence=10, points=30).value
+        'monitor'
+        """
+        is_severe = severity >= self.severe_from
+        if points >= self.needed_from or (is_severe and occurrence >= self.severe_occurs_from):
+            return Demand.NEEDED
+        return Demand.CONSIDER if is_severe or points >= self.considered_from else Demand.MONITOR
+
+
+@dataclass(frozen=True, kw_only=True)
 class Matrix:
     """What each pair of probability and impact means; any size, symmetric or not.
 
     `probability` and `impact` name the steps of the scales, the lowest first; `cells[p][i]` is the
     place of a level, both counted from 0. `anchors` says in words what each step of an axis means;
-    `chances` gives the probability of each step as a share, or nothing.
+    `chances` gives the probability of each step as a share, or nothing. Under FMEA, `detection`
+    names the steps of its scale and `limits` stand in the place of cells.
     """
 
     name: str
@@ -82,18 +115,37 @@ class Matrix:
     cells: tuple[tuple[int, ...], ...]
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chances: tuple[Decimal, ...] = ()
+    detection: tuple[str, ...] = ()
+    limits: Limits | None = None
 
-    def level(self, probability: int, impact: int) -> Level:
-        """Return the level of a pair of steps, both counted from 1.
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """What a risk is scored on by this method."""
+        return tuple(axis for axis in Axis if axis is not Axis.DETECTION or self.detection)
+
+    def level(self, probability: int, impact: int, detection: int | None = None) -> Level:
+        """Return the level of steps, each counted from 1.
+
+        Without a step of detection, FMEA takes the worst one.
 
         >>> MATRIX.level(2, 5).demand
         <Demand.NEEDED: 'needed'>
         """
+        if self.limits:
+            found = points(probability, impact, detection or len(self.detection))
+            demand = self.limits.demand(severity=impact, occurrence=probability, points=found)
+            return self.levels[demand.rank]
         return self.levels[self.cells[probability - 1][impact - 1]]
 
     def steps(self, axis: Axis) -> int:
         """Return how many steps the scale of an axis has."""
-        return len(self.probability if axis is Axis.PROBABILITY else self.impact)
+        return len(self.words(axis))
+
+    def words(self, axis: Axis) -> tuple[str, ...]:
+        """Return what the steps of the scale of an axis are called, the lowest first."""
+        if axis is Axis.DETECTION:
+            return self.detection
+        return self.probability if axis is Axis.PROBABILITY else self.impact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +157,7 @@ class Score:
     schedule: int
     cost: int
     supply: int
+    detection: int | None = None
 
     @property
     def impact(self) -> int:
@@ -116,13 +169,24 @@ class Score:
         return max(self.quality, self.schedule, self.cost, self.supply)
 
 
-def points(probability: int, impact: int) -> int:
-    """Return the score of a risk: probability × impact, in steps.
+def points(probability: int, impact: int, detection: int | None = None) -> int:
+    """Return the score of a risk: probability × impact, in steps; under FMEA × detection.
 
-    >>> points(4, 3)
-    12
+    Source: for FMEA, the risk priority number of IEC 60812:2018, S × O × D.
+
+    >>> points(4, 3), points(4, 3, 5)
+    (12, 60)
     """
-    return probability * impact
+    return probability * impact * (1 if detection is None else detection)
+
+
+def points_of(score: Score) -> int:
+    """Return the points of a score.
+
+    >>> points_of(Score(probability=2, quality=1, schedule=4, cost=2, supply=1, detection=3))
+    24
+    """
+    return points(score.probability, score.impact, score.detection)
 
 
 def expected_days(matrix: Matrix, probability: int, delay_days: int | None) -> Decimal | None:
@@ -224,7 +288,10 @@ def check_matrix(matrix: Matrix) -> None:
 
 
 def _faults_of_scales(matrix: Matrix) -> str:
-    for axis, steps in ((_("probability"), matrix.probability), (_("impact"), matrix.impact)):
+    scales = [(_("probability"), matrix.probability), (_("impact"), matrix.impact)]
+    if matrix.limits:
+        scales.append((_("detection"), matrix.detection))
+    for axis, steps in scales:
         if not FEWEST <= len(steps) <= MOST:
             return _(
                 "The scale of %(axis)s has %(count)s steps; it may have %(fewest)s to %(most)s.",
@@ -243,6 +310,8 @@ def _faults_of_scales(matrix: Matrix) -> str:
 
 
 def _faults_of_cells(matrix: Matrix) -> str:
+    if matrix.limits:
+        return ""
     for place, word in enumerate(matrix.probability):
         row = matrix.cells[place] if place < len(matrix.cells) else ()
         for other, impact in enumerate(matrix.impact):
@@ -273,16 +342,24 @@ def check_score(matrix: Matrix, score: Score) -> None:
     """
     faults = {
         axis.value: _("Choose a step from 1 to %(last)s.", last=matrix.steps(axis))
-        for axis in Axis
-        if not 1 <= getattr(score, axis.value) <= matrix.steps(axis)
+        for axis in matrix.axes
+        if not 1 <= (getattr(score, axis.value) or 0) <= matrix.steps(axis)
     }
+    if score.detection is not None and not matrix.detection:
+        faults[Axis.DETECTION.value] = _("This document does not score detection.")
     if faults:
         raise ScoreDoesNotFit(" ".join(faults.values()), **faults)
 
 
 def matrix_to_json(matrix: Matrix) -> dict[str, Any]:
-    """Return a matrix as JSON can hold it."""
+    """Return a matrix as JSON can hold it; what only FMEA has is left out of the others."""
+    fmea = (
+        {"detection": list(matrix.detection), "limits": asdict(matrix.limits)}
+        if matrix.limits
+        else {}
+    )
     return {
+        **fmea,
         "name": matrix.name,
         "probability": list(matrix.probability),
         "impact": list(matrix.impact),
@@ -307,4 +384,6 @@ def matrix_from_json(stored: dict[str, Any]) -> Matrix:
         cells=tuple(tuple(row) for row in stored["cells"]),
         anchors={axis: tuple(words) for axis, words in stored["anchors"].items()},
         chances=tuple(Decimal(share) for share in stored["chances"]),
+        detection=tuple(stored.get("detection", ())),
+        limits=Limits(**stored["limits"]) if "limits" in stored else None,
     )

@@ -86,6 +86,7 @@ class PlanTerms:
     trigger: str = ""
     residual_probability: int | None = None
     residual_impact: int | None = None
+    residual_detection: int | None = None
     delay_days: int | None = None
     review_on: date | None = None
 
@@ -167,6 +168,7 @@ def clean_plan(plan: PlanTerms, *, matrix: Matrix, today: date) -> PlanTerms:
         trigger=plan.trigger.strip()[:LONGEST],
         residual_probability=plan.residual_probability,
         residual_impact=plan.residual_impact,
+        residual_detection=plan.residual_detection,
         delay_days=plan.delay_days,
         review_on=plan.review_on,
     )
@@ -177,14 +179,18 @@ def _faults_of_residual(plan: PlanTerms, matrix: Matrix) -> dict[str, str]:
         "residual_probability": (plan.residual_probability, len(matrix.probability)),
         "residual_impact": (plan.residual_impact, len(matrix.impact)),
     }
+    if matrix.detection:
+        residual["residual_detection"] = (plan.residual_detection, len(matrix.detection))
     faults = {
         name: _("Choose a step from 1 to %(last)s.", last=last)
         for name, (step, last) in residual.items()
         if step is not None and not 1 <= step <= last
     }
     for name, (step, _last) in residual.items():
-        if step is None and (plan.residual_probability or plan.residual_impact):
-            faults[name] = _("The score that is left needs both: probability and impact.")
+        if step is None and any(other for other, _last in residual.values()):
+            faults[name] = _("The score that is left needs a step on each of its scales.")
+    if plan.residual_detection is not None and not matrix.detection:
+        faults["residual_detection"] = _("This document does not score detection.")
     return faults
 
 

@@ -5,6 +5,24 @@ from enum import StrEnum
 from catchball.kernel.words import Later
 
 
+class Method(StrEnum):
+    """How the risks of a document are scored."""
+
+    MATRIX = "matrix"
+    FMEA = "fmea"
+
+    @property
+    def label(self) -> str:
+        """The method as people call it, and what it is."""
+        return str(_METHODS[self])
+
+
+_METHODS = {
+    Method.MATRIX: Later("Matrix: probability × impact in five steps"),
+    Method.FMEA: Later("FMEA: severity × occurrence × detection in ten steps, severity first"),
+}
+
+
 class Category(StrEnum):
     """What a risk is about."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from catchball.workplace.risks import rules
-from catchball.workplace.risks.rules import MATRIX, Axis, Demand, Level, Matrix, Score
+from catchball.workplace.risks.rules import MATRIX, Demand, Level, Matrix, Score
 from shared import shared_data
 
 PUBLISHED = ("risk-matrix-3x3-mult", "risk-matrix-4x4-ebios-rm")
@@ -99,7 +99,9 @@ class TestTheMatrixOfFiveByFive:
                 assert MATRIX.level(probability, impact).demand == wanted
 
     def test_says_every_step_in_words(self):
-        assert {axis: len(MATRIX.anchors[axis]) for axis in Axis} == dict.fromkeys(Axis, 5)
+        assert {axis: len(MATRIX.anchors[axis]) for axis in MATRIX.axes} == dict.fromkeys(
+            MATRIX.axes, 5
+        )
 
 
 class TestAMatrixThatDoesNotFit:

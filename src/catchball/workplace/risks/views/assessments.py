@@ -12,6 +12,7 @@ from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.risks import commands, forms, queries
+from catchball.workplace.risks.rules import Method
 from catchball.workplace.risks.views.parts import GET_OR_POST, status_of, to_assessment
 
 
@@ -32,12 +33,16 @@ def assessment_open(request: Request, scope: Scope) -> HttpResponse:
         request.POST or None,
         people=start.people,
         programs=[(str(one.id), f"{one.code} · {one.name}") for one in start.programs],
-        starters=[(one.key, _(one.event)) for one in start.starters],
+        starters=[
+            *((one.key, _(one.event)) for one in start.starters),
+            *((str(one.id), f"{one.event} · {one.site_name}") for one in start.site_starters),
+        ],
         initial={"held_on": scope.today, "team": [scope.actor_id]},
     )
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         made = {"program": sent["program"], "starters": tuple(sent["starters"])}
+        made["method"] = sent["method"] or Method.MATRIX
         try:
             document = commands.open_assessment(scope, frame=form.frame(), **made)
         except Invalid as error:

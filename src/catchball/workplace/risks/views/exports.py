@@ -38,6 +38,7 @@ COLUMNS: tuple[tuple[Later, Callable[[RiskLine], Any]], ...] = (
     (Later("Cost"), _step(Axis.COST)),
     (Later("Supply and authorities"), _step(Axis.SUPPLY)),
     (Later("Impact"), lambda line: line.score.impact if line.score else None),
+    (Later("Detection"), _step(Axis.DETECTION)),
     (Later("Score"), attrgetter("points")),
     (Later("Its score says"), lambda line: _(line.level) if line.level else None),
     (Later("Shown as"), lambda line: _("closed") if line.is_closed else line.colour.label),

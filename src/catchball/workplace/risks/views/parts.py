@@ -17,16 +17,17 @@ def status_of(form: TellingForm) -> int:
     return 422 if form.errors else 200
 
 
-def _client(request: Request) -> str:
+def client_of(request: Request) -> str:
+    """Return the client in the address."""
     match = request.resolver_match
     return match.kwargs["client"] if match else ""
 
 
 def to_assessment(request: Request, assessment: UUID) -> HttpResponse:
     """Go to the page of a risk assessment."""
-    return redirect("assessment-page", client=_client(request), assessment=assessment)
+    return redirect("assessment-page", client=client_of(request), assessment=assessment)
 
 
 def to_risk(request: Request, risk: UUID) -> HttpResponse:
     """Go to the page of a risk."""
-    return redirect("risk-page", client=_client(request), risk=risk)
+    return redirect("risk-page", client=client_of(request), risk=risk)

@@ -44,6 +44,7 @@ def _terms(page: queries.RiskPage) -> dict[str, Any]:
         "contingency": page.contingency or page.suggested_contingency,
         "residual_probability": page.residual_probability,
         "residual_impact": page.residual_impact,
+        "residual_detection": page.residual_detection,
         "delay_days": page.delay_days,
         "review_on": page.line.review_on,
     }

@@ -85,7 +85,7 @@ def risk_score(request: Request, scope: Scope, risk: UUID) -> HttpResponse:
             form.tell(error)
         else:
             return to_risk(request, risk)
-    context = {"form": form, "page": page, "axes": tuple(Axis)}
+    context = {"form": form, "page": page, "axes": page.matrix.axes}
     return render_page(request, "risks/risk_score.html", context, status=status_of(form))
 
 
