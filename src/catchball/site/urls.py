@@ -2,7 +2,14 @@
 
 from django.urls import include, path
 
-from catchball.site import agreement_paper, assessment_paper, paper, statement_paper, views
+from catchball.site import (
+    agreement_paper,
+    assessment_docx,
+    assessment_paper,
+    paper,
+    statement_paper,
+    views,
+)
 from catchball.site.access import urls as services
 from catchball.site.access import views as access
 from catchball.site.api import API, reference
@@ -53,6 +60,11 @@ urlpatterns = [
         "c/<slug:client>/risks/<uuid:assessment>/risks.pdf",
         assessment_paper.assessment_pdf,
         name="assessment-pdf",
+    ),
+    path(
+        "c/<slug:client>/risks/<uuid:assessment>/risks.docx",
+        assessment_docx.assessment_docx,
+        name="assessment-docx",
     ),
     path("c/<slug:client>/risks/", include("catchball.workplace.risks.urls")),
     path("c/<slug:client>/plans/", include("catchball.workplace.plans.urls")),

@@ -8,6 +8,9 @@ from catchball.workplace.risks.commands.assessing import (
     open_assessment,
     score_risk,
 )
+from catchball.workplace.risks.commands.bringing import (
+    bring_risks,
+)
 from catchball.workplace.risks.commands.planning import (
     add_plan_action,
     approve_plan,
@@ -21,6 +24,7 @@ __all__ = [
     "add_plan_action",
     "add_risk",
     "approve_plan",
+    "bring_risks",
     "change_assessment",
     "change_risk",
     "close_risk",

@@ -8,6 +8,10 @@ from catchball.workplace.risks.queries.assessments import (
     list_snapshots,
     list_team,
 )
+from catchball.workplace.risks.queries.bringing import (
+    judged,
+    list_unfit,
+)
 from catchball.workplace.risks.queries.reading import PLAN, SERVED, Read, exposure_of
 from catchball.workplace.risks.queries.risks import (
     get_plan_to_approve,
@@ -58,7 +62,9 @@ __all__ = [
     "get_plan_to_approve",
     "get_risk",
     "get_risk_for_change",
+    "judged",
     "list_snapshots",
     "list_team",
+    "list_unfit",
     "read_risk",
 ]

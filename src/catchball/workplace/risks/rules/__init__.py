@@ -1,5 +1,15 @@
 """The rules of risk assessments: scales, colours, words, steps, and the starter library."""
 
+from catchball.workplace.risks.rules.bringing import (
+    MOST_BROUGHT,
+    Around,
+    Brought,
+    RisksDoNotFit,
+    Unfit,
+    check_brought,
+    folded,
+    unfit_of,
+)
 from catchball.workplace.risks.rules.checks import Misfit, Stated, misfits_of
 from catchball.workplace.risks.rules.colours import (
     Colour,
@@ -77,11 +87,14 @@ __all__ = [
     "LIBRARY",
     "LONGEST",
     "MATRIX",
+    "MOST_BROUGHT",
     "SENTENCE",
     "TITLE_LENGTH",
     "ApprovedAlready",
+    "Around",
     "AssessmentIncomplete",
     "Axis",
+    "Brought",
     "Category",
     "ChangeKind",
     "Colour",
@@ -105,6 +118,7 @@ __all__ = [
     "PlanTerms",
     "Reversal",
     "RiskIncomplete",
+    "RisksDoNotFit",
     "Score",
     "ScoreDoesNotFit",
     "Situation",
@@ -113,6 +127,8 @@ __all__ = [
     "Stated",
     "Statement",
     "Strategy",
+    "Unfit",
+    "check_brought",
     "check_decision",
     "check_is_open",
     "check_matrix",
@@ -130,6 +146,7 @@ __all__ = [
     "differences_of",
     "expected_days",
     "exposed_by",
+    "folded",
     "in_readers_words",
     "matrix_from_json",
     "matrix_to_json",
@@ -139,4 +156,5 @@ __all__ = [
     "reversals_of",
     "snapshot_from_json",
     "snapshot_to_json",
+    "unfit_of",
 ]
