@@ -99,7 +99,8 @@ def get_risk_sheet(
         proposal = propose(WHAT, head.header, head.sample, remembered.columns)
         used = mapping or _proposed(remembered, proposal.columns, chosen)
         misfits = tuple(str(one) for one in problems(used, head.header))
-        settled, questions, read = used, (), RisksRead((), (), ())
+        settled, read = used, RisksRead((), (), ())
+        questions: tuple[Ambiguous, ...] = ()
         if not misfits:
             found = settle_styles(table.anew(), used, remembered.styles)
             settled, questions = found.mapping, found.questions

@@ -35,7 +35,7 @@ SHEET_LIMITS = Limits(
 """A risk assessment is read by people: no file of one is larger than this."""
 
 _SHOWN = 80
-_NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?:\s*[\s·:.)–-]\s*(.*))?", re.DOTALL)
+_NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?:(?:\s*[·:)–-]|\.)?\s*[^\d\s.,].*)?", re.DOTALL)
 _ENUMS: dict[str, Callable[[str], Any]] = {
     "category": Category,
     "phase": Phase,
@@ -72,7 +72,8 @@ def read_risks(table: Table, mapping: Mapping, matrix: Matrix) -> RisksRead:
     columns = _columns(table.header, mapping, matrix)
     lines, risks, faults = [], [], []
     for row in table.rows:
-        wrong = list(_read_row(row, columns, values := {}))
+        values: dict[str, Any] = {}
+        wrong = list(_read_row(row, columns, values))
         faults += wrong
         if not wrong:
             lines.append(row.line_no)

@@ -6,7 +6,7 @@ import pytest
 
 from assessed import a_document, a_risk, line_of
 from catchball.kernel.errors import NotFound, Stale
-from catchball.trust.journal import Entry
+from catchball.trust.models import Entry
 from catchball.trust.permissions import Role
 from catchball.trust.wall import opened
 from catchball.workplace.risks import commands, queries
@@ -139,7 +139,7 @@ class TestBringingRisks:
         scope = scope_for(acme)
         with opened(scope):
             [entry] = Entry.objects.filter(event="risks.risks-brought")
-            tables = [change.table for change in entry.changes.all()]
+            tables = [change.table_name for change in entry.changes.all()]
         assert tables.count("risks_risk") == 2
 
     def test_knows_no_document_of_another_client(self, acme, zenith):
