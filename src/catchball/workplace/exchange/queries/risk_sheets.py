@@ -81,7 +81,7 @@ def get_risk_sheet(
     choices: Choices | None = None,
     mapping: Mapping | None = None,
 ) -> RiskSheet:
-    """Return how a file is understood and what it would add to a document (eleven SQL queries).
+    """Return how a file is understood and what it would add to a document (twelve SQL queries).
 
     Without a mapping it is the one of this client's last file, and what the names of the columns
     propose. Nothing is written.
