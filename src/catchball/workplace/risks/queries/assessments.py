@@ -86,6 +86,7 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
         reviews=reviews,
         since_review=since_review,
         expected_days=sum((line.expected_days or Decimal(0) for line in open_ones), Decimal(0)),
+        as_of=scope.today,
         may_assess=scope.may(Permission.RISK_ASSESS),
     )
 

@@ -78,6 +78,11 @@ from catchball.workplace.risks.rules.steps import (
     clean_plan,
     clean_statement,
 )
+from catchball.workplace.risks.rules.trend import (
+    Trend,
+    TrendPoint,
+    trend_of,
+)
 from catchball.workplace.risks.rules.words import Category, Phase, Strategy
 
 __all__ = [
@@ -127,6 +132,8 @@ __all__ = [
     "Stated",
     "Statement",
     "Strategy",
+    "Trend",
+    "TrendPoint",
     "Unfit",
     "check_brought",
     "check_decision",
@@ -156,5 +163,6 @@ __all__ = [
     "reversals_of",
     "snapshot_from_json",
     "snapshot_to_json",
+    "trend_of",
     "unfit_of",
 ]
