@@ -138,14 +138,15 @@ def _reverted(then: Snapshot, now: Snapshot) -> list[Difference]:
     """Return that the day of the next review moved, and each new reason why a plan reverted."""
     if then.event is None:
         return []
-    known = {"risk": now.id, "number": now.number}
     found = []
     if then.review_on != now.review_on:
-        found.append(Difference(**known, kind=ChangeKind.REVIEW))
-    new = [one for one in now.reverted or () if one not in (then.reverted or ())]
-    return found + [
-        Difference(**known, kind=ChangeKind.REVERTED, after=Reversal(one).label) for one in new
-    ]
+        found.append(Difference(risk=now.id, number=now.number, kind=ChangeKind.REVIEW))
+    for one in now.reverted or ():
+        if one not in (then.reverted or ()):
+            why = Reversal(one).label
+            kind = ChangeKind.REVERTED
+            found.append(Difference(risk=now.id, number=now.number, kind=kind, after=why))
+    return found
 
 
 def _points(one: Snapshot) -> str:
