@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from catchball.workplace.exchange import commands, queries
+from catchball.workplace.exchange.rules.keeping import Shelf
 from world import Company, scope_for
 
 HEAD = "Reference,Program,Promised day,Delivered day,Quantity\n"
@@ -33,3 +34,14 @@ def a_checked_import(
     )
     commands.judge_import(scope, import_id=made, root=root)
     return made
+
+
+RISKS = "Risk,Likelihood\nthe line,\n"
+
+
+def a_risk_sheet(
+    company: Company, content: str | bytes = RISKS, *, root: Path | None = None
+) -> str:
+    """Bring in a file with risks for a document, and leave it there; return its SHA-256."""
+    data = content if isinstance(content, bytes) else content.encode()
+    return Shelf(root or Path(settings.UPLOAD_ROOT) / "risks", company.id).keep([data]).content_hash

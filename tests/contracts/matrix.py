@@ -15,7 +15,7 @@ from closed import closing
 from concluded import concluded
 from excluded import claimed
 from hooked import a_webhook_with_call
-from imported import a_checked_import
+from imported import a_checked_import, a_risk_sheet
 from invited import a_review, an_invitation
 from machines import a_service, a_token_id
 from phased import phased
@@ -139,6 +139,7 @@ MORE: dict[str, Callable[[Company], Any]] = {
     "review": a_review,
     "invitation": an_invitation,
     "import": a_checked_import,
+    "risk-sheet": a_risk_sheet,
     "entry": newest_entry,
     "calendar": a_kept_calendar,
     "program": lambda company: company.program,
@@ -160,6 +161,7 @@ _EDITION = Reach({"edition": "assessed edition"})
 _STARTER = Reach({"starter": "assessed starter"})
 _BLIND = Reach({"assessment": "blind document"})
 _RISK = Reach({"risk": "assessed risk"})
+_RISK_SHEET = Reach({"assessment": "assessed document", "content_hash": "risk-sheet"})
 _ACTION = Reach({"action": "assessed action"})
 _FINDING = Reach({"finding": "concluded finding"})
 _STATEMENT = Reach({"statement": "concluded statement"})
@@ -314,6 +316,8 @@ PAGES: dict[str, Reach] = {
     "import-list": Reach(),
     "import-new": Reach(),
     "import-page": _IMPORT,
+    "risk-sheet-new": _DOCUMENT,
+    "risk-sheet-page": _RISK_SHEET,
     "import-match": _IMPORT,
     "import-errors": _IMPORT,
     "import-answer": _IMPORT,
@@ -371,6 +375,7 @@ PAGES: dict[str, Reach] = {
     "assessment-review": _DOCUMENT,
     "assessment-xlsx": _DOCUMENT,
     "assessment-pdf": _DOCUMENT,
+    "assessment-docx": _DOCUMENT,
     "risk-add": _DOCUMENT,
     "risk-page": _RISK,
     "risk-change": _RISK,

@@ -42,6 +42,17 @@ def assessment_pdf(request: Request, scope: Scope, assessment: UUID) -> HttpResp
 
 def assessment_paper(page: AssessmentPage, scope: Scope) -> bytes:
     """Return a risk assessment as a PDF; the hash in its foot is that of what its table says."""
+    data = content_of(page, scope)
+    return pdf.render("assessment", data, title=title_of(page), timestamp=page.opened_at, home=HOME)
+
+
+def title_of(page: AssessmentPage) -> str:
+    """Return what a paper of a risk assessment is called."""
+    return _("Risk assessment: %(title)s", title=page.line.title)
+
+
+def content_of(page: AssessmentPage, scope: Scope) -> dict[str, Any]:
+    """Return all that a paper of a risk assessment says, with the hash of it."""
     rows = [_row(line) for line in page.risks]
     said = {
         "headline": _headline(page),
@@ -57,9 +68,7 @@ def assessment_paper(page: AssessmentPage, scope: Scope) -> bytes:
         [_("As of"), formats.day(scope.today)],
         [_("Version"), str(page.line.version)],
     ]
-    data = {**said, "signing": _signing(page), "paper": {"head": head, "hash": fingerprint(said)}}
-    title = _("Risk assessment: %(title)s", title=page.line.title)
-    return pdf.render("assessment", data, title=title, timestamp=page.opened_at, home=HOME)
+    return {**said, "signing": _signing(page), "paper": {"head": head, "hash": fingerprint(said)}}
 
 
 def _headline(page: AssessmentPage) -> str:

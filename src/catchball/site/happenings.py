@@ -128,6 +128,7 @@ SENTENCES: dict[str, Later] = {
     "risks.assessment-opened": Later("opened the risk assessment"),
     "risks.assessment-changed": Later("changed the risk assessment"),
     "risks.risk-added": Later("added the risk"),
+    "risks.risks-brought": Later("added risks of a list to"),
     "risks.risk-changed": Later("changed the risk"),
     "risks.risk-scored": Later("scored the risk"),
     "risks.risk-decided": Later("decided on the yellow risk"),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from catchball.site import (
     agreement_paper,
+    assessment_docx,
     assessment_paper,
     edition_paper,
     paper,
@@ -66,6 +67,11 @@ urlpatterns = [
         "c/<slug:client>/risks/editions/<uuid:edition>/edition.pdf",
         edition_paper.edition_pdf,
         name="edition-pdf",
+    ),
+    path(
+        "c/<slug:client>/risks/<uuid:assessment>/risks.docx",
+        assessment_docx.assessment_docx,
+        name="assessment-docx",
     ),
     path("c/<slug:client>/risks/", include("catchball.workplace.risks.urls")),
     path("c/<slug:client>/plans/", include("catchball.workplace.plans.urls")),

@@ -8,10 +8,11 @@ from django import forms
 
 from catchball.kernel.words import Later, _
 from catchball.workplace.exchange.queries import Column, Matching, Question
-from catchball.workplace.exchange.rules.columns import Target
 from catchball.workplace.exchange.rules.encodings import ENCODINGS
 from catchball.workplace.exchange.rules.mapping import Mapping, problems
+from catchball.workplace.exchange.rules.risk_columns import RISKS
 from catchball.workplace.exchange.rules.tables import HEADER_WITHIN, Choices
+from catchball.workplace.exchange.rules.targets import Kind, Target
 
 _DELIMITERS = {
     "comma": (",", Later("comma")),
@@ -218,3 +219,51 @@ class Answer(Step):
             question.column: self.cleaned_data[f"style_{number}"]
             for number, question in enumerate(self.questions)
         }
+
+
+class RiskSheetFile(forms.Form):
+    """A file with the risks of a document."""
+
+    file = forms.FileField(allow_empty_file=True)
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        """Name the field in the reader's language."""
+        super().__init__(data, files)
+        file = cast("forms.FileField", self.fields["file"])
+        file.label, file.error_messages["required"] = _("File"), _("Choose a file.")
+        file.widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx"
+
+
+class RiskColumns(Step):
+    """Which column of a file tells what of a risk, and how days and numbers are written."""
+
+    def __init__(self, data: Any) -> None:
+        """Take a column for each field, and a style for each that can be read in several ways."""
+        super().__init__(data)
+        for target in RISKS:
+            self.fields[f"column_{target.field}"] = forms.CharField(required=False, strip=False)
+            if target.kind is Kind.DAY or target.kind.is_number:
+                self.fields[f"style_{target.field}"] = forms.CharField(required=False)
+
+    def mapping(self, choices: Choices | None) -> Mapping:
+        """Return the mapping that was sent, with how the file is read."""
+        sent, read = self.cleaned_data, choices or Choices()
+        columns = {
+            target.field: sent[f"column_{target.field}"]
+            for target in RISKS
+            if sent[f"column_{target.field}"]
+        }
+        styles = {
+            column: sent[f"style_{field}"]
+            for field, column in columns.items()
+            if sent.get(f"style_{field}")
+        }
+        return Mapping(
+            what="risks",
+            columns=columns,
+            styles=styles,
+            sheet=read.sheet,
+            header_row=read.header_row,
+            encoding=read.encoding,
+            delimiter=read.delimiter,
+        )

@@ -6,19 +6,23 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from catchball.kernel.errors import Invalid
+from catchball.kernel.words import _
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.exchange import commands, forms, queries
 from catchball.workplace.exchange.rules.limits import LIMITS, MIB
 from catchball.workplace.exchange.rules.refusals import CannotRead
+from catchball.workplace.exchange.rules.risk_rows import SHEET_LIMITS
 from catchball.workplace.exchange.rules.steps import NotNow
+from catchball.workplace.risks.queries import get_assessment
 
 _GET_OR_POST = require_http_methods(["GET", "POST"])
 
@@ -211,3 +215,95 @@ def import_undo(request: Request, scope: Scope, import_id: UUID) -> HttpResponse
     version = form.cleaned_data["version"]
     commands.undo_import(scope, import_id=import_id, version=version)
     return _to("import-page", request, import_id)
+
+
+@_GET_OR_POST
+@client_page(may=Permission.RISK_ASSESS)
+def risk_sheet_new(request: Request, scope: Scope, assessment: UUID) -> HttpResponse:
+    """Ask for a file with the risks of a document, and keep it."""
+    form = forms.RiskSheetFile(request.POST or None, request.FILES or None)
+    refused = getattr(request, "upload_refused", "")
+    if request.method == "POST" and refused:
+        form.errors["file"] = form.error_class([refused])
+    elif request.method == "POST" and form.is_valid():
+        chunks = form.cleaned_data["file"].chunks()
+        try:
+            kept = commands.receive_risk_sheet(
+                scope, assessment=assessment, chunks=chunks, root=_sheets()
+            )
+        except Invalid as error:
+            form.add_error("file", str(error))
+        else:
+            match = request.resolver_match
+            slug = match.kwargs["client"] if match else ""
+            return redirect(
+                "risk-sheet-page", client=slug, assessment=assessment, content_hash=kept
+            )
+    return _ask_for_sheet(request, scope, assessment, form)
+
+
+def _sheets() -> Path:
+    root: Path = settings.UPLOAD_ROOT
+    return root / "risks"
+
+
+def _ask_for_sheet(
+    request: Request, scope: Scope, assessment: UUID, form: forms.RiskSheetFile
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "document": get_assessment(scope, assessment),
+        "most": SHEET_LIMITS.upload_bytes // MIB,
+        "rows": SHEET_LIMITS.rows,
+    }
+    status = 422 if form.errors else 200
+    return render_page(request, "exchange/risk_sheet_new.html", context, status=status)
+
+
+@_GET_OR_POST
+@client_page(may=Permission.RISK_ASSESS)
+def risk_sheet_page(
+    request: Request, scope: Scope, assessment: UUID, content_hash: str
+) -> HttpResponse:
+    """Show what a file would add to a document; check it anew, or add all of it."""
+    reading = forms.HowToRead(request.POST or request.GET)
+    form = forms.RiskColumns(request.POST or None)
+    is_sent = request.method == "POST" and form.is_valid()
+    asked: dict[str, Any] = {"assessment": assessment, "content_hash": content_hash}
+    asked["mapping"] = form.mapping(reading.choices) if is_sent else None
+    if is_sent and "take" in request.POST:
+        try:
+            version = form.cleaned_data["version"]
+            commands.take_risk_sheet(scope, **asked, version=version, root=_sheets())
+        except Invalid as error:
+            form.add_error(None, str(error))
+        else:
+            return _to_document(request, assessment)
+    try:
+        sheet = queries.get_risk_sheet(scope, **asked, root=_sheets(), choices=reading.choices)
+    except CannotRead as error:
+        again = forms.RiskSheetFile({}, {})
+        again.errors["file"] = again.error_class([str(error)])
+        return _ask_for_sheet(request, scope, assessment, again)
+    return _show_sheet(request, sheet, form)
+
+
+def _show_sheet(
+    request: Request, sheet: queries.RiskSheet, form: forms.RiskColumns
+) -> HttpResponse:
+    chosen = forms.as_sent(sheet.mapping.choices)
+    context = {
+        "sheet": sheet,
+        "form": form,
+        "reading": forms.HowToRead(None, sheets=sheet.found.sheets, initial=chosen),
+        "chosen": chosen,
+    }
+    status = 422 if form.errors else 200
+    return render_page(request, "exchange/risk_sheet.html", context, status=status)
+
+
+def _to_document(request: Request, assessment: UUID) -> HttpResponse:
+    messages.success(request, _("Added, each row as a risk. Plans are approved one by one."))
+    match = request.resolver_match
+    client = match.kwargs["client"] if match else ""
+    return redirect("assessment-page", client=client, assessment=assessment)

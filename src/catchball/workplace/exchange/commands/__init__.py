@@ -1,6 +1,10 @@
 """Everything that can happen to an import."""
 
 from catchball.workplace.exchange.commands.judging import judge_import
+from catchball.workplace.exchange.commands.risk_sheets import (
+    receive_risk_sheet,
+    take_risk_sheet,
+)
 from catchball.workplace.exchange.commands.steps import (
     answer_styles,
     confirm_import,
@@ -23,8 +27,10 @@ __all__ = [
     "judge_import",
     "match_columns",
     "receive_file",
+    "receive_risk_sheet",
     "resume_import",
     "roll_back_import",
+    "take_risk_sheet",
     "undo_import",
     "upload_file",
     "write_import",

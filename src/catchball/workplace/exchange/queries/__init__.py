@@ -24,8 +24,16 @@ from catchball.workplace.exchange.queries.imports import (
     list_imports,
 )
 from catchball.workplace.exchange.queries.matching import Column, Matching, get_matching
+from catchball.workplace.exchange.queries.risk_sheets import (
+    WHAT,
+    RiskSheet,
+    SheetRisk,
+    get_risk_sheet,
+    sheet_path,
+)
 
 __all__ = [
+    "WHAT",
     "Candidate",
     "Checked",
     "Column",
@@ -37,7 +45,9 @@ __all__ = [
     "ImportPage",
     "Matching",
     "Question",
+    "RiskSheet",
     "RowBook",
+    "SheetRisk",
     "check_file",
     "check_free",
     "findings_of",
@@ -46,10 +56,12 @@ __all__ = [
     "get_import_for_change",
     "get_import_to_step",
     "get_matching",
+    "get_risk_sheet",
     "get_undo_reason",
     "given_fields",
     "is_file_known",
     "is_in_hand",
     "list_imports",
     "open_good_rows",
+    "sheet_path",
 ]

@@ -12,13 +12,14 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.exchange.models import ImportMapping
 from catchball.workplace.exchange.queries.imports import ImportLine, get_row, line_of
-from catchball.workplace.exchange.rules.columns import TARGETS, Proposal, Target, propose
+from catchball.workplace.exchange.rules.columns import TARGETS, Proposal, propose
 from catchball.workplace.exchange.rules.heads import Head, head_from_json, head_of
 from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping
 from catchball.workplace.exchange.rules.sheets import open_table
 from catchball.workplace.exchange.rules.steps import ImportState, check_may_follow
 from catchball.workplace.exchange.rules.tables import Choices, Found, Row, showable, text_of
+from catchball.workplace.exchange.rules.targets import Target
 from catchball.workplace.programs.queries import list_programs
 
 _LONGEST = 40
@@ -74,7 +75,7 @@ def get_matching(
     return Matching(
         line=line_of(row),
         header=header,
-        columns=_columns(header, sample),
+        columns=columns_of(header, sample),
         found=found,
         targets=tuple(TARGETS[row.what]),
         proposal=proposal,
@@ -94,7 +95,8 @@ def _get_head(shelf: Shelf, content_hash: str, choices: Choices) -> Head:
         return head_of(table)
 
 
-def _columns(header: tuple[str, ...], sample: Sequence[Row]) -> tuple[Column, ...]:
+def columns_of(header: tuple[str, ...], sample: Sequence[Row]) -> tuple[Column, ...]:
+    """Return the columns of a table, each with the first different things that stand in it."""
     found = []
     for index, name in enumerate(header):
         texts = (text_of(row.cells[index]) for row in sample if index < len(row.cells))

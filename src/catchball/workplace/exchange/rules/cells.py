@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from catchball.kernel.words import _
-from catchball.workplace.exchange.rules.columns import Kind, Target
 from catchball.workplace.exchange.rules.dates import FIRST_YEAR, LAST_YEAR, date_style
 from catchball.workplace.exchange.rules.numbers import WHOLE_DIGITS, number_style
 from catchball.workplace.exchange.rules.styles import Style, Unreadable
 from catchball.workplace.exchange.rules.tables import Cell, text_of
+from catchball.workplace.exchange.rules.targets import Kind, Target
 from catchball.workplace.programs.rules import CodeMissing, clean_code
 
 Reader = Callable[[Cell], Any]

@@ -6,54 +6,16 @@ from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 from functools import lru_cache
 
 from catchball.kernel.words import Later
 from catchball.workplace.exchange.rules.dates import styles_that_fit as date_styles_that_fit
 from catchball.workplace.exchange.rules.numbers import styles_that_fit as number_styles_that_fit
+from catchball.workplace.exchange.rules.risk_columns import RISKS
 from catchball.workplace.exchange.rules.styles import Unreadable
 from catchball.workplace.exchange.rules.tables import Cell, Row
+from catchball.workplace.exchange.rules.targets import Kind, Target
 from catchball.workplace.production.rules import BatchKind, BatchState, DeliveryState, Disposition
-
-
-class Kind(StrEnum):
-    """What a field takes."""
-
-    IDENTIFIER = "identifier"
-    TEXT = "text"
-    DAY = "day"
-    NUMBER = "number"
-    PERCENT = "percent"
-    COUNT = "count"
-    CHOICE = "choice"
-    YESNO = "yes or no"
-
-    @property
-    def is_number(self) -> bool:
-        """Whether a number style applies."""
-        return self in {Kind.NUMBER, Kind.PERCENT, Kind.COUNT}
-
-
-@dataclass(frozen=True)
-class Target:
-    """A field that a column, or one value for all rows, can fill."""
-
-    field: str
-    title: Later
-    kind: Kind
-    help: Later
-    synonyms: tuple[str, ...] = ()
-    required: bool = False
-    may_be_constant: bool = False
-    longest: int = 0
-    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    @property
-    def words(self) -> dict[str, str]:
-        """The words a file may use, each with the choice that it means."""
-        return {word: value for value, also in self.choices for word in (value, *also)}
-
 
 _REFERENCE = Later("Your own number of it; spaces around it are dropped. It may occur once only.")
 _CLIENT_REFERENCE = Later("The client's number for the same thing.")
@@ -259,6 +221,9 @@ BATCHES: tuple[Target, ...] = (
 TARGETS: MappingOf[str, tuple[Target, ...]] = {"deliveries": DELIVERIES, "batches": BATCHES}
 """What can be imported, by the word that the command line and the page use."""
 
+FIELDS: MappingOf[str, tuple[Target, ...]] = {**TARGETS, "risks": RISKS}
+"""The same with what comes in by a page of its own: the risks of one document."""
+
 _SLIP = 0.88
 
 ENOUGH = 0.6
@@ -359,7 +324,7 @@ def propose(
     offers = []
     for index, name in enumerate(header):
         cells = [row.cells[index] for row in sample if index < len(row.cells)]
-        for place, target in enumerate(TARGETS[what]):
+        for place, target in enumerate(FIELDS[what]):
             score = _name_score(plain_header(name), target)
             if score >= ENOUGH:
                 score *= _content_score(cells, target)
@@ -374,5 +339,5 @@ def propose(
         columns=columns,
         scores=scores,
         unused=tuple(name for name in header if name not in taken),
-        missing=tuple(t.field for t in TARGETS[what] if t.required and t.field not in columns),
+        missing=tuple(t.field for t in FIELDS[what] if t.required and t.field not in columns),
     )

@@ -160,6 +160,14 @@ class Shelf:
             unfinished.unlink(missing_ok=True)
         return Kept(digest.hexdigest(), size)
 
+    def forget_before(self, content_hash: str, *, seconds: int) -> None:
+        """Remove the files that came so long before this one that nobody goes on with them."""
+        newest = self.path(content_hash).stat().st_mtime
+        for path in self.folder.iterdir():
+            with suppress(OSError):
+                if newest - path.stat().st_mtime > seconds:
+                    path.unlink()
+
     def _sweep(self) -> None:
         """Remove what killed processes left half-written, a day later."""
         for path in self.folder.glob(f"{_UNFINISHED}*"):

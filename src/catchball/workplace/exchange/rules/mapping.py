@@ -8,11 +8,12 @@ from typing import Any
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules.cells import reader_for
-from catchball.workplace.exchange.rules.columns import TARGETS, Kind, Target
+from catchball.workplace.exchange.rules.columns import FIELDS, TARGETS
 from catchball.workplace.exchange.rules.dates import date_style
 from catchball.workplace.exchange.rules.numbers import number_style
 from catchball.workplace.exchange.rules.styles import Unreadable
 from catchball.workplace.exchange.rules.tables import Choices
+from catchball.workplace.exchange.rules.targets import Kind, Target
 
 
 class MappingDoesNotFit(Invalid):
@@ -150,7 +151,7 @@ _TELLS_STATE = {
 
 def problems(mapping: Mapping, header: Sequence[str]) -> tuple[MappingDoesNotFit, ...]:
     """Return everything that stands against importing a file with this header, in order."""
-    targets = {target.field: target for target in TARGETS[mapping.what]}
+    targets = {target.field: target for target in FIELDS[mapping.what]}
     return (
         *_unknown(mapping, header, targets),
         *_missing(mapping, targets),

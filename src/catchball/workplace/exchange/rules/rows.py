@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules import dates, numbers
 from catchball.workplace.exchange.rules.cells import Reader, glance_for, reader_for
-from catchball.workplace.exchange.rules.columns import TARGETS, Kind, Target
+from catchball.workplace.exchange.rules.columns import FIELDS
 from catchball.workplace.exchange.rules.mapping import Mapping, check_mapping
 from catchball.workplace.exchange.rules.records import (
     Columns,
@@ -21,6 +21,7 @@ from catchball.workplace.exchange.rules.records import (
 )
 from catchball.workplace.exchange.rules.styles import Ambiguous, Style, Unreadable
 from catchball.workplace.exchange.rules.tables import Cell, Row, Table, text_of
+from catchball.workplace.exchange.rules.targets import Kind, Target
 
 _REMEMBERED_CELLS = 20_000
 _EVIDENCE = 50_000
@@ -126,7 +127,7 @@ class _Judge:
 
     def __init__(self, table: Table, mapping: Mapping, today: date) -> None:
         check_mapping(mapping, table.header)
-        targets = {target.field: target for target in TARGETS[mapping.what]}
+        targets = {target.field: target for target in FIELDS[mapping.what]}
         place = {name: index for index, name in enumerate(table.header)}
         self._columns = [
             _Column(targets[field], place[name], name, mapping.styles.get(name))
@@ -291,7 +292,7 @@ class _Evidence:
 
 
 def _evidence(table: Table, mapping: Mapping) -> list[_Evidence]:
-    kinds = {target.field: target.kind for target in TARGETS[mapping.what]}
+    kinds = {target.field: target.kind for target in FIELDS[mapping.what]}
     found: dict[str, _Evidence] = {}
     for field, column in mapping.columns.items():
         kind = kinds[field]

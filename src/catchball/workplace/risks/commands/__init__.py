@@ -13,6 +13,9 @@ from catchball.workplace.risks.commands.blind import (
     close_round,
     score_blind,
 )
+from catchball.workplace.risks.commands.bringing import (
+    bring_risks,
+)
 from catchball.workplace.risks.commands.editions import issue_edition, sign_edition
 from catchball.workplace.risks.commands.library import add_starter, change_starter, retire_starter
 from catchball.workplace.risks.commands.planning import (
@@ -35,6 +38,7 @@ __all__ = [
     "add_starter",
     "approve_plan",
     "begin_round",
+    "bring_risks",
     "call_off_round",
     "change_assessment",
     "change_risk",

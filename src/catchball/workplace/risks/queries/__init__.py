@@ -19,6 +19,10 @@ from catchball.workplace.risks.queries.blind import (
     pairs_of,
     state_of_row,
 )
+from catchball.workplace.risks.queries.bringing import (
+    judged,
+    list_unfit,
+)
 from catchball.workplace.risks.queries.edition_shapes import EditionLine, EditionPage, EditionRisk
 from catchball.workplace.risks.queries.editions import (
     EDITION,
@@ -128,12 +132,14 @@ __all__ = [
     "get_starter",
     "get_starter_for_change",
     "is_scored_blind",
+    "judged",
     "list_agreed",
     "list_edition_rows",
     "list_names",
     "list_snapshots",
     "list_starters",
     "list_team",
+    "list_unfit",
     "list_waiting_approvals",
     "pairs_of",
     "programs_of_risks",

@@ -93,6 +93,7 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
         editions=editions,
         since_signed=since_signed,
         expected_days=sum((line.expected_days or Decimal(0) for line in open_ones), Decimal(0)),
+        as_of=scope.today,
         may_assess=scope.may(Permission.RISK_ASSESS),
     )
 

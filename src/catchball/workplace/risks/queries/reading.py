@@ -314,6 +314,7 @@ def count_colours(lines: Iterable[RiskLine], side: Side) -> ColourCounts:
         reverted=sum(bool(line.reversals) for line in open_ones),
         undecided=sum(is_undecided(line) for line in open_ones),
         to_approve=sum(side in line.waits_for for line in open_ones),
+        misfits=sum(bool(line.misfits) for line in open_ones),
     )
 
 

@@ -19,6 +19,12 @@ def snapshots_of(lines: Sequence[RiskLine]) -> tuple[Snapshot, ...]:
             colour=line.colour,
             done=line.done,
             is_closed=line.is_closed,
+            event=line.event,
+            owner=line.owner_name,
+            strategy=line.strategy.value if line.strategy else "",
+            residual=line.residual_points,
+            review_on=line.review_on.isoformat() if line.review_on else "",
+            reverted=tuple(one.value for one in line.reversals),
         )
         for line in lines
     )

@@ -31,6 +31,8 @@ from catchball.workplace.risks.rules import (
     Score,
     Starter,
     Strategy,
+    Trend,
+    trend_of,
 )
 
 
@@ -145,6 +147,7 @@ class ColourCounts:
     reverted: int
     undecided: int
     to_approve: int
+    misfits: int
 
     @property
     def all(self) -> int:
@@ -201,7 +204,14 @@ class AssessmentPage:
     editions: tuple[EditionLine, ...]
     since_signed: tuple[Difference, ...]
     expected_days: Decimal
+    as_of: date
     may_assess: bool
+
+    @property
+    def trend(self) -> Trend | None:
+        """How the exposure went from the first review until now; None before there is one."""
+        reviews = [(one.held_on, one.exposed) for one in reversed(self.reviews)]
+        return trend_of([*reviews, (self.as_of, self.exposed)])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,16 @@ from catchball.workplace.risks.rules.blind import (
     state_of,
     widest_first,
 )
+from catchball.workplace.risks.rules.bringing import (
+    MOST_BROUGHT,
+    Around,
+    Brought,
+    RisksDoNotFit,
+    Unfit,
+    check_brought,
+    folded,
+    unfit_of,
+)
 from catchball.workplace.risks.rules.checks import Misfit, Stated, misfits_of
 from catchball.workplace.risks.rules.colours import (
     Colour,
@@ -104,6 +114,11 @@ from catchball.workplace.risks.rules.steps import (
     clean_plan,
     clean_statement,
 )
+from catchball.workplace.risks.rules.trend import (
+    Trend,
+    TrendPoint,
+    trend_of,
+)
 from catchball.workplace.risks.rules.words import Category, Method, Phase, Strategy
 
 __all__ = [
@@ -114,11 +129,14 @@ __all__ = [
     "LIBRARY",
     "LONGEST",
     "MATRIX",
+    "MOST_BROUGHT",
     "SENTENCE",
     "TITLE_LENGTH",
     "ApprovedAlready",
+    "Around",
     "AssessmentIncomplete",
     "Axis",
+    "Brought",
     "Category",
     "ChangeKind",
     "Colour",
@@ -151,6 +169,7 @@ __all__ = [
     "PlanTerms",
     "Reversal",
     "RiskIncomplete",
+    "RisksDoNotFit",
     "RoundState",
     "Score",
     "ScoreDoesNotFit",
@@ -162,6 +181,10 @@ __all__ = [
     "Stated",
     "Statement",
     "Strategy",
+    "Trend",
+    "TrendPoint",
+    "Unfit",
+    "check_brought",
     "check_decision",
     "check_is_open",
     "check_matrix",
@@ -190,6 +213,7 @@ __all__ = [
     "edition_state",
     "expected_days",
     "exposed_by",
+    "folded",
     "gap_of",
     "in_readers_words",
     "matrix_from_json",
@@ -205,5 +229,7 @@ __all__ = [
     "snapshot_from_json",
     "snapshot_to_json",
     "state_of",
+    "trend_of",
+    "unfit_of",
     "widest_first",
 ]

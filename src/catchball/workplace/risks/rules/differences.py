@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from catchball.kernel.words import Later, _
-from catchball.workplace.risks.rules.colours import Colour
+from catchball.workplace.risks.rules.colours import Colour, Reversal
+from catchball.workplace.risks.rules.words import Strategy
 
 
 class ChangeKind(StrEnum):
@@ -18,6 +19,12 @@ class ChangeKind(StrEnum):
     COLOUR = "colour"
     SCORE = "score"
     DONE = "done"
+    WORDS = "words"
+    OWNER = "owner"
+    STRATEGY = "strategy"
+    RESIDUAL = "residual"
+    REVIEW = "review"
+    REVERTED = "reverted"
 
     @property
     def label(self) -> str:
@@ -31,12 +38,21 @@ _KINDS = {
     ChangeKind.COLOUR: Later("plan"),
     ChangeKind.SCORE: Later("score"),
     ChangeKind.DONE: Later("actions done"),
+    ChangeKind.WORDS: Later("what could happen"),
+    ChangeKind.OWNER: Later("watched by"),
+    ChangeKind.STRATEGY: Later("strategy"),
+    ChangeKind.RESIDUAL: Later("score that is left"),
+    ChangeKind.REVIEW: Later("another day of its next review"),
+    ChangeKind.REVERTED: Later("plan reverted"),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """How a risk stood at a review, or stands now."""
+    """How a risk stood at a review, or stands now.
+
+    What None stands for is not known of a review that was held before it was kept.
+    """
 
     id: UUID
     number: int
@@ -44,6 +60,12 @@ class Snapshot:
     colour: Colour
     done: int
     is_closed: bool
+    event: str | None = None
+    owner: str | None = None
+    strategy: str | None = None
+    residual: int | None = None
+    review_on: str | None = None
+    reverted: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +110,43 @@ def _changed(then: Snapshot, now: Snapshot) -> list[Difference]:
         ChangeKind.COLOUR: (then.colour.label, now.colour.label),
         ChangeKind.SCORE: (_points(then), _points(now)),
         ChangeKind.DONE: (str(then.done), str(now.done)),
+        **(_also_changed(then, now) if then.event is not None else {}),
     }
-    return [
+    found = [
         Difference(risk=now.id, number=now.number, kind=kind, before=old, after=new)
         for kind, (old, new) in pairs.items()
         if old != new
     ]
+    return found + _reverted(then, now)
+
+
+def _also_changed(then: Snapshot, now: Snapshot) -> dict[ChangeKind, tuple[str, str]]:
+    """Return what reviews keep beside colour, score and actions, before and now."""
+    return {
+        ChangeKind.WORDS: (then.event or "", now.event or ""),
+        ChangeKind.OWNER: (then.owner or _("nobody"), now.owner or _("nobody")),
+        ChangeKind.STRATEGY: (_strategy(then), _strategy(now)),
+        ChangeKind.RESIDUAL: (str(then.residual or _("none")), str(now.residual or _("none"))),
+    }
+
+
+def _strategy(one: Snapshot) -> str:
+    return Strategy(one.strategy).label if one.strategy else _("none")
+
+
+def _reverted(then: Snapshot, now: Snapshot) -> list[Difference]:
+    """Return that the day of the next review moved, and each new reason why a plan reverted."""
+    if then.event is None:
+        return []
+    found = []
+    if then.review_on != now.review_on:
+        found.append(Difference(risk=now.id, number=now.number, kind=ChangeKind.REVIEW))
+    for one in now.reverted or ():
+        if one not in (then.reverted or ()):
+            why = Reversal(one).label
+            kind = ChangeKind.REVERTED
+            found.append(Difference(risk=now.id, number=now.number, kind=kind, after=why))
+    return found
 
 
 def _points(one: Snapshot) -> str:
@@ -122,11 +175,18 @@ def snapshot_to_json(one: Snapshot) -> dict[str, Any]:
         "colour": one.colour.value,
         "done": one.done,
         "is_closed": one.is_closed,
+        "event": one.event,
+        "owner": one.owner,
+        "strategy": one.strategy,
+        "residual": one.residual,
+        "review_on": one.review_on,
+        "reverted": None if one.reverted is None else list(one.reverted),
     }
 
 
 def snapshot_from_json(stored: dict[str, Any]) -> Snapshot:
     """Return how a risk stood when it was stored."""
+    reverted = stored.get("reverted")
     return Snapshot(
         id=UUID(stored["id"]),
         number=stored["number"],
@@ -134,4 +194,10 @@ def snapshot_from_json(stored: dict[str, Any]) -> Snapshot:
         colour=Colour(stored["colour"]),
         done=stored["done"],
         is_closed=stored["is_closed"],
+        event=stored.get("event"),
+        owner=stored.get("owner"),
+        strategy=stored.get("strategy"),
+        residual=stored.get("residual"),
+        review_on=stored.get("review_on"),
+        reverted=None if reverted is None else tuple(reverted),
     )

@@ -1,6 +1,7 @@
 """Reviews of a document: how it stood, what changed since, how much is exposed without a plan."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,12 +9,24 @@ from django.db import DatabaseError, connection
 from django.urls import reverse
 
 from acted import complete
-from assessed import LOW, RED, YELLOW, a_completed_plan, a_document, a_risk, line_of, score
+from assessed import (
+    LOW,
+    PLAN,
+    RED,
+    YELLOW,
+    a_completed_plan,
+    a_document,
+    a_risk,
+    fire,
+    line_of,
+    plan,
+    score,
+)
 from catchball.kernel.errors import NotFound, NotPermitted, Stale
 from catchball.trust.permissions import Role
 from catchball.trust.wall import opened
 from catchball.workplace.risks import commands, queries, rules
-from catchball.workplace.risks.rules import ChangeKind, Colour, Snapshot
+from catchball.workplace.risks.rules import ChangeKind, Colour, Snapshot, Statement, Strategy
 from world import NOW, scope_for
 
 LATER = NOW + timedelta(days=30)
@@ -55,6 +68,41 @@ class TestAReview:
         ]
         review(acme, document, now=LATER)
         assert changes(acme, document) == []
+
+    def test_shows_words_owner_plan_and_what_reverted(self, acme, zenith):
+        risk = a_completed_plan(acme)
+        document = line_of(acme, risk).assessment
+        review(acme, document)
+        line = line_of(acme, risk)
+        statement = Statement(event="Filters", owner=acme.people[Role.QUALITY])
+        commands.change_risk(scope_for(acme), risk=risk, version=line.version, statement=statement)
+        terms = replace(
+            PLAN, strategy=Strategy.AVOID, residual_impact=2, review_on=date(2999, 7, 1)
+        )
+        plan(acme, risk, terms)
+        fire(acme, risk)
+        owner = line_of(acme, risk).owner_name
+        assert changes(acme, document) == [
+            (1, ChangeKind.COLOUR, "plan completed", "plan needed"),
+            (1, ChangeKind.WORDS, "Tablets", "Filters"),
+            (1, ChangeKind.OWNER, "nobody", owner),
+            (1, ChangeKind.STRATEGY, "Mitigate", "Avoid"),
+            (1, ChangeKind.RESIDUAL, "6", "4"),
+            (1, ChangeKind.REVIEW, "", ""),
+            (1, ChangeKind.REVERTED, "", "its trigger has fired"),
+            (1, ChangeKind.REVERTED, "", "the plan was changed after both had approved it"),
+        ]
+
+    def test_draws_the_exposure_from_the_second_day_on(self, acme, zenith):
+        document = a_document(acme)
+        score(acme, a_risk(acme, document), RED)
+        review(acme, document)
+        assert queries.get_assessment(scope_for(acme), document).trend is None
+        score(acme, a_risk(acme, document), YELLOW)
+        trend = queries.get_assessment(scope_for(acme, now=LATER), document).trend
+        assert [one.exposed.points for one in trend.places] == [16, 22]
+        assert (trend.top, trend.places[-1].y_points) == (22, trend.ceiling)
+        assert queries.get_assessment(scope_for(zenith), a_document(zenith)).trend is None
 
     def test_tells_how_much_is_exposed_and_how_much_without_a_plan(self, acme, zenith):
         document = line_of(acme, a_completed_plan(acme)).assessment
@@ -129,8 +177,23 @@ class TestDifferences:
         assert (one.before, one.after) == ("none", "6")
 
     def test_are_kept_and_read_again(self):
-        one = self.snapshot(points=None)
+        known = {"event": "Tablets", "owner": "", "strategy": "avoid", "residual": 4}
+        one = self.snapshot(points=None, review_on="", reverted=("changed",), **known)
         assert rules.snapshot_from_json(rules.snapshot_to_json(one)) == one
+
+    def test_tell_nothing_of_what_an_older_review_did_not_keep(self):
+        then = rules.snapshot_from_json(
+            {
+                "id": str(UUID(int=1)),
+                "number": 1,
+                "points": 6,
+                "colour": "yellow",
+                "done": 0,
+                "is_closed": False,
+            }
+        )
+        now = self.snapshot(event="Tablets", owner="Ann", reverted=("trigger-fired",))
+        assert rules.differences_of([then], [now]) == ()
 
     def test_leave_closed_risks_out_of_the_exposure(self):
         found = rules.exposed_by([self.snapshot(), self.snapshot(is_closed=True)])
