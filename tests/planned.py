@@ -91,8 +91,18 @@ def a_milestone(company: Company, *, on: date = COMMITTED) -> UUID:
     return commit(company, plan_of(company).tasks[3].id, on=on)
 
 
+def a_baseline(company: Company, name: str, *, now: datetime = NOW) -> UUID:
+    """Keep the plan of the company's program under a name; return the baseline's id."""
+    return commands.take_baseline(
+        scope_for(company, now=now),
+        program=company.program,
+        name=name,
+        version=plan_of(company).version,
+    )
+
+
 def planned(company: Company) -> dict[str, UUID]:
-    """Make a task, a milestone committed and one that is not: what addresses name."""
+    """Make a task, two milestones, one committed, and a baseline: what addresses name."""
     task = a_task(company)
     points = [
         add(company, TaskTerms(name=name, duration="0", waits_for="2"))
@@ -102,6 +112,7 @@ def planned(company: Company) -> dict[str, UUID]:
         "task": task,
         "point": points[0],
         "milestone": commit(company, points[1], on=COMMITTED),
+        "baseline": a_baseline(company, "Planning"),
     }
 
 

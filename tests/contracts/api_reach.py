@@ -34,6 +34,7 @@ THINGS = {
     "plan_file": "plan-file",
     "task": "planned task",
     "milestone": "planned milestone",
+    "baseline": "planned baseline",
 }
 FIXED = {"part": "terms", "item": "x", "metric_key": "batch-yield", "number": "1"}
 QUERY = {

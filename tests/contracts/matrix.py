@@ -164,6 +164,7 @@ _IMPORT = Reach({"import_id": "import"})
 _PROGRAM = Reach({"program": "program"})
 _TASK = Reach({"program": "program", "task": "planned task"})
 _POINT = Reach({"program": "program", "task": "planned point"})
+_BASELINE = Reach({"baseline": "planned baseline"})
 _MILESTONE = Reach({"milestone": "planned milestone"})
 _PLAN_FILE = Reach({"plan_file": "plan-file"})
 _PERSON = Reach({"person": "person"})
@@ -290,6 +291,11 @@ PAGES: dict[str, Reach] = {
     "plan-change": _PROGRAM,
     "plan-forecast": _PROGRAM,
     "plan-import": _PROGRAM,
+    "baseline-list": _PROGRAM,
+    "baseline-take": _PROGRAM,
+    "baseline-page": _BASELINE,
+    "baseline-csv": _BASELINE,
+    "baseline-xlsx": _BASELINE,
     "milestone-list": _PROGRAM,
     "milestone-commit": _POINT,
     "milestone-page": _MILESTONE,

@@ -7,6 +7,7 @@ from django import forms
 from catchball.kernel.words import Later, _
 from catchball.trust.forms import Step, TellingForm
 from catchball.workplace.plans.rules import (
+    LONGEST_BASELINE,
     LONGEST_WHY,
     Constraint,
     Owner,
@@ -116,6 +117,20 @@ class NewTask(TaskForm):
     LABELS: ClassVar = {**TaskForm.LABELS, "after": Later("Below task number")}
     HELP: ClassVar = {**TaskForm.HELP, "after": Later("0 puts it first.")}
     after = forms.IntegerField(min_value=0, max_value=100_000)
+
+
+class NewBaseline(Step):
+    """The name of a baseline, and the version of the plan that it keeps."""
+
+    LABELS: ClassVar = {"name": Later("Name")}
+    HELP: ClassVar = {"name": Later("What both companies call it: Charter signed, Re-plan May.")}
+    name = forms.CharField(max_length=LONGEST_BASELINE)
+
+
+class Beside(forms.Form):
+    """The baseline that another one is compared with; the plan of today where it is empty."""
+
+    beside = forms.UUIDField(required=False)
 
 
 class CommitDay(TellingForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catchball.workplace.plans.views import files, forecasts, milestones, programs, tasks
+from catchball.workplace.plans.views import baselines, files, forecasts, milestones, programs, tasks
 
 urlpatterns = [
     path("", programs.program_list, name="program-list"),
@@ -12,7 +12,12 @@ urlpatterns = [
     path("milestones/<uuid:milestone>/", milestones.milestone_page, name="milestone-page"),
     path("milestones/<uuid:milestone>/move/", milestones.milestone_move, name="milestone-move"),
     path("milestones/<uuid:milestone>/reach/", milestones.milestone_reach, name="milestone-reach"),
+    path("baselines/<uuid:baseline>/", baselines.baseline_page, name="baseline-page"),
+    path("baselines/<uuid:baseline>/csv/", baselines.baseline_csv, name="baseline-csv"),
+    path("baselines/<uuid:baseline>/xlsx/", baselines.baseline_xlsx, name="baseline-xlsx"),
     path("<uuid:program>/", programs.program_page, name="program-page"),
+    path("<uuid:program>/baselines/", baselines.baseline_list, name="baseline-list"),
+    path("<uuid:program>/baselines/take/", baselines.baseline_take, name="baseline-take"),
     path("<uuid:program>/begin/", programs.plan_begin, name="plan-begin"),
     path("<uuid:program>/change/", programs.plan_change, name="plan-change"),
     path("<uuid:program>/forecast/", forecasts.plan_forecast, name="plan-forecast"),

@@ -1,5 +1,6 @@
 """Everything that can happen to plans."""
 
+from catchball.workplace.plans.commands.baselines import take_baseline
 from catchball.workplace.plans.commands.files import (
     discard_plan_file,
     read_plan_file,
@@ -31,5 +32,6 @@ __all__ = [
     "reach_milestone",
     "read_plan_file",
     "remove_task",
+    "take_baseline",
     "take_plan_file",
 ]

@@ -1,5 +1,10 @@
 """Everything that may be asked about plans."""
 
+from catchball.workplace.plans.queries.baselines import (
+    compare_baseline,
+    days_of,
+    list_baselines,
+)
 from catchball.workplace.plans.queries.files import (
     file_read_as_json,
     file_read_from,
@@ -20,6 +25,9 @@ from catchball.workplace.plans.queries.milestones import (
 from catchball.workplace.plans.queries.pages import get_program, get_task, list_program_plans
 from catchball.workplace.plans.queries.reading import get_plan_for_change, site_calendar
 from catchball.workplace.plans.queries.shapes import (
+    BaselineLine,
+    BaselinesPage,
+    ComparedPage,
     LockedPlan,
     MilestoneLine,
     MilestonePage,
@@ -34,6 +42,9 @@ from catchball.workplace.plans.queries.shapes import (
 )
 
 __all__ = [
+    "BaselineLine",
+    "BaselinesPage",
+    "ComparedPage",
     "ForecastPage",
     "LockedPlan",
     "MilestoneLine",
@@ -48,6 +59,8 @@ __all__ = [
     "SupposedUnreadable",
     "TaskDetail",
     "TaskLine",
+    "compare_baseline",
+    "days_of",
     "file_read_as_json",
     "file_read_from",
     "get_forecast",
@@ -58,6 +71,7 @@ __all__ = [
     "get_plan_for_change",
     "get_program",
     "get_task",
+    "list_baselines",
     "list_milestones",
     "list_program_plans",
     "site_calendar",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from catchball.workplace.plans.rules import (
     Bar,
+    Comparison,
     DateDifference,
     FileState,
     MilestoneState,
@@ -216,6 +217,47 @@ class PlanFilePage:
     changes: PlanChanges
     remarks: tuple[Remark, ...]
     differences: tuple[DateDifference, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselineLine:
+    """A baseline: its name, how many tasks it holds, when it ends, who took it."""
+
+    id: UUID
+    name: str
+    tasks: int
+    ends_on: date
+    taken_name: str
+    taken_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselinesPage:
+    """The baselines of a program's plan; `plan_version` is 0 where there is no plan."""
+
+    program: ProgramLine
+    plan_version: int
+    baselines: tuple[BaselineLine, ...]
+    may_manage: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparedPage:
+    """A baseline beside a later one, or beside the plan of `today` where `beside` is None."""
+
+    program: ProgramLine
+    baseline: BaselineLine
+    beside: BaselineLine | None
+    others: tuple[BaselineLine, ...]
+    comparison: Comparison
+    bars: tuple[Bar, ...]
+    why_undated: str
+    today: date
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The other baselines of the plan, as they are chosen from."""
+        return tuple((str(one.id), one.name) for one in self.others)
 
 
 @dataclass(frozen=True)
