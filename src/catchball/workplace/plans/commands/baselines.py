@@ -35,7 +35,7 @@ def take_baseline(scope: Scope, *, program: UUID, name: str, version: int) -> UU
                 name=cleaned,
                 state=rules.state_as_json(state),
                 tasks=len(plan.content.tasks),
-                ends_on=state.ends_on,
+                ends_on=max(one.ends_on for one in state.days.values()),
                 taken_name=scope.actor_name,
                 taken_at=scope.now,
             ).pk
