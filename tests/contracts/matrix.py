@@ -18,7 +18,7 @@ from imported import a_checked_import
 from invited import a_review, an_invitation
 from machines import a_service, a_token_id
 from phased import phased
-from planned import a_plan_file, planned
+from planned import a_plan_file, a_plan_sheet, planned
 from promised import a_draft, a_signed_promise, an_offer
 from timetables import a_kept_calendar
 from world import Company, scope_for
@@ -139,6 +139,7 @@ MORE: dict[str, Callable[[Company], Any]] = {
     "calendar": a_kept_calendar,
     "program": lambda company: company.program,
     "plan-file": a_plan_file,
+    "plan-sheet": a_plan_sheet,
 }
 
 _DELIVERY = Reach({"delivery": "delivery"})
@@ -166,6 +167,7 @@ _TASK = Reach({"program": "program", "task": "planned task"})
 _POINT = Reach({"program": "program", "task": "planned point"})
 _BASELINE = Reach({"baseline": "planned baseline"})
 _MILESTONE = Reach({"milestone": "planned milestone"})
+_PLAN_SHEET = Reach({"plan_file": "plan-sheet"})
 _PLAN_FILE = Reach({"plan_file": "plan-file"})
 _PERSON = Reach({"person": "person"})
 _INVITATION = Reach({"invitation": "invitation"})
@@ -302,6 +304,9 @@ PAGES: dict[str, Reach] = {
     "milestone-move": _MILESTONE,
     "milestone-reach": _MILESTONE,
     "plan-file": _PLAN_FILE,
+    "plan-match": _PLAN_SHEET,
+    "plan-xlsx": _PROGRAM,
+    "plan-xml": _PROGRAM,
     "plan-file-take": _PLAN_FILE,
     "plan-file-discard": _PLAN_FILE,
     "task-add": _PROGRAM,

@@ -146,6 +146,7 @@ SENTENCES: dict[str, Later] = {
     "plans.task-changed": Later("changed in a plan"),
     "plans.task-removed": Later("removed a task from a plan"),
     "plans.file-read": Later("read a plan file"),
+    "plans.file-matched": Later("matched the columns of a plan file"),
     "plans.file-discarded": Later("discarded a plan file"),
     "plans.plan-imported": Later("took over a plan from a file"),
     "plans.baseline-taken": Later("kept the plan as the baseline"),
@@ -189,6 +190,7 @@ SILENT = (
     "agreements.agreement-calendars-taken",
     # A plan file is told once it is taken over.
     "plans.file-read",
+    "plans.file-matched",
     "plans.file-discarded",
     # The steps on the way to an import; that it came in, failed or was rolled back is told.
     "exchange.file-uploaded",

@@ -22,7 +22,9 @@ DOOR = Door("plans", "Plans")
 
 
 def read_file(request: HttpRequest, *, program: UUID, file: Uploaded) -> HttpResponse:
-    """Read a file of Microsoft Project (XML) and tell what it would change; nothing is written yet.
+    """Read a file of Microsoft Project (XML) or a workbook; nothing is written yet.
+
+    Of the first it tells what it would change; the columns of the second are to be matched first.
 
     :raises FileHostile, FileBroken, FileTooLarge, NotAPlanFile: if it cannot be read
     :raises PlanUnsound, ActivityNeedsItself: if what it says cannot be a plan
@@ -68,6 +70,8 @@ DOOR.gives(
     ],
 )
 DOOR.asks("files/{plan_file}/", queries.get_plan_file)
+DOOR.asks("files/{plan_file}/sheet/", queries.get_plan_sheet)
+DOOR.does("files/{plan_file}/match/", commands.match_plan_file, then=queries.get_plan_file)
 DOOR.does("files/{plan_file}/take/", commands.take_plan_file, then=queries.get_plan_file)
 DOOR.does("files/{plan_file}/discard/", commands.discard_plan_file, then=queries.get_plan_file)
 DOOR.asks("baselines/{baseline}/", queries.compare_baseline)

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from catchball.workplace.plans.views import baselines, files, forecasts, milestones, programs, tasks
+from catchball.workplace.plans.views import (
+    baselines,
+    exports,
+    files,
+    forecasts,
+    milestones,
+    programs,
+    tasks,
+)
 
 urlpatterns = [
     path("", programs.program_list, name="program-list"),
     path("files/<uuid:plan_file>/", files.plan_file, name="plan-file"),
+    path("files/<uuid:plan_file>/match/", files.plan_match, name="plan-match"),
     path("files/<uuid:plan_file>/take/", files.plan_file_take, name="plan-file-take"),
     path("files/<uuid:plan_file>/discard/", files.plan_file_discard, name="plan-file-discard"),
     path("milestones/<uuid:milestone>/", milestones.milestone_page, name="milestone-page"),
@@ -23,6 +32,8 @@ urlpatterns = [
     path("<uuid:program>/forecast/", forecasts.plan_forecast, name="plan-forecast"),
     path("<uuid:program>/import/", files.plan_import, name="plan-import"),
     path("<uuid:program>/milestones/", milestones.milestone_list, name="milestone-list"),
+    path("<uuid:program>/xlsx/", exports.plan_xlsx, name="plan-xlsx"),
+    path("<uuid:program>/xml/", exports.plan_xml, name="plan-xml"),
     path("<uuid:program>/tasks/add/", tasks.task_add, name="task-add"),
     path(
         "<uuid:program>/tasks/<uuid:task>/commit/",

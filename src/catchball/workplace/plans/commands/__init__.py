@@ -3,6 +3,7 @@
 from catchball.workplace.plans.commands.baselines import take_baseline
 from catchball.workplace.plans.commands.files import (
     discard_plan_file,
+    match_plan_file,
     read_plan_file,
     take_plan_file,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "change_task",
     "commit_milestone",
     "discard_plan_file",
+    "match_plan_file",
     "move_milestone",
     "reach_milestone",
     "read_plan_file",

@@ -10,6 +10,9 @@ from catchball.workplace.plans.queries.files import (
     file_read_from,
     get_plan_file,
     get_plan_file_for_change,
+    get_plan_sheet,
+    sheet_as_json,
+    sheet_from,
 )
 from catchball.workplace.plans.queries.forecasts import (
     ForecastPage,
@@ -22,7 +25,12 @@ from catchball.workplace.plans.queries.milestones import (
     get_milestone_for_change,
     list_milestones,
 )
-from catchball.workplace.plans.queries.pages import get_program, get_task, list_program_plans
+from catchball.workplace.plans.queries.pages import (
+    get_plan_export,
+    get_program,
+    get_task,
+    list_program_plans,
+)
 from catchball.workplace.plans.queries.reading import get_plan_for_change, site_calendar
 from catchball.workplace.plans.queries.shapes import (
     BaselineLine,
@@ -33,13 +41,16 @@ from catchball.workplace.plans.queries.shapes import (
     MilestonePage,
     MilestonesPage,
     MoveLine,
+    PlanExport,
     PlanFilePage,
+    PlanSheetPage,
     PlanView,
     ProgramPage,
     ProgramPlan,
     TaskDetail,
     TaskLine,
 )
+from catchball.workplace.plans.queries.threats import take_threats_from
 
 __all__ = [
     "BaselineLine",
@@ -51,7 +62,9 @@ __all__ = [
     "MilestonePage",
     "MilestonesPage",
     "MoveLine",
+    "PlanExport",
     "PlanFilePage",
+    "PlanSheetPage",
     "PlanView",
     "ProgramPage",
     "ProgramPlan",
@@ -66,13 +79,18 @@ __all__ = [
     "get_forecast",
     "get_milestone",
     "get_milestone_for_change",
+    "get_plan_export",
     "get_plan_file",
     "get_plan_file_for_change",
     "get_plan_for_change",
+    "get_plan_sheet",
     "get_program",
     "get_task",
     "list_baselines",
     "list_milestones",
     "list_program_plans",
+    "sheet_as_json",
+    "sheet_from",
     "site_calendar",
+    "take_threats_from",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from catchball.workplace.plans.rules import (
     Bar,
@@ -14,7 +15,9 @@ from catchball.workplace.plans.rules import (
     PartyDays,
     PlanChanges,
     PlanContent,
+    Reckoned,
     Remark,
+    SheetColumns,
     SlipCause,
     SlipParty,
     TaskTerms,
@@ -217,6 +220,37 @@ class PlanFilePage:
     changes: PlanChanges
     remarks: tuple[Remark, ...]
     differences: tuple[DateDifference, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanSheetPage:
+    """The sheet of a workbook whose columns are matched: its head, samples, what is proposed.
+
+    `start_on` and `day_minutes` are usual ones, for a program without a plan.
+    """
+
+    id: UUID
+    program: ProgramLine
+    name: str
+    state: FileState
+    version: int
+    head: tuple[str, ...]
+    rows: int
+    samples: tuple[tuple[str, ...], ...]
+    proposed: SheetColumns
+    has_plan: bool
+    start_on: date
+    day_minutes: int
+
+
+@dataclass(frozen=True)
+class PlanExport:
+    """A plan for files: what it says, and the days that it comes to where they can be told."""
+
+    program: ProgramLine
+    content: PlanContent
+    reckoned: Reckoned | None
+    zone: ZoneInfo | None
 
 
 @dataclass(frozen=True, kw_only=True)

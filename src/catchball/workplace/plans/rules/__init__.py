@@ -23,6 +23,15 @@ from catchball.workplace.plans.rules.checking import (
     PlanUnsound,
     check_plan,
 )
+from catchball.workplace.plans.rules.columns import (
+    RECKONED,
+    ColumnsContradict,
+    PlanField,
+    SheetColumns,
+    SheetRead,
+    proposed,
+    sheet_of,
+)
 from catchball.workplace.plans.rules.comparing import (
     FieldChange,
     PlanChanges,
@@ -66,9 +75,11 @@ from catchball.workplace.plans.rules.forecasting import (
 )
 from catchball.workplace.plans.rules.gantt import Bar, draw_gantt, with_bars_before
 from catchball.workplace.plans.rules.importing import (
+    ColumnsUnmatched,
     DateDifference,
     FileSettled,
     FileState,
+    check_is_matched,
     check_is_open,
     differences_of,
     merged,
@@ -91,19 +102,31 @@ from catchball.workplace.plans.rules.milestones import (
     state_of,
 )
 from catchball.workplace.plans.rules.mspdi import FileRead, NotAPlanFile, read_mspdi
+from catchball.workplace.plans.rules.mspdi_writing import write_mspdi
 from catchball.workplace.plans.rules.reckoning import Dated, Reckoned, reckon
 from catchball.workplace.plans.rules.remarks import Remark, RemarkKind
+from catchball.workplace.plans.rules.spreadsheets import read_sheet
+from catchball.workplace.plans.rules.threats import ProgramThreat
+from catchball.workplace.plans.rules.workbook_reading import (
+    MOST_WORKBOOK,
+    is_workbook,
+    read_rows,
+)
 from catchball.workplace.plans.rules.xml_reading import FileBroken, FileHostile, FileTooLarge
 
 __all__ = [
     "LONGEST_BASELINE",
     "LONGEST_WHY",
     "MOST_TASKS",
+    "MOST_WORKBOOK",
+    "RECKONED",
     "SEED",
     "Bar",
     "BaselineExists",
     "BaselineNameless",
     "CalendarMissing",
+    "ColumnsContradict",
+    "ColumnsUnmatched",
     "Comparison",
     "Constraint",
     "DateDifference",
@@ -133,13 +156,17 @@ __all__ = [
     "PartyDays",
     "PlanChanges",
     "PlanContent",
+    "PlanField",
     "PlanLink",
     "PlanState",
     "PlanTask",
     "PlanUnsound",
+    "ProgramThreat",
     "Reckoned",
     "Remark",
     "RemarkKind",
+    "SheetColumns",
+    "SheetRead",
     "Slip",
     "SlipCause",
     "SlipParty",
@@ -149,6 +176,7 @@ __all__ = [
     "TaskOutlook",
     "TaskTerms",
     "changes_between",
+    "check_is_matched",
     "check_is_open",
     "check_may_commit",
     "check_may_keep",
@@ -163,12 +191,17 @@ __all__ = [
     "differences_of",
     "draw_gantt",
     "forecast",
+    "is_workbook",
     "merged",
+    "proposed",
     "read_duration",
     "read_links",
     "read_mspdi",
+    "read_rows",
+    "read_sheet",
     "reckon",
     "say_duration",
+    "sheet_of",
     "state_as_json",
     "state_from_json",
     "state_of",
@@ -181,4 +214,5 @@ __all__ = [
     "without_task",
     "write_duration",
     "write_links",
+    "write_mspdi",
 ]
