@@ -1,10 +1,12 @@
 """Plans for tests, made by the real commands, and files as Microsoft Project writes them."""
 
+import io
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from catchball.kernel.cells import write_xlsx
 from catchball.trust.permissions import Role
 from catchball.workplace.plans import commands, queries
 from catchball.workplace.plans.rules import TaskTerms
@@ -91,8 +93,18 @@ def a_milestone(company: Company, *, on: date = COMMITTED) -> UUID:
     return commit(company, plan_of(company).tasks[3].id, on=on)
 
 
+def a_baseline(company: Company, name: str, *, now: datetime = NOW) -> UUID:
+    """Keep the plan of the company's program under a name; return the baseline's id."""
+    return commands.take_baseline(
+        scope_for(company, now=now),
+        program=company.program,
+        name=name,
+        version=plan_of(company).version,
+    )
+
+
 def planned(company: Company) -> dict[str, UUID]:
-    """Make a task, a milestone committed and one that is not: what addresses name."""
+    """Make a task, two milestones, one committed, and a baseline: what addresses name."""
     task = a_task(company)
     points = [
         add(company, TaskTerms(name=name, duration="0", waits_for="2"))
@@ -102,6 +114,7 @@ def planned(company: Company) -> dict[str, UUID]:
         "task": task,
         "point": points[0],
         "milestone": commit(company, points[1], on=COMMITTED),
+        "baseline": a_baseline(company, "Planning"),
     }
 
 
@@ -110,6 +123,21 @@ def a_plan_file(company: Company) -> UUID:
     an_office_of(company)
     rows = (row(1, "Planning", Notes="x"), row(2, "tests", after=[(1, 1, 0)]))
     return read(company, project(*rows))
+
+
+def a_plan_sheet(company: Company) -> UUID:
+    """Read a workbook of two tasks for the company's program; return its id."""
+    an_office_of(company)
+    return read_workbook(company, ["Task", "Duration"], [["Planning", "2d"], ["tests", "1d"]])
+
+
+def read_workbook(company: Company, head: list[str], rows: list[list[Any]]) -> UUID:
+    """Read a workbook for the company's program; return its id."""
+    file = io.BytesIO()
+    write_xlsx(file, "Plan", head, rows)
+    return commands.read_plan_file(
+        scope_for(company), program=company.program, name="plan.xlsx", chunks=[file.getvalue()]
+    )
 
 
 def read(company: Company, text: str, *, role: Role = Role.PROGRAM_MANAGER) -> UUID:

@@ -40,6 +40,7 @@ THINGS = {
     "charter": "teamed charter",
     "criterion": "teamed criterion",
     "work": "teamed work",
+    "baseline": "planned baseline",
 }
 FIXED = {
     "part": "terms",

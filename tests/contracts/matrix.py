@@ -19,7 +19,7 @@ from imported import a_checked_import, a_risk_sheet
 from invited import a_review, an_invitation
 from machines import a_service, a_token_id
 from phased import phased
-from planned import a_plan_file, planned
+from planned import a_plan_file, a_plan_sheet, planned
 from promised import a_draft, a_signed_promise, an_offer
 from teamed import teamed
 from timetables import a_kept_calendar
@@ -144,6 +144,7 @@ MORE: dict[str, Callable[[Company], Any]] = {
     "calendar": a_kept_calendar,
     "program": lambda company: company.program,
     "plan-file": a_plan_file,
+    "plan-sheet": a_plan_sheet,
 }
 
 _DELIVERY = Reach({"delivery": "delivery"})
@@ -173,10 +174,12 @@ _IMPORT = Reach({"import_id": "import"})
 _PROGRAM = Reach({"program": "program"})
 _TASK = Reach({"program": "program", "task": "planned task"})
 _POINT = Reach({"program": "program", "task": "planned point"})
+_BASELINE = Reach({"baseline": "planned baseline"})
 _MILESTONE = Reach({"milestone": "planned milestone"})
 _MEMBER = Reach({"member": "teamed member"})
 _GATE = Reach({"program": "program"}, {"leaves": "initiate"})
 _WORK = Reach({"work": "teamed work"})
+_PLAN_SHEET = Reach({"plan_file": "plan-sheet"})
 _PLAN_FILE = Reach({"plan_file": "plan-file"})
 _PERSON = Reach({"person": "person"})
 _INVITATION = Reach({"invitation": "invitation"})
@@ -302,12 +305,20 @@ PAGES: dict[str, Reach] = {
     "plan-change": _PROGRAM,
     "plan-forecast": _PROGRAM,
     "plan-import": _PROGRAM,
+    "baseline-list": _PROGRAM,
+    "baseline-take": _PROGRAM,
+    "baseline-page": _BASELINE,
+    "baseline-csv": _BASELINE,
+    "baseline-xlsx": _BASELINE,
     "milestone-list": _PROGRAM,
     "milestone-commit": _POINT,
     "milestone-page": _MILESTONE,
     "milestone-move": _MILESTONE,
     "milestone-reach": _MILESTONE,
     "plan-file": _PLAN_FILE,
+    "plan-match": _PLAN_SHEET,
+    "plan-xlsx": _PROGRAM,
+    "plan-xml": _PROGRAM,
     "plan-file-take": _PLAN_FILE,
     "plan-file-discard": _PLAN_FILE,
     "task-add": _PROGRAM,

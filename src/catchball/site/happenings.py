@@ -172,8 +172,10 @@ SENTENCES: dict[str, Later] = {
     "plans.task-changed": Later("changed in a plan"),
     "plans.task-removed": Later("removed a task from a plan"),
     "plans.file-read": Later("read a plan file"),
+    "plans.file-matched": Later("matched the columns of a plan file"),
     "plans.file-discarded": Later("discarded a plan file"),
     "plans.plan-imported": Later("took over a plan from a file"),
+    "plans.baseline-taken": Later("kept the plan as the baseline"),
     "plans.milestone-committed": Later("committed the day of the milestone"),
     "plans.milestone-moved": Later("forecast another day for the milestone"),
     "plans.milestone-reached": Later("recorded the day of the milestone"),
@@ -214,6 +216,7 @@ SILENT = (
     "agreements.agreement-calendars-taken",
     # A plan file is told once it is taken over.
     "plans.file-read",
+    "plans.file-matched",
     "plans.file-discarded",
     # The steps on the way to an import; that it came in, failed or was rolled back is told.
     "exchange.file-uploaded",
@@ -234,6 +237,7 @@ _PAGES = {
     "risks_risk": "risk-page",
     "plans_milestone": "milestone-page",
     "risks_edition": "edition-page",
+    "plans_baseline": "baseline-page",
     "production_delivery": "delivery-page",
     "production_batch": "batch-page",
     "agreements_promise": "promise-page",

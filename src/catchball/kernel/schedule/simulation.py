@@ -5,6 +5,7 @@ seed give the same answer, and a changed activity leaves the draws of all others
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -154,8 +155,10 @@ def _drawn(
         else:
             _draw(spread, _stream(seed, key), out=durations[row])
     rows = {key: row for row, key in enumerate(network.order)}
-    for number, threat in enumerate(threats):
-        stream = _stream(seed, f"{threat.activity}\0{number}")
+    before: Counter[str] = Counter()
+    for threat in threats:
+        stream = _stream(seed, f"{threat.activity}\0{before[threat.activity]}")
+        before[threat.activity] += 1
         delay = np.empty(draws, dtype=np.float32)
         _draw(threat.delay, stream, out=delay)
         durations[rows[threat.activity]] += delay * (stream.random(draws) < threat.chance)

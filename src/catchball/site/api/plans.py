@@ -22,7 +22,9 @@ DOOR = Door("plans", "Plans")
 
 
 def read_file(request: HttpRequest, *, program: UUID, file: Uploaded) -> HttpResponse:
-    """Read a file of Microsoft Project (XML) and tell what it would change; nothing is written yet.
+    """Read a file of Microsoft Project (XML) or a workbook; nothing is written yet.
+
+    Of the first it tells what it would change; the columns of the second are to be matched first.
 
     :raises FileHostile, FileBroken, FileTooLarge, NotAPlanFile: if it cannot be read
     :raises PlanUnsound, ActivityNeedsItself: if what it says cannot be a plan
@@ -68,12 +70,17 @@ DOOR.gives(
     ],
 )
 DOOR.asks("files/{plan_file}/", queries.get_plan_file)
+DOOR.asks("files/{plan_file}/sheet/", queries.get_plan_sheet)
+DOOR.does("files/{plan_file}/match/", commands.match_plan_file, then=queries.get_plan_file)
 DOOR.does("files/{plan_file}/take/", commands.take_plan_file, then=queries.get_plan_file)
 DOOR.does("files/{plan_file}/discard/", commands.discard_plan_file, then=queries.get_plan_file)
+DOOR.asks("baselines/{baseline}/", queries.compare_baseline)
 DOOR.asks("milestones/{milestone}/", queries.get_milestone)
 DOOR.does("milestones/{milestone}/move/", commands.move_milestone, then=queries.get_milestone)
 DOOR.does("milestones/{milestone}/reach/", commands.reach_milestone, then=queries.get_milestone)
 DOOR.asks("{program}/", queries.get_program)
+DOOR.asks("{program}/baselines/", queries.list_baselines)
+DOOR.does("{program}/baselines/take/", commands.take_baseline, then=queries.list_baselines)
 DOOR.asks("{program}/milestones/", queries.list_milestones)
 DOOR.does("{program}/tasks/{task}/commit/", commands.commit_milestone, then=queries.list_milestones)
 DOOR.does("{program}/begin/", commands.begin_plan, then=_NOW)

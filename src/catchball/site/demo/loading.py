@@ -117,6 +117,7 @@ def _load(say: Say, now: datetime) -> None:
         opening.fill(plants[sponsor.plant])
         if sponsor.plant in unset:
             opening.set_hours(unset.pop(sponsor.plant), plants[sponsor.plant])
+        opening.plan()
 
 
 def _add_person(operator: Scope, one: Somebody, clients: dict[str, UUID]) -> UUID:
@@ -178,9 +179,13 @@ class _Opening:
             settle(self.sponsor.slug, self.as_, self.today)
             conclude(self.sponsor.slug, self.as_, self.today)
             transfer(self.sponsor.slug, self.as_, self.today, plant)
+        agree(self.sponsor.slug, self.as_, self.today)
+
+    def plan(self) -> None:
+        """Plan the transfer, now that its site's hours are known."""
+        if self.sponsor.story:
             plan_transfer(self.sponsor.slug, self.as_, self.today)
             set_up_transfer(self.sponsor.slug, self.as_, self.today)
-        agree(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:
         """Set when a site that works for this client is open."""

@@ -1,10 +1,12 @@
 """The plan of the demo's technology transfer, begun twelve weeks ago."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from catchball.site.demo.company import MANAGER
 from catchball.site.demo.promises import As
+from catchball.trust.scope import Scope
 from catchball.workplace.plans import commands, queries
 from catchball.workplace.plans.rules import (
     Constraint,
@@ -48,6 +50,7 @@ _TASKS: tuple[tuple[str, int, str, Owner, str, str, str], ...] = (
     ("Process qualification report", 2, "6d", _CMO, "23", "5d", "10d"),
     ("Ready for commercial supply", 1, "0", _BOTH, "24", "", ""),
 )
+_REWORKED = "Fit tooling to line 4"
 # By name: how many days before the plan's own day it was committed, and how it was moved since:
 # after how many days of the plan, by how many days, and why.
 _MILESTONES: dict[str, tuple[int, tuple[tuple[int, int, Slip], ...]]] = {
@@ -80,11 +83,11 @@ _MILESTONES: dict[str, tuple[int, tuple[tuple[int, int, Slip], ...]]] = {
             ),
             (
                 61,
-                5,
+                10,
                 Slip(
                     SlipCause.VENDOR,
                     SlipParty.NEITHER,
-                    "The tool maker delivered the compression tooling a week late.",
+                    "The tool maker delivered compression tooling that had to be reworked.",
                 ),
             ),
         ),
@@ -120,7 +123,27 @@ def plan_transfer(slug: str, as_: As, today: date) -> None:
             ),
             version=number + 1,
         )
+    commands.take_baseline(
+        scope, program=program, name="Transfer plan of both", version=len(_TASKS) + 1
+    )
     _commit_milestones(as_, program, begun, today)
+    _plan_longer_fitting(as_(MANAGER, begun + timedelta(days=61)), program)
+
+
+def _plan_longer_fitting(scope: Scope, program: UUID) -> None:
+    """Give the tooling three days more, so that the plan has drifted from its baseline."""
+    plan = queries.get_program(scope, program=program).plan
+    line = next(one for one in plan.tasks if one.name == _REWORKED) if plan else None
+    if plan is None or line is None:
+        return
+    terms = queries.get_task(scope, program=program, task=line.id).terms
+    commands.change_task(
+        scope,
+        program=program,
+        task=line.id,
+        terms=replace(terms, duration="15d"),
+        version=plan.version,
+    )
 
 
 def _commit_milestones(as_: As, program: UUID, begun: date, today: date) -> None:

@@ -1,15 +1,20 @@
 """The shape of what people send about plans."""
 
+from dataclasses import asdict
 from typing import Any, ClassVar, cast
 
 from django import forms
 
 from catchball.kernel.words import Later, _
 from catchball.trust.forms import Step, TellingForm
+from catchball.workplace.plans.queries import PlanSheetPage
 from catchball.workplace.plans.rules import (
+    LONGEST_BASELINE,
     LONGEST_WHY,
     Constraint,
     Owner,
+    PlanField,
+    SheetColumns,
     Slip,
     SlipCause,
     SlipParty,
@@ -18,6 +23,7 @@ from catchball.workplace.plans.rules import (
 
 _HOURS_AT_MOST = 24
 _HOUR = 60
+_SAMPLE = 24
 _FIELDS_OF_TASK = (
     "name",
     "level",
@@ -118,6 +124,20 @@ class NewTask(TaskForm):
     after = forms.IntegerField(min_value=0, max_value=100_000)
 
 
+class NewBaseline(Step):
+    """The name of a baseline, and the version of the plan that it keeps."""
+
+    LABELS: ClassVar = {"name": Later("Name")}
+    HELP: ClassVar = {"name": Later("What both companies call it: Charter signed, Re-plan May.")}
+    name = forms.CharField(max_length=LONGEST_BASELINE)
+
+
+class Beside(forms.Form):
+    """The baseline that another one is compared with; the plan of today where it is empty."""
+
+    beside = forms.UUIDField(required=False)
+
+
 class CommitDay(TellingForm):
     """The day on which a milestone is promised to be reached."""
 
@@ -188,7 +208,66 @@ class NewFile(forms.Form):
         field = cast("forms.FileField", self.fields["file"])
         field.label = _("File")
         field.error_messages["required"] = _("Choose a file.")
-        field.widget.attrs["accept"] = ".xml"
+        field.widget.attrs["accept"] = ".xml,.xlsx"
+
+
+class MatchColumns(Step):
+    """Which column of a workbook holds what; and the frame of a plan that is not there yet."""
+
+    LABELS: ClassVar = {
+        "start_on": Frame.LABELS["start_on"],
+        "day_hours": Frame.LABELS["day_hours"],
+    }
+    HELP: ClassVar = {
+        "start_on": Frame.HELP["start_on"],
+        "day_hours": Frame.HELP["day_hours"],
+    }
+    start_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day_hours = forms.DecimalField(
+        required=False, min_value=0, max_value=_HOURS_AT_MOST, max_digits=4, decimal_places=2
+    )
+
+    def __init__(self, data: Any, *, page: PlanSheetPage) -> None:
+        """Offer the columns of the sheet for each field, with the one proposed."""
+        initial = {
+            **asdict(page.proposed),
+            "version": page.version,
+            "start_on": page.start_on,
+            "day_hours": page.day_minutes / _HOUR,
+        }
+        super().__init__(data, initial=initial)
+        columns = [(number, _column_name(page, number)) for number in range(len(page.head))]
+        for one in PlanField:
+            self.fields[one.value] = forms.TypedChoiceField(
+                coerce=int,
+                empty_value=None,
+                required=one is PlanField.NAME,
+                label=one.label,
+                choices=[("", _("no column")), *columns],
+            )
+
+    @property
+    def columns(self) -> list[Any]:
+        """The fields that columns are chosen for."""
+        return [self[one.value] for one in PlanField]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the command takes."""
+        sent = self.cleaned_data
+        hours = sent["day_hours"]
+        return {
+            "columns": SheetColumns(**{one.value: sent[one.value] for one in PlanField}),
+            "version": sent["version"],
+            "start_on": sent["start_on"],
+            "day_minutes": None if hours is None else round(hours * _HOUR),
+        }
+
+
+def _column_name(page: PlanSheetPage, number: int) -> str:
+    """Return a column's name with what stands in it."""
+    name = page.head[number] or _("column %(number)s", number=number + 1)
+    samples = ", ".join(one[:_SAMPLE] for one in page.samples[number])
+    return f"{name}: {samples}" if samples else name
 
 
 class TakeFile(Step):

@@ -8,6 +8,7 @@ from django.db.models import Deferrable, F, Q
 from catchball.kernel.schedule import Link
 from catchball.trust.models import Audience, ClientRow
 from catchball.workplace.plans.rules import (
+    LONGEST_BASELINE,
     LONGEST_WHY,
     Constraint,
     FileState,
@@ -144,6 +145,25 @@ class MilestoneMove(ClientRow):
         ]
         indexes: ClassVar = [
             models.Index(fields=["client", "milestone", "moved_at"], name="move_by_milestone"),
+        ]
+
+
+class Baseline(ClientRow):
+    """A plan and its days as they were when somebody kept them under a name; never changed."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="baselines")
+    name = models.CharField(max_length=LONGEST_BASELINE)
+    state = models.JSONField()
+    tasks = models.PositiveIntegerField()
+    ends_on = models.DateField()
+    taken_name = models.CharField(max_length=160)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "plan", "name"], name="baseline_once_by_name"
+            ),
         ]
 
 

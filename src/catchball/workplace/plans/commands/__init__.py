@@ -1,7 +1,9 @@
 """Everything that can happen to plans."""
 
+from catchball.workplace.plans.commands.baselines import take_baseline
 from catchball.workplace.plans.commands.files import (
     discard_plan_file,
+    match_plan_file,
     read_plan_file,
     take_plan_file,
 )
@@ -27,9 +29,11 @@ __all__ = [
     "change_task",
     "commit_milestone",
     "discard_plan_file",
+    "match_plan_file",
     "move_milestone",
     "reach_milestone",
     "read_plan_file",
     "remove_task",
+    "take_baseline",
     "take_plan_file",
 ]

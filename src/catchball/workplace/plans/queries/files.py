@@ -12,10 +12,22 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.plans import rules
 from catchball.workplace.plans.models import Plan, PlanFile
-from catchball.workplace.plans.queries.reading import contents_of, program_of, site_calendar
-from catchball.workplace.plans.queries.shapes import PlanFilePage
+from catchball.workplace.plans.queries.reading import (
+    USUAL_DAY,
+    contents_of,
+    program_of,
+    site_calendar,
+    usual_day,
+)
+from catchball.workplace.plans.queries.shapes import PlanFilePage, PlanSheetPage
 from catchball.workplace.plans.queries.views import reckoned_or_why
-from catchball.workplace.plans.rules import FileRead, FileState, Remark, RemarkKind
+from catchball.workplace.plans.rules import (
+    FileRead,
+    FileState,
+    Remark,
+    RemarkKind,
+    SheetRead,
+)
 
 
 @query(may=Permission.PLAN_MANAGE)
@@ -26,10 +38,13 @@ def get_plan_file(scope: Scope, *, plan_file: UUID) -> PlanFilePage:
     """
     row = _row(scope, plan_file)
     program = program_of(scope, row.program_id)
-    read = file_read_from(row.content)
     plan = Plan.objects.filter(client_id=scope.client, program_id=row.program_id).first()
     old = contents_of([plan])[plan.pk] if plan else None
-    content, dropped = rules.merged(old, read.content)
+    if row.state == FileState.UNMATCHED:
+        read = FileRead(old or rules.PlanContent(scope.today, USUAL_DAY), {}, ())
+    else:
+        read = file_read_from(row.content)
+    content, dropped = rules.merged(old, read.content, read.carries)
     calendar = site_calendar(scope, program.site_id)
     told = reckoned_or_why(content, calendar, scope.now)
     empty = rules.PlanContent(content.start_on, content.day_minutes)
@@ -84,6 +99,7 @@ def file_read_as_json(read: FileRead) -> dict[str, Any]:
             for uid, (start, end) in read.times.items()
         },
         "remarks": [asdict(one) for one in read.remarks],
+        "carries": sorted(read.carries),
     }
 
 
@@ -99,4 +115,48 @@ def file_read_from(stored: dict[str, Any]) -> FileRead:
             Remark(RemarkKind(one["kind"]), one["count"], tuple(one["names"]))
             for one in stored["remarks"]
         ),
+        frozenset(stored.get("carries", ())),
     )
+
+
+@query(may=Permission.PLAN_MANAGE)
+def get_plan_sheet(scope: Scope, *, plan_file: UUID) -> PlanSheetPage:
+    """Return the sheet of a workbook, and which of its columns probably holds what.
+
+    :raises NotFound: if the client has no such file, or it is no workbook
+    """
+    row = _row(scope, plan_file)
+    program = program_of(scope, row.program_id)
+    sheet = sheet_from(row.content)
+    plan = Plan.objects.filter(client_id=scope.client, program_id=row.program_id).first()
+    found = rules.proposed(sheet.head)
+    return PlanSheetPage(
+        id=row.pk,
+        program=program,
+        name=row.name,
+        state=FileState(row.state),
+        version=row.version,
+        head=sheet.head,
+        rows=len(sheet.rows),
+        samples=tuple(sheet.samples(column) for column in range(len(sheet.head))),
+        proposed=rules.SheetColumns(**{one.value: column for one, column in found.items()}),
+        has_plan=plan is not None,
+        start_on=scope.today,
+        day_minutes=usual_day(scope, site_calendar(scope, program.site_id)),
+    )
+
+
+def sheet_as_json(sheet: SheetRead) -> dict[str, Any]:
+    """Return a sheet as JSON can hold it."""
+    return {"sheet": {"head": sheet.head, "rows": sheet.rows}}
+
+
+def sheet_from(stored: dict[str, Any]) -> SheetRead:
+    """Return the sheet of a workbook, from how it was stored.
+
+    :raises NotFound: if what was stored is no workbook
+    """
+    sheet = stored.get("sheet")
+    if sheet is None:
+        raise NotFound(_("This file has no columns to match."))
+    return SheetRead(tuple(sheet["head"]), tuple(tuple(row) for row in sheet["rows"]))

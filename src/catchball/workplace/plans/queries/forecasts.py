@@ -12,6 +12,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.plans import rules
 from catchball.workplace.plans.models import Plan
 from catchball.workplace.plans.queries.reading import contents_of, program_of, site_calendar
+from catchball.workplace.plans.queries.threats import threats_to
 from catchball.workplace.plans.queries.views import reckoned_or_why
 from catchball.workplace.plans.rules import Forecast, PlanContent
 from catchball.workplace.programs.queries import ProgramLine
@@ -56,7 +57,7 @@ class ForecastPage:
 def get_forecast(
     scope: Scope, *, program: UUID, suppose: tuple[str, ...] = (), seed: int = rules.SEED
 ) -> ForecastPage:
-    """Return how a program's plan may end, drawn up to 10,000 times from a seed.
+    """Return how a program's plan may end, with and without its open risks, from 10,000 draws.
 
     `suppose` tries other durations without keeping them: “8:20d” lets task 8 take 20 days.
 
@@ -82,7 +83,12 @@ def get_forecast(
     found, why_not = None, after.why_undated
     if after.reckoned:
         try:
-            found = rules.forecast(tried, calendar.timetable.clock(scope.now), seed=seed)
+            found = rules.forecast(
+                tried,
+                calendar.timetable.clock(scope.now),
+                seed=seed,
+                threats=threats_to(scope, program),
+            )
         except Invalid as error:
             why_not = str(error)
     return ForecastPage(

@@ -17,9 +17,11 @@ from catchball.workplace.plans.queries.reading import (
     program_of,
     site_calendar,
     stored_of,
+    usual_day,
 )
 from catchball.workplace.plans.queries.shapes import (
     MilestoneLine,
+    PlanExport,
     PlanView,
     ProgramPage,
     ProgramPlan,
@@ -27,8 +29,6 @@ from catchball.workplace.plans.queries.shapes import (
 )
 from catchball.workplace.plans.queries.views import bars_of, plan_view, reckoned_or_why
 from catchball.workplace.programs import queries as programs
-
-_USUAL_DAY = 8 * 60
 
 
 @query(may=Permission.PROGRAM_READ)
@@ -97,17 +97,27 @@ def get_program(scope: Scope, *, program: UUID) -> ProgramPage:
         bars=bars,
         milestones=milestones,
         has_calendar=bool(calendar.timetable),
-        usual_day_minutes=_usual_day(scope, calendar),
+        usual_day_minutes=usual_day(scope, calendar),
         may_manage=scope.may(Permission.PLAN_MANAGE),
         may_read_numbers=scope.may(Permission.SCORECARD_READ),
     )
 
 
-def _usual_day(scope: Scope, calendar: PlaceCalendar) -> int:
-    """Return the business day stated on the site's calendar in minutes, or else eight hours."""
-    standing = calendar.timetable.standing(scope.now)
-    stated = standing.calendar.business_day if standing else None
-    return int(stated.total_seconds()) // 60 if stated else _USUAL_DAY
+@query(may=Permission.PROGRAM_READ)
+def get_plan_export(scope: Scope, *, program: UUID) -> PlanExport:
+    """Return a program's plan as files take it.
+
+    :raises NotFound: if the client has no such program, or it has no plan
+    """
+    line = program_of(scope, program)
+    row = Plan.objects.filter(client_id=scope.client, program_id=program).first()
+    if row is None:
+        raise NotFound(_("This program has no plan yet."))
+    content = contents_of([row])[row.pk]
+    calendar = site_calendar(scope, line.site_id)
+    told = reckoned_or_why(content, calendar, scope.now)
+    zone = calendar.timetable.clock(scope.now).zone if calendar.timetable else None
+    return PlanExport(line, content, told.reckoned, zone)
 
 
 @query(may=Permission.PLAN_MANAGE)

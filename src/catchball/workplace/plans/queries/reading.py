@@ -16,6 +16,8 @@ from catchball.workplace.plans.models import Plan, Task, TaskLink
 from catchball.workplace.plans.queries.shapes import LockedPlan
 from catchball.workplace.programs import queries as programs
 
+USUAL_DAY = 8 * 60
+
 
 def program_of(scope: Scope, program: UUID) -> programs.ProgramLine:
     """Return a program of the client.
@@ -94,6 +96,13 @@ def _content(plan: Plan, tasks: list[Task], links: list[TaskLink]) -> rules.Plan
 def site_calendar(scope: Scope, site: UUID) -> calendars.PlaceCalendar:
     """Return the working calendar of a program's site; without versions where there is none."""
     return calendars.get_place_calendar(scope, place=site)
+
+
+def usual_day(scope: Scope, calendar: calendars.PlaceCalendar) -> int:
+    """Return the business day stated on a site's calendar in minutes, or else eight hours."""
+    standing = calendar.timetable.standing(scope.now)
+    stated = standing.calendar.business_day if standing else None
+    return int(stated.total_seconds()) // 60 if stated else USUAL_DAY
 
 
 @query(may=Permission.PLAN_MANAGE)

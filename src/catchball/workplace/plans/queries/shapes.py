@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from catchball.workplace.plans.rules import (
     Bar,
+    Comparison,
     DateDifference,
     FileState,
     MilestoneState,
@@ -13,7 +15,9 @@ from catchball.workplace.plans.rules import (
     PartyDays,
     PlanChanges,
     PlanContent,
+    Reckoned,
     Remark,
+    SheetColumns,
     SlipCause,
     SlipParty,
     TaskTerms,
@@ -216,6 +220,78 @@ class PlanFilePage:
     changes: PlanChanges
     remarks: tuple[Remark, ...]
     differences: tuple[DateDifference, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanSheetPage:
+    """The sheet of a workbook whose columns are matched: its head, samples, what is proposed.
+
+    `start_on` and `day_minutes` are usual ones, for a program without a plan.
+    """
+
+    id: UUID
+    program: ProgramLine
+    name: str
+    state: FileState
+    version: int
+    head: tuple[str, ...]
+    rows: int
+    samples: tuple[tuple[str, ...], ...]
+    proposed: SheetColumns
+    has_plan: bool
+    start_on: date
+    day_minutes: int
+
+
+@dataclass(frozen=True)
+class PlanExport:
+    """A plan for files: what it says, and the days that it comes to where they can be told."""
+
+    program: ProgramLine
+    content: PlanContent
+    reckoned: Reckoned | None
+    zone: ZoneInfo | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselineLine:
+    """A baseline: its name, how many tasks it holds, when it ends, who took it."""
+
+    id: UUID
+    name: str
+    tasks: int
+    ends_on: date
+    taken_name: str
+    taken_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaselinesPage:
+    """The baselines of a program's plan; `plan_version` is 0 where there is no plan."""
+
+    program: ProgramLine
+    plan_version: int
+    baselines: tuple[BaselineLine, ...]
+    may_manage: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparedPage:
+    """A baseline beside a later one, or beside the plan of `today` where `beside` is None."""
+
+    program: ProgramLine
+    baseline: BaselineLine
+    beside: BaselineLine | None
+    others: tuple[BaselineLine, ...]
+    comparison: Comparison
+    bars: tuple[Bar, ...]
+    why_undated: str
+    today: date
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The other baselines of the plan, as they are chosen from."""
+        return tuple((str(one.id), one.name) for one in self.others)
 
 
 @dataclass(frozen=True)

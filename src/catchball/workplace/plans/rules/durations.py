@@ -90,8 +90,18 @@ def read_links(text: str, content: PlanContent, after: int) -> tuple[PlanLink, .
     :raises LinksUnreadable: if a part is no link, or no task has the number
     """
     uids = {number: uid for uid, number in content.numbers.items()}
+    return read_links_by(text, uids, content.day_minutes, after)
+
+
+def read_links_by(
+    text: str, uids: Mapping[int, int], day_minutes: int, after: int
+) -> tuple[PlanLink, ...]:
+    """Return the links into the task `after`, where `uids` says which task has which number.
+
+    :raises LinksUnreadable: if a part is no link, or no task has the number
+    """
     parts = [one.strip() for one in re.split(r"[,;](?!\d{1,3}[a-z])", text) if one.strip()]
-    return tuple(_link(one, uids, content.day_minutes, after) for one in parts)
+    return tuple(_link(one, uids, day_minutes, after) for one in parts)
 
 
 def _link(text: str, uids: Mapping[int, int], day_minutes: int, after: int) -> PlanLink:

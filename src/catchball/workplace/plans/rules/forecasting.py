@@ -17,6 +17,7 @@ from catchball.workplace.plans.rules.checking import check_plan
 from catchball.workplace.plans.rules.content import PlanContent, PlanTask
 from catchball.workplace.plans.rules.network import network_of
 from catchball.workplace.plans.rules.reckoning import Days, limits_of
+from catchball.workplace.plans.rules.threats import ProgramThreat, threatened
 
 SEED = 1
 _CELLS = 5_000_000  # draws times tasks that a page may wait for
@@ -57,7 +58,10 @@ class TaskOutlook:
 
 @dataclass(frozen=True, kw_only=True)
 class Forecast:
-    """What the draws say: of the end, of each milestone in outline order, of tasks by criticality."""
+    """What the draws say: of the end, of each milestone in outline order, of tasks by criticality.
+
+    `threatened` is the end with the `threats` of the program, None where there are none.
+    """
 
     draws: int
     seed: int
@@ -66,16 +70,27 @@ class Forecast:
     end: EndOutlook
     milestones: tuple[EndOutlook, ...]
     tasks: tuple[TaskOutlook, ...]
+    threats: tuple[ProgramThreat, ...] = ()
+    threatened: EndOutlook | None = None
 
 
-def forecast(content: PlanContent, clock: Clock, *, seed: int = SEED) -> Forecast:
+def forecast(
+    content: PlanContent,
+    clock: Clock,
+    *,
+    seed: int = SEED,
+    threats: tuple[ProgramThreat, ...] = (),
+) -> Forecast:
     """Draw a plan up to 10,000 times; the same plan and seed give the same answer.
 
-    :raises NothingToForecast: if no task has a shortest and a longest duration
+    With `threats` the end is drawn once more with each of them after it; durations draw the same.
+
+    :raises NothingToForecast: if no task has a shortest and a longest duration, and nothing
+        threatens the plan
     :raises NeverOpenAgain: if the calendar holds too little working time
     """
     spreads = _spreads(content)
-    if not spreads:
+    if not spreads and not threats:
         raise NothingToForecast(
             _("Give tasks a shortest and a longest duration; without them every draw is the plan.")
         )
@@ -87,6 +102,10 @@ def forecast(content: PlanContent, clock: Clock, *, seed: int = SEED) -> Forecas
         network, spreads, watched=[str(one.uid) for one in milestones], seed=seed, draws=draws
     )
     planned = schedule(network)
+    worse = None
+    if threats:
+        grown, delays = threatened(content, network, threats)
+        worse = simulate(grown, spreads, threats=delays, seed=seed, draws=draws)
     leaves = [one for one in content.tasks if one.uid not in content.summaries]
     return Forecast(
         draws=draws,
@@ -94,6 +113,8 @@ def forecast(content: PlanContent, clock: Clock, *, seed: int = SEED) -> Forecas
         estimated=len(spreads),
         tasks_in_all=len(leaves),
         end=_end(content, outlook, planned.finish, days),
+        threats=threats,
+        threatened=_end(content, worse, planned.finish, days) if worse else None,
         milestones=tuple(
             _milestone(content, one, outlook, planned.times[str(one.uid)].early_finish, days)
             for one in milestones

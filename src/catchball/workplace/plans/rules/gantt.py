@@ -1,13 +1,14 @@
 """A plan drawn as bars over days. All that it shows stands in the table beside it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from catchball.kernel.days import Grain, period_of
 from catchball.kernel.schedule import Link
 from catchball.kernel.words import _, day_name, period_name
 from catchball.measures.charts.markup import FONT, clean, cut, element, short, width_of
+from catchball.workplace.plans.rules.baselines import PlanState
 
 _SMALL = 12.0
 _HEAD = 28.0
@@ -23,7 +24,10 @@ _ENDS = {Link.FINISH_FINISH, Link.START_FINISH}
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """A task as it is drawn; `latest_on` is the last day on which it may end."""
+    """A task as it is drawn; `latest_on` is the last day on which it may end.
+
+    `was` are its first and last day in a baseline, drawn beneath.
+    """
 
     uid: int
     number: int
@@ -36,6 +40,17 @@ class Bar:
     is_milestone: bool
     is_critical: bool
     waits_for: tuple[tuple[int, Link], ...] = ()
+    was: tuple[date, date] | None = None
+
+
+def with_bars_before(bars: Sequence[Bar], old: PlanState) -> tuple[Bar, ...]:
+    """Put the days of a baseline beneath the bars of the tasks that it has."""
+    return tuple(
+        replace(one, was=(old.days[one.uid].starts_on, old.days[one.uid].ends_on))
+        if one.uid in old.days
+        else one
+        for one in bars
+    )
 
 
 @dataclass(frozen=True)
@@ -66,8 +81,8 @@ def draw_gantt(bars: Sequence[Bar], *, key: str, title: str, today: date, width:
 
     `key` makes the ids unique on a page.
     """
-    first = min(one.starts_on for one in bars)
-    last = max(max(one.ends_on, one.latest_on) for one in bars)
+    first = min(day for one in bars for day in (one.starts_on, *(one.was or ())))
+    last = max(day for one in bars for day in (one.ends_on, one.latest_on, *(one.was or ())))
     is_narrow = width < _NARROW
     left = 0.0 if is_narrow else min(320.0, width * 0.3)
     at = _Layout(width, left, 38.0 if is_narrow else 24.0, first, max((last - first).days + 1, 7))
@@ -155,6 +170,7 @@ def _today(at: _Layout, today: date, height: float) -> Iterator[str]:
 def _row(at: _Layout, one: Bar, place: int) -> Iterator[str]:
     y = at.y(place)
     yield _name(at, one, y)
+    yield from _before(at, one, y)
     start, end = at.x(one.starts_on), at.x(one.ends_on + _DAY)
     if one.is_milestone:
         middle = at.x(one.ends_on + _DAY)
@@ -187,6 +203,26 @@ def _row(at: _Layout, one: Bar, place: int) -> Iterator[str]:
         height=_BAR,
         rx=2,
         fill=_INK if one.is_critical else _INK_3,
+    )
+
+
+def _before(at: _Layout, one: Bar, y: float) -> Iterator[str]:
+    """Draw where a baseline had the task: a thin bar, or a hollow diamond for a milestone."""
+    if one.was is None:
+        return
+    start, end = at.x(one.was[0]), at.x(one.was[1] + _DAY)
+    if one.is_milestone:
+        shape = f"M{short(end)} {short(y - 5)}l5 5l-5 5l-5 -5z"
+        yield element("path", class_="gantt-was-point", d=shape, stroke=_ACCENT, fill="none")
+        return
+    yield element(
+        "rect",
+        class_="gantt-was",
+        x=start,
+        y=y + _BAR / 2 + 1.0,
+        width=max(end - start, 2.0),
+        height=3.0,
+        fill=_ACCENT,
     )
 
 

@@ -1,6 +1,6 @@
 """A plan from a file in the place of the plan that is here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -30,6 +30,7 @@ _MOVES = (
 class FileState(StrEnum):
     """Where a file of a plan stands."""
 
+    UNMATCHED = "unmatched"
     READ = "read"
     TAKEN = "taken"
     DISCARDED = "discarded"
@@ -38,6 +39,7 @@ class FileState(StrEnum):
     def label(self) -> str:
         """The state in words."""
         return {
+            FileState.UNMATCHED: _("columns to be matched"),
             FileState.READ: _("read, nothing written"),
             FileState.TAKEN: _("taken over"),
             FileState.DISCARDED: _("discarded"),
@@ -48,12 +50,25 @@ class FileSettled(Refused):
     """The file was taken over or discarded already."""
 
 
+class ColumnsUnmatched(Refused):
+    """Nobody has said yet what the columns of the spreadsheet hold."""
+
+
+def check_is_matched(state: FileState) -> None:
+    """Let only a file be taken over that was read as a plan.
+
+    :raises ColumnsUnmatched: if its columns are to be matched first
+    """
+    if state is FileState.UNMATCHED:
+        raise ColumnsUnmatched(_("Say first which column of the spreadsheet holds what."))
+
+
 def check_is_open(state: FileState) -> None:
     """Let only a file be taken over or discarded that neither happened to.
 
     :raises FileSettled: otherwise
     """
-    if state is not FileState.READ:
+    if state not in {FileState.UNMATCHED, FileState.READ}:
         raise FileSettled(_("This file was taken over or discarded already. Read it again."))
 
 
@@ -70,20 +85,27 @@ class DateDifference:
     why: str
 
 
-def merged(old: PlanContent | None, read: PlanContent) -> tuple[PlanContent, tuple[Remark, ...]]:
-    """Keep what only is known here: owners, and estimates that fit; with remarks."""
+def merged(
+    old: PlanContent | None, read: PlanContent, carries: Collection[str] = ()
+) -> tuple[PlanContent, tuple[Remark, ...]]:
+    """Keep what only is known here: owners, and estimates that fit; with remarks.
+
+    What the file itself `carries` of these is taken from it.
+    """
     if old is None:
         return read, ()
     remarks = Remarks()
-    tasks = tuple(_kept(old.by_uid.get(one.uid), one, remarks) for one in read.tasks)
+    tasks = tuple(_kept(old.by_uid.get(one.uid), one, carries, remarks) for one in read.tasks)
     return replace(read, tasks=tasks), remarks.all()
 
 
-def _kept(old: PlanTask | None, new: PlanTask, remarks: Remarks) -> PlanTask:
+def _kept(
+    old: PlanTask | None, new: PlanTask, carries: Collection[str], remarks: Remarks
+) -> PlanTask:
     if old is None:
         return new
-    kept = replace(new, owner=old.owner)
-    if old.shortest is None or old.longest is None:
+    kept = new if "owner" in carries else replace(new, owner=old.owner)
+    if "estimates" in carries or old.shortest is None or old.longest is None:
         return kept
     if old.shortest <= new.minutes <= old.longest:
         return replace(kept, shortest=old.shortest, longest=old.longest)

@@ -14,7 +14,8 @@ from catchball.kernel.words import _
 from catchball.workplace.plans.rules.checking import check_plan
 from catchball.workplace.plans.rules.content import PlanContent
 from catchball.workplace.plans.rules.mspdi_links import links_of
-from catchball.workplace.plans.rules.mspdi_tasks import FileTask, tasks_of
+from catchball.workplace.plans.rules.mspdi_own import OwnField, own_fields
+from catchball.workplace.plans.rules.mspdi_tasks import FileFrame, FileTask, tasks_of
 from catchball.workplace.plans.rules.remarks import Remark, RemarkKind, Remarks
 from catchball.workplace.plans.rules.xml_reading import Element, read_xml
 
@@ -30,11 +31,15 @@ class NotAPlanFile(Invalid):
 
 @dataclass(frozen=True)
 class FileRead:
-    """A file as a plan: its content, the local times it names by uid, and what was not taken over."""
+    """A file as a plan: its content, the local times it names by uid, and what was not taken over.
+
+    `carries` says what of “owner” and “estimates” the file itself holds.
+    """
 
     content: PlanContent
     times: dict[int, tuple[datetime, datetime]]
     remarks: tuple[Remark, ...]
+    carries: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -107,7 +112,9 @@ def read_mspdi(chunks: Iterable[bytes]) -> FileRead:
     remarks = Remarks()
     _remark_on_file(project, parts, remarks)
     day_minutes = _number(project.first("MinutesPerDay")) or _USUAL_DAY
-    rows = tasks_of(parts.tasks, day_minutes, project.first("CalendarUID"), remarks)
+    own = own_fields(project)
+    frame = FileFrame(day_minutes, project.first("CalendarUID"), own)
+    rows = tasks_of(parts.tasks, frame, remarks)
     if not rows:
         raise NotAPlanFile(_("There is no task in this file."))
     start_on = _day(project.first("StartDate")) or min(
@@ -118,7 +125,15 @@ def read_mspdi(chunks: Iterable[bytes]) -> FileRead:
     bare = PlanContent(start_on, day_minutes, tuple(one.task for one in rows))
     content = PlanContent(start_on, day_minutes, bare.tasks, links_of(rows, bare, remarks))
     check_plan(content)
-    return FileRead(content, _times(rows), remarks.all())
+    carries = {_CARRIED[one] for one in own.values()}
+    return FileRead(content, _times(rows), remarks.all(), frozenset(carries))
+
+
+_CARRIED = {
+    OwnField.OWNER: "owner",
+    OwnField.SHORTEST: "estimates",
+    OwnField.LONGEST: "estimates",
+}
 
 
 def _times(rows: Iterable[FileTask]) -> dict[int, tuple[datetime, datetime]]:

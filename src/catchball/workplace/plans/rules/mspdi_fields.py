@@ -27,6 +27,7 @@ KNOWN = frozenset(
         "EarnedValueMethod",
         "EffortDriven",
         "Estimated",
+        "ExtendedAttribute",
         "ExternalTask",
         "Finish",
         "FinishSlack",

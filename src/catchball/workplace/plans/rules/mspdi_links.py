@@ -41,7 +41,7 @@ def _link(
     element: Element, row: FileTask, content: PlanContent, remarks: Remarks
 ) -> PlanLink | None:
     before, task = element.first("PredecessorUID"), row.task
-    is_here = re.fullmatch(r"\d{1,9}", before) and int(before) in content.by_uid
+    is_here = re.fullmatch(r"\d{1,10}", before) and int(before) in content.by_uid
     if not is_here or element.first("CrossProject") == "1":
         remarks.add(RemarkKind.LINK_ELSEWHERE, task.name)
         return None

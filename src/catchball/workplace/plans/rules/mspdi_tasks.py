@@ -1,7 +1,7 @@
 """The tasks of a file of Microsoft Project."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,12 @@ from typing import Any
 from catchball.workplace.plans.rules.checking import DEEPEST, LONGEST_NAME
 from catchball.workplace.plans.rules.content import Constraint, PlanTask
 from catchball.workplace.plans.rules.mspdi_fields import KNOWN
+from catchball.workplace.plans.rules.mspdi_own import (
+    OwnField,
+    others,
+    own_values,
+    owner_of,
+)
 from catchball.workplace.plans.rules.remarks import RemarkKind, Remarks
 from catchball.workplace.plans.rules.xml_reading import Element
 
@@ -40,9 +46,16 @@ class FileTask:
     links: tuple[Element, ...]
 
 
-def tasks_of(
-    elements: Sequence[Element], day_minutes: int, calendar: str, remarks: Remarks
-) -> list[FileTask]:
+@dataclass(frozen=True)
+class FileFrame:
+    """What a file says of all its tasks: the length of a day, the calendar, fields of ours."""
+
+    day_minutes: int
+    calendar: str
+    own: Mapping[str, OwnField]
+
+
+def tasks_of(elements: Sequence[Element], frame: FileFrame, remarks: Remarks) -> list[FileTask]:
     """Return the tasks in outline order, with remarks on what they do not bring along."""
     kept = [one for one in elements if _is_kept(one, remarks)]
     levels = _levels(kept, remarks)
@@ -50,14 +63,16 @@ def tasks_of(
     for place, one in enumerate(kept):
         is_summary = place + 1 < len(kept) and levels[place + 1] > levels[place]
         name = _name(one, remarks)
-        _remark(one, name, calendar, remarks)
+        _remark(one, name, frame, remarks)
+        minutes = 0 if is_summary else _minutes(one, name, frame.day_minutes, remarks)
         found.append(
             FileTask(
                 PlanTask(
                     uid=int(one.first("UID")),
                     name=name,
                     level=levels[place],
-                    minutes=0 if is_summary else _minutes(one, name, day_minutes, remarks),
+                    minutes=minutes,
+                    **_own(one, name, minutes, frame, remarks),
                     **_constraint(one, name, remarks, is_summary=is_summary),
                 ),
                 _times(one),
@@ -70,7 +85,7 @@ def tasks_of(
 def _is_kept(one: Element, remarks: Remarks) -> bool:
     """Tell whether a row is a task here; the one of level 0 is the project itself."""
     uid, level = one.first("UID"), one.first("OutlineLevel")
-    if not re.fullmatch(r"\d{1,9}", uid) or one.first("IsNull") == "1":
+    if not re.fullmatch(r"\d{1,10}", uid) or one.first("IsNull") == "1":
         remarks.count(RemarkKind.EMPTY_ROWS, 1)
         return False
     if level == "0" or (uid == "0" and not level):
@@ -175,10 +190,26 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _remark(one: Element, name: str, calendar: str, remarks: Remarks) -> None:
+def _own(
+    one: Element, name: str, minutes: int, frame: FileFrame, remarks: Remarks
+) -> dict[str, Any]:
+    """Return whose task it is and its estimate, where a file of ours says so."""
+    said = own_values(one, frame.own)
+    owner = owner_of(said.get(OwnField.OWNER, ""))
+    found: dict[str, Any] = {"owner": owner} if owner else {}
+    low, high = (minutes_of(said.get(one, "")) for one in (OwnField.SHORTEST, OwnField.LONGEST))
+    if low is None or high is None:
+        return found
+    if not low <= minutes <= high:
+        remarks.add(RemarkKind.ESTIMATE_DROPPED, name)
+        return found
+    return found | {"shortest": round(low), "longest": round(high)}
+
+
+def _remark(one: Element, name: str, frame: FileFrame, remarks: Remarks) -> None:
     if one.first("Manual") == "1":
         remarks.add(RemarkKind.MANUAL, name)
-    if one.first("CalendarUID") not in {"", "-1", calendar}:
+    if one.first("CalendarUID") not in {"", "-1", frame.calendar}:
         remarks.add(RemarkKind.TASK_CALENDAR, name)
     if one.first("Deadline"):
         remarks.add(RemarkKind.DEADLINE, name)
@@ -186,6 +217,12 @@ def _remark(one: Element, name: str, calendar: str, remarks: Remarks) -> None:
         remarks.add(RemarkKind.LEVELING, name)
     if one.first("PercentComplete") not in {"", "0"} or one.first("ActualStart"):
         remarks.add(RemarkKind.PROGRESS, name)
+    _remark_on_fields(one, frame, remarks)
+
+
+def _remark_on_fields(one: Element, frame: FileFrame, remarks: Remarks) -> None:
+    if others(one, frame.own):
+        remarks.add(RemarkKind.OTHER_FIELD, "ExtendedAttribute")
     for part in one.parts:
         if part.name not in KNOWN and (part.parts or not _NOTHING.fullmatch(part.text.strip())):
             remarks.add(RemarkKind.OTHER_FIELD, part.name)

@@ -37,6 +37,12 @@ class RemarkKind(StrEnum):
     SUMMARY_LINK = "summary-link"
     LINK_TWICE = "link-twice"
     ESTIMATE_DROPPED = "estimate-dropped"
+    COLUMN = "column"
+    NAMELESS_ROWS = "nameless-rows"
+    OWNER_UNKNOWN = "owner-unknown"
+    RULE_UNKNOWN = "rule-unknown"
+    DATE_UNREADABLE = "date-unreadable"
+    LINK_UNREADABLE = "link-unreadable"
     OTHER_FIELD = "other-field"
 
     @property
@@ -100,6 +106,19 @@ _SAID = {
     RemarkKind.ESTIMATE_DROPPED: Later(
         "The shortest and longest durations given here do not go with the new duration; they "
         "are dropped."
+    ),
+    RemarkKind.COLUMN: Later("Columns that are not taken over."),
+    RemarkKind.NAMELESS_ROWS: Later("Rows that name no task are left out."),
+    RemarkKind.OWNER_UNKNOWN: Later(
+        "Whose task it is cannot be read; it is taken as the manufacturer’s."
+    ),
+    RemarkKind.RULE_UNKNOWN: Later(
+        "The rule for its date is not known, or rule and date do not go together; both are left "
+        "out."
+    ),
+    RemarkKind.DATE_UNREADABLE: Later("The date cannot be read; it is left out."),
+    RemarkKind.LINK_UNREADABLE: Later(
+        "What the task waits for cannot be read; it waits for nothing."
     ),
     RemarkKind.OTHER_FIELD: Later("Other fields of the file that are not taken over."),
 }

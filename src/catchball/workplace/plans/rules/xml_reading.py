@@ -29,9 +29,10 @@ class FileTooLarge(Invalid):
 
 @dataclass
 class Element:
-    """An element that has been read to its end: its own text, and the elements within it."""
+    """An element that has been read to its end: its attributes, its own text, what is within it."""
 
     name: str
+    said: dict[str, str] = field(default_factory=dict)
     text: str = ""
     parts: list["Element"] = field(default_factory=list)
 
@@ -70,7 +71,7 @@ class _Reading:
             raise FileHostile(_("The file’s elements lie deeper in each other than a plan’s do."))
         if any(len(value) > LONGEST_TEXT for value in attributes.values()):
             raise _too_long()
-        self.open.append(Element(name.rpartition(" ")[2]))
+        self.open.append(Element(name.rpartition(" ")[2], attributes))
 
     def text(self, said: str) -> None:
         if self.open and len(self.open[-1].text) < LONGEST_TEXT:

@@ -14,13 +14,14 @@ from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.plans import commands, forms, queries
+from catchball.workplace.plans.rules import FileState
 from catchball.workplace.plans.views.programs import to_program
 
 
 @require_http_methods(["GET", "POST"])
 @client_page(may=Permission.PLAN_MANAGE)
 def plan_import(request: Request, scope: Scope, program: UUID) -> HttpResponse:
-    """Ask for a file of Microsoft Project, and read it."""
+    """Ask for a file of Microsoft Project or a workbook, and read it."""
     form = forms.NewFile(request.POST or None, request.FILES or None)
     refused = getattr(request, "upload_refused", "")
     if request.method == "POST" and refused:
@@ -34,7 +35,7 @@ def plan_import(request: Request, scope: Scope, program: UUID) -> HttpResponse:
         except Invalid as error:
             form.add_error("file", str(error))
         else:
-            return _to_file(request, made)
+            return _to(request, "plan-file", made)
     context = {"form": form, "page": queries.get_program(scope, program=program)}
     status = 422 if form.errors else 200
     return render_page(request, "plans/plan_import.html", context, status=status)
@@ -45,9 +46,29 @@ def plan_import(request: Request, scope: Scope, program: UUID) -> HttpResponse:
 def plan_file(request: Request, scope: Scope, plan_file: UUID) -> HttpResponse:
     """Show what taking a file over would change."""
     page = queries.get_plan_file(scope, plan_file=plan_file)
+    if page.state is FileState.UNMATCHED:
+        return _to(request, "plan-match", plan_file)
     seen = {"version": page.version, "plan_version": page.plan_version}
     context = {"page": page, "form": forms.TakeFile(None, initial=seen)}
     return render_page(request, "plans/plan_file.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@client_page(may=Permission.PLAN_MANAGE)
+def plan_match(request: Request, scope: Scope, plan_file: UUID) -> HttpResponse:
+    """Ask which column of a workbook holds what, and read its rows as a plan."""
+    page = queries.get_plan_sheet(scope, plan_file=plan_file)
+    form = forms.MatchColumns(request.POST or None, page=page)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.match_plan_file(scope, plan_file=plan_file, **form.arguments())
+        except Invalid as error:
+            form.tell(error)
+        else:
+            return _to(request, "plan-file", plan_file)
+    status = 422 if form.errors else 200
+    context = {"page": page, "form": form}
+    return render_page(request, "plans/plan_match.html", context, status=status)
 
 
 @require_POST
@@ -74,6 +95,6 @@ def plan_file_discard(request: Request, scope: Scope, plan_file: UUID) -> HttpRe
     return to_program(request, page.program.id)
 
 
-def _to_file(request: Request, made: UUID) -> HttpResponse:
+def _to(request: Request, page: str, plan_file: UUID) -> HttpResponse:
     match = request.resolver_match
-    return redirect("plan-file", client=match.kwargs["client"] if match else "", plan_file=made)
+    return redirect(page, client=match.kwargs["client"] if match else "", plan_file=plan_file)

@@ -13,10 +13,10 @@ from catchball.kernel.words import _, ngettext
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
-from catchball.workplace.plans import commands, forms, queries, rules
+from catchball.workplace.plans import commands, forms, queries
+from catchball.workplace.plans.views.drawing import drawn
 
 _GET_OR_POST = require_http_methods(["GET", "POST"])
-_WIDE, _MIDDLE, _NARROW = 1160.0, 760.0, 326.0
 
 
 def to_program(request: Request, program: UUID) -> HttpResponse:
@@ -52,12 +52,7 @@ def _gantt(page: queries.ProgramPage, scope: Scope) -> dict[str, str] | None:
         "%(count)s tasks decide when the plan ends",
         page.plan.critical,
     )
-    drawn: dict[str, str] = {"title": title}
-    for name, width in (("wide", _WIDE), ("middle", _MIDDLE), ("narrow", _NARROW)):
-        drawn[name] = rules.draw_gantt(
-            page.bars, key=f"plan-{name}", title=title, today=scope.today, width=width
-        )
-    return drawn
+    return drawn(page.bars, title, scope)
 
 
 @_GET_OR_POST

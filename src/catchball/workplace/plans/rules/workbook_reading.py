@@ -1,0 +1,196 @@
+"""Reading the first sheet of a stranger's workbook as rows of text, within limits.
+
+Source: ECMA-376, Office Open XML: parts of a package, shared strings, cells by reference.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from catchball.kernel.words import _
+from catchball.workplace.plans.rules.xml_reading import (
+    MIB,
+    Element,
+    FileBroken,
+    FileHostile,
+    FileTooLarge,
+    read_xml,
+)
+
+MOST_ROWS = 5_000
+MOST_COLUMNS = 60
+LONGEST_CELL = 500
+MOST_WORKBOOK = 8 * MIB
+_MOST_UNPACKED = 64 * MIB
+_MOST_STRINGS = 200_000
+_STEP = 64 * 1024
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError)
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
+
+Row = tuple[str, ...]
+
+
+def is_workbook(head: bytes) -> bool:
+    """Answer whether a file begins as a package of Office does."""
+    return head.startswith(b"PK\x03\x04")
+
+
+def read_rows(stream: BinaryIO) -> tuple[Row, ...]:
+    """Return the first visible sheet as text, row by row, empty rows left out.
+
+    Numbers are written as they are stored, so that a day is the number of days since 1900.
+
+    :raises FileHostile, FileBroken, FileTooLarge: if it cannot be read
+    """
+    try:
+        with zipfile.ZipFile(stream) as package:
+            _check_size(package)
+            texts = _strings(package)
+            return _sheet(package, _first_sheet(package), texts)
+    except _FAULTS as error:
+        raise FileBroken(
+            _("The workbook is damaged or protected. Open it in Excel, save it anew as .xlsx.")
+        ) from error
+
+
+def _check_size(package: zipfile.ZipFile) -> None:
+    """Refuse what unpacks to too much; each part is read to its declared size and no further."""
+    entries = package.infolist()
+    if (
+        sum(one.compress_size for one in entries) > MOST_WORKBOOK
+        or sum(one.file_size for one in entries) > _MOST_UNPACKED
+    ):
+        raise FileTooLarge(
+            _(
+                "The workbook has more than %(most)s MB, or unpacks to far more. Save the one sheet "
+                "with the plan as a workbook of its own.",
+                most=MOST_WORKBOOK // MIB,
+            )
+        )
+
+
+def _chunks(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    with package.open(name) as part:
+        while piece := part.read(_STEP):
+            yield piece
+
+
+def _strings(package: zipfile.ZipFile) -> tuple[str, ...]:
+    found: list[str] = []
+
+    def take(path: tuple[str, ...], one: Element) -> bool:
+        if path == ("sst",) and one.name == "si":
+            found.append(_text(one))
+            if len(found) > _MOST_STRINGS:
+                raise FileTooLarge(_("The workbook has more texts than any plan."))
+            return True
+        return False
+
+    if "xl/sharedStrings.xml" in package.namelist():
+        read_xml(_chunks(package, "xl/sharedStrings.xml"), take)
+    return tuple(found)
+
+
+def _text(one: Element) -> str:
+    """Return the text of a string with its differently written runs; how it is said is left out."""
+    runs = [one, *(part for part in one.parts if part.name == "r")]
+    return "".join(part.text for run in runs for part in run.parts if part.name == "t")
+
+
+def _first_sheet(package: zipfile.ZipFile) -> str:
+    sheets = [
+        one.said.get(_RELATION, "")
+        for one in _elements(package, "xl/workbook.xml", "sheet")
+        if one.said.get("state", "visible") == "visible"
+    ]
+    targets = {
+        one.said.get("Id", ""): one.said.get("Target", "")
+        for one in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship")
+    }
+    if not sheets or sheets[0] not in targets:
+        raise FileBroken(_("The workbook has no visible sheet."))
+    target = targets[sheets[0]]
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _elements(package: zipfile.ZipFile, name: str, wanted: str) -> list[Element]:
+    found: list[Element] = []
+
+    def take(_path: tuple[str, ...], one: Element) -> bool:
+        if one.name == wanted:
+            found.append(one)
+        return True
+
+    read_xml(_chunks(package, name), take)
+    return found
+
+
+def _sheet(package: zipfile.ZipFile, name: str, texts: tuple[str, ...]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+
+    def take(path: tuple[str, ...], one: Element) -> bool:
+        if path == ("worksheet", "sheetData") and one.name == "row":
+            row = _row(one, texts)
+            if any(row):
+                rows.append(row)
+            if len(rows) > MOST_ROWS:
+                raise FileTooLarge(
+                    _("The sheet has more than %(most)s rows. Divide the plan.", most=MOST_ROWS)
+                )
+            return True
+        return len(path) == 1 and one.name != "sheetData"
+
+    read_xml(_chunks(package, name), take)
+    return tuple(rows)
+
+
+def _row(element: Element, texts: tuple[str, ...]) -> Row:
+    cells: dict[int, str] = {}
+    for number, one in enumerate(element.parts):
+        column = _column(one.said.get("r", ""), number)
+        if column >= MOST_COLUMNS:
+            if _cell(one, texts):
+                raise FileTooLarge(
+                    _(
+                        "The sheet has more than %(most)s columns. Remove those that are not "
+                        "needed.",
+                        most=MOST_COLUMNS,
+                    )
+                )
+            continue
+        cells[column] = _cell(one, texts)
+    width = max(cells, default=-1) + 1
+    return tuple(cells.get(column, "") for column in range(width))
+
+
+def _column(reference: str, number: int) -> int:
+    """Return the place of a column, from 0: A1 is 0, AB7 is 27."""
+    letters = reference.rstrip("0123456789")
+    if not letters:
+        return number
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+        raise FileBroken(_("A cell of the workbook stands nowhere."))
+    place = 0
+    for letter in letters.upper():
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+def _cell(one: Element, texts: tuple[str, ...]) -> str:
+    kind, value = one.said.get("t", "n"), one.first("v")
+    if kind == "s":
+        index = int(value) if value.isascii() and value.isdigit() and len(value) < 9 else -1
+        if not 0 <= index < len(texts):
+            raise FileBroken(_("A cell of the workbook names a text that is not there."))
+        value = texts[index]
+    elif kind == "inlineStr":
+        value = "".join(_text(part) for part in one.parts if part.name == "is")
+    elif kind == "e":
+        value = ""
+    said = " ".join("".join(each if each.isprintable() else " " for each in value).split())
+    if len(said) > LONGEST_CELL:
+        raise FileHostile(
+            _("A cell has more than %(most)s characters. Shorten it.", most=LONGEST_CELL)
+        )
+    return said
