@@ -244,7 +244,7 @@ class TestTheRehearsal:
         page = browse(acme).get(f"/c/acme/agreement/{agreement}/rehearse/").content.decode()
         said = page.replace("\N{NO-BREAK SPACE}", " ")
         assert "(95 % − 1 %) × 1,000 dispensed − 900 yielded, at EUR 250.00" in said
-        assert "12,500.00 EUR" in said
+        assert "EUR 12,500.00" in said
 
 
 class TestTheHealthCheck:
