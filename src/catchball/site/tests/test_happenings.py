@@ -4,7 +4,8 @@ import pkgutil
 from importlib import import_module
 
 from catchball import trust, workplace
-from catchball.site.happenings import SENTENCES, SILENT
+from catchball.site.event_words import SENTENCES
+from catchball.site.happenings import SILENT
 
 # Told by the page of imports, and internal to the manufacturer.
 _OF_IMPORTS = "exchange."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from catchball.kernel.errors import Invalid
@@ -124,7 +125,8 @@ def _uids(reader: _Reader, rows: Sequence[Row], old: PlanContent | None) -> list
     said = [_uid(reader.text(row, PlanField.UID)) for row in rows]
     taken = {one for one in said if one}
     free = max([FIRST_OWN_UID - 1, *taken, *(old.by_uid if old else ())])
-    found, used = [], set()
+    found: list[int] = []
+    used: set[int] = set()
     for row, own in zip(rows, said, strict=True):
         same = [one for one in by_name.get(_name(reader, row), ()) if one not in taken | used]
         uid = own if own and own not in used else same[0] if same else 0
@@ -245,7 +247,7 @@ def _links(reader: _Reader, rows: Sequence[Row], content: PlanContent) -> tuple[
             row,
             PlanField.WAITS_FOR,
             RemarkKind.LINK_UNREADABLE,
-            lambda text, after=task.uid: read_links_by(text, uids, content.day_minutes, after),
+            partial(read_links_by, uids=uids, day_minutes=content.day_minutes, after=task.uid),
         )
         for link in into or ():
             kind = _why_not(content, link, found)
