@@ -103,17 +103,19 @@ def _columns(header: Sequence[str], mapping: Mapping, matrix: Matrix) -> list[_C
         target = targets[field]
         read = reader_for(target, mapping.styles.get(name))
         words = _steps(field, matrix)
-        if words:
+        if words is not None:
             read = _step_reader(words)
         found.append(_Column(field, name, header.index(name), read, target.required))
     return found
 
 
-def _steps(field: str, matrix: Matrix) -> tuple[str, ...]:
-    """Return the words of the steps that a field takes; nothing for one that takes none."""
+def _steps(field: str, matrix: Matrix) -> tuple[str, ...] | None:
+    """Return the words of the steps that a field takes; None for one that takes none."""
     if field in {Axis.PROBABILITY, "residual_probability"}:
         return matrix.probability
-    return matrix.impact if field in {*IMPACTS, "impact", "residual_impact"} else ()
+    if field in {Axis.DETECTION, "residual_detection"}:
+        return matrix.detection
+    return matrix.impact if field in {*IMPACTS, "impact", "residual_impact"} else None
 
 
 def _step_reader(words: tuple[str, ...]) -> Reader:
@@ -124,6 +126,8 @@ def _step_reader(words: tuple[str, ...]) -> Reader:
         text = text_of(cell).strip()
         if not text:
             return None
+        if not words:
+            raise Unreadable(_("This document does not score detection."))
         numbered = _NUMBERED.fullmatch(text)
         step = int(numbered[1]) if numbered else known.get(text.casefold(), 0)
         if not 1 <= step <= len(words):

@@ -21,7 +21,7 @@ from catchball.workplace.exchange.rules.mapping import Mapping
 from catchball.workplace.exchange.rules.risk_rows import read_risks
 from catchball.workplace.exchange.rules.sheets import open_table
 from catchball.workplace.risks import queries as risks
-from catchball.workplace.risks.rules import MATRIX, MOST_BROUGHT, Category, Colour, Phase
+from catchball.workplace.risks.rules import FMEA, MATRIX, MOST_BROUGHT, Category, Colour, Phase
 from imported import a_risk_sheet
 from uploading import text_of, version_in
 from world import scope_for
@@ -116,11 +116,11 @@ class TestTheColumns:
 
 
 class TestARow:
-    def read(self, head, *rows, **columns):
+    def read(self, head, *rows, matrix=MATRIX, **columns):
         content = "\n".join((head, *rows)).encode()
         with open_table(BytesIO(content)) as table:
             mapping = Mapping("risks", columns=columns)
-            return read_risks(table, mapping, MATRIX)
+            return read_risks(table, mapping, matrix)
 
     def test_names_a_step_by_number_word_or_both(self):
         steps = ("4", "likely", "4 - likely", "4: likely", "4.0", " LIKELY ")
@@ -139,6 +139,15 @@ class TestARow:
         found = self.read("Risk,I,C", "Clogs,3,5", event="Risk", impact="I", cost="C")
         [one] = found.risks
         assert (one.quality, one.schedule, one.cost, one.supply) == (3, 3, 5, 3)
+
+    def test_has_detection_where_the_document_scores_it(self):
+        head = "Risk,P,I,D"
+        columns = {"event": "Risk", "probability": "P", "impact": "I", "detection": "D"}
+        [one] = self.read(head, "Clogs,4,9,5", matrix=FMEA, **columns).risks
+        assert (one.score.probability, one.score.impact, one.score.detection) == (4, 9, 5)
+        without = self.read(head, "Clogs,4,3,5", "Leaks,4,3,", **columns)
+        assert [one.event for one in without.risks] == ["Leaks"]
+        assert [one.why for one in without.faults] == ["This document does not score detection."]
 
     def test_says_where_it_belongs_in_words_of_several_kinds(self):
         head = "Risk,About,Phase"

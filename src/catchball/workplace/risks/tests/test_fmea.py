@@ -1,6 +1,7 @@
 """FMEA: severity × occurrence × detection, severity first, by thresholds of its own."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -23,12 +24,14 @@ from catchball.workplace.risks import commands, queries
 from catchball.workplace.risks.rules import (
     FMEA,
     MATRIX,
+    Brought,
     Colour,
     Demand,
     Frame,
     MatrixDoesNotFit,
     Method,
     PlanDoesNotFit,
+    RisksDoNotFit,
     Score,
     ScoreDoesNotFit,
     check_matrix,
@@ -143,6 +146,17 @@ class TestADocument:
             scope_for(acme), risk=risk, version=version_of(acme, risk), score=scored(5, 2, 9)
         )
         assert line_of(acme, risk).points == 90
+
+    def test_takes_risks_brought_in_with_detection(self, acme, document):
+        clogs = Brought(
+            event="Clogs", probability=4, quality=9, schedule=1, cost=1, supply=1, detection=5
+        )
+        bring = partial(commands.bring_risks, scope_for(acme), assessment=document, version=1)
+        with pytest.raises(RisksDoNotFit, match="step"):
+            bring(risks=(replace(clogs, detection=None),))
+        bring(risks=(clogs,))
+        [line] = queries.get_assessment(scope_for(acme), document).risks
+        assert line.exposure.points == 180
 
     def test_is_frozen_in_an_edition_with_detection(self, acme, document):
         score(acme, a_risk(acme, document), scored(9, 4, 5))
