@@ -132,6 +132,7 @@ DATA = {
     "acme",
     "example",
     "shipments.csv",
+    "plan.xlsx",
     "transfer.xml",
     "Notes",
     "Planning",

@@ -156,7 +156,7 @@ class TestADocument:
             bring(risks=(replace(clogs, detection=None),))
         bring(risks=(clogs,))
         [line] = queries.get_assessment(scope_for(acme), document).risks
-        assert line.exposure.points == 180
+        assert line.points == 180
 
     def test_is_frozen_in_an_edition_with_detection(self, acme, document):
         score(acme, a_risk(acme, document), scored(9, 4, 5))
