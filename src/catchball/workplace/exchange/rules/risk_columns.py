@@ -85,6 +85,12 @@ RISKS: tuple[Target, ...] = (
                   "impact supply"),
     ),
     Target(
+        "detection", Later("Detection"), Kind.TEXT,
+        Later("Under FMEA only: how likely it is that nobody finds it in time."),
+        longest=_WORD_OF_STEP,
+        synonyms=("detectability", "d", "detection score", "odkrivanje"),
+    ),
+    Target(
         "strategy", Later("Strategy"), Kind.CHOICE, Later("Avoid, transfer, mitigate or accept."),
         synonyms=("response strategy", "response type", "risk response", "treatment",
                   "risk strategy", "strategija"),
@@ -115,6 +121,11 @@ RISKS: tuple[Target, ...] = (
         "residual_impact", Later("Impact that is left"), Kind.TEXT, _STEP, longest=_WORD_OF_STEP,
         synonyms=("residual impact", "residual severity", "residual i", "target impact",
                   "impact after mitigation"),
+    ),
+    Target(
+        "residual_detection", Later("Detection that is left"), Kind.TEXT,
+        Later("Under FMEA only."), longest=_WORD_OF_STEP,
+        synonyms=("residual detection", "residual d", "detection after mitigation"),
     ),
     Target(
         "delay_days", Later("Delay if it happens"), Kind.COUNT, Later("In business days."),

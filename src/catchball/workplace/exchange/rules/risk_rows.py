@@ -36,6 +36,7 @@ SHEET_LIMITS = Limits(
 
 _SHOWN = 80
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?:(?:\s*[·:)–-]|\.)?\s*[^\d\s.,].*)?", re.DOTALL)
+_DETECTIONS = (Axis.DETECTION.value, "residual_detection")
 _ENUMS: dict[str, Callable[[str], Any]] = {
     "category": Category,
     "phase": Phase,
@@ -105,6 +106,8 @@ def _columns(header: Sequence[str], mapping: Mapping, matrix: Matrix) -> list[_C
         words = _steps(field, matrix)
         if words:
             read = _step_reader(words)
+        elif field in _DETECTIONS:
+            read = _no_step
         found.append(_Column(field, name, header.index(name), read, target.required))
     return found
 
@@ -113,7 +116,14 @@ def _steps(field: str, matrix: Matrix) -> tuple[str, ...]:
     """Return the words of the steps that a field takes; nothing for one that takes none."""
     if field in {Axis.PROBABILITY, "residual_probability"}:
         return matrix.probability
+    if field in _DETECTIONS:
+        return matrix.detection
     return matrix.impact if field in {*IMPACTS, "impact", "residual_impact"} else ()
+
+
+def _no_step(cell: Cell) -> None:
+    if text_of(cell).strip():
+        raise Unreadable(_("This document does not score detection."))
 
 
 def _step_reader(words: tuple[str, ...]) -> Reader:

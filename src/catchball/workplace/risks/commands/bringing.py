@@ -73,6 +73,7 @@ def _said(one: Brought, matrix: Matrix, today: date) -> dict[str, Any]:
         "trigger": plan.trigger,
         "residual_probability": plan.residual_probability,
         "residual_impact": plan.residual_impact,
+        "residual_detection": plan.residual_detection,
         "delay_days": plan.delay_days,
         "review_on": plan.review_on,
     }
@@ -88,7 +89,7 @@ def _scored(scope: Scope, one: Brought, matrix: Matrix, decide_by: date) -> dict
     score = one.score
     if score is None:
         return {}
-    demand = matrix.level(score.probability, score.impact).demand
+    demand = matrix.level(score.probability, score.impact, score.detection).demand
     due = decide_by if demand is Demand.CONSIDER else None
     steps = {axis.value: getattr(score, axis.value) for axis in Axis}
     return {**steps, "scored_at": scope.now, "decide_by": due}

@@ -32,11 +32,13 @@ class Brought:
     schedule: int | None = None
     cost: int | None = None
     supply: int | None = None
+    detection: int | None = None
     strategy: Strategy | None = None
     contingency: str = ""
     trigger: str = ""
     residual_probability: int | None = None
     residual_impact: int | None = None
+    residual_detection: int | None = None
     delay_days: int | None = None
     review_on: date | None = None
 
@@ -53,9 +55,10 @@ class Brought:
 
     @property
     def score(self) -> Score | None:
-        """Its score, where every step of it is given."""
-        steps = {axis.value: getattr(self, axis.value) for axis in Axis}
-        return None if None in steps.values() else Score(**steps)
+        """Its score, where every step of it is given; detection only under FMEA."""
+        axes = (Axis.PROBABILITY, *IMPACTS)
+        steps = {axis.value: getattr(self, axis.value) for axis in axes}
+        return None if None in steps.values() else Score(**steps, detection=self.detection)
 
     @property
     def plan(self) -> PlanTerms:
@@ -66,6 +69,7 @@ class Brought:
             trigger=self.trigger,
             residual_probability=self.residual_probability,
             residual_impact=self.residual_impact,
+            residual_detection=self.residual_detection,
             delay_days=self.delay_days,
             review_on=self.review_on,
         )
