@@ -97,5 +97,5 @@ def _signing(signing: dict[str, Any]) -> Iterator[Block]:
     yield Words(text=signing["lead"])
     companies = signing["companies"]
     head = [_("Company"), *companies[0]["words"]]
-    rows = [(one["name"], *("\n" for _word in one["words"])) for one in companies]
+    rows = [(one["name"], *("\n" * 3 for _word in one["words"])) for one in companies]
     yield Grid(head=head, shares=(2, 3, 3, 2), rows=rows)

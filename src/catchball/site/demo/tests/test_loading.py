@@ -32,11 +32,12 @@ from catchball.workplace.exclusions import queries as exclusions
 from catchball.workplace.production.models import Batch, Delivery, Redating
 from catchball.workplace.production.queries import count_batches, count_deliveries
 from catchball.workplace.production.rules import BatchState, DeliveryState, Disposition
-from catchball.workplace.programs.queries import list_all_clients
+from catchball.workplace.programs.queries import list_all_clients, list_programs
 from catchball.workplace.risks import queries as risks
 from catchball.workplace.risks.rules import Colour, Reversal
 from catchball.workplace.scorecards import queries as scorecards
 from catchball.workplace.scorecards.queries import read_promise_chart, read_scorecard
+from catchball.workplace.teams.queries import get_program_home
 from world import NOW
 
 ON_TIME, YIELD, RIGHT = "On-time delivery", "Batch yield", "Right first time"
@@ -317,6 +318,16 @@ class TestTransferred:
         assert {Reversal.ACTION_OVERDUE, Reversal.TRIGGER_FIRED} <= reverted
         assert document.counts.to_approve
         assert page.since_review
+
+    def test_shows_a_program_run_by_both_with_slips_and_a_gate_that_holds(self, as_):
+        scope = as_(MANAGER, "acme")
+        transfer = next(one for one in list_programs(scope) if one.code == "TT-1")
+        home = get_program_home(scope, program=transfer.id)
+        assert home.agreed.number == 1
+        assert [one.is_passed for one in home.gates] == [True, True, False, False, False]
+        assert home.gate.open == 3
+        assert home.plan.late != ()
+        assert home.team.stability.unchanged < home.team.stability.named
 
 
 class TestStories:

@@ -86,9 +86,9 @@ RISKS: tuple[Target, ...] = (
     ),
     Target(
         "detection", Later("Detection"), Kind.TEXT,
-        Later("Of a document by FMEA alone: how likely it is that nobody finds it in time."),
+        Later("Under FMEA only: how likely it is that nobody finds it in time."),
         longest=_WORD_OF_STEP,
-        synonyms=("detectability", "d", "detection score"),
+        synonyms=("detectability", "d", "detection score", "odkrivanje"),
     ),
     Target(
         "strategy", Later("Strategy"), Kind.CHOICE, Later("Avoid, transfer, mitigate or accept."),
@@ -123,8 +123,8 @@ RISKS: tuple[Target, ...] = (
                   "impact after mitigation"),
     ),
     Target(
-        "residual_detection", Later("Detection that is left"), Kind.TEXT, _STEP,
-        longest=_WORD_OF_STEP,
+        "residual_detection", Later("Detection that is left"), Kind.TEXT,
+        Later("Under FMEA only."), longest=_WORD_OF_STEP,
         synonyms=("residual detection", "residual d", "detection after mitigation"),
     ),
     Target(

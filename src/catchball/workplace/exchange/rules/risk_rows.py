@@ -36,6 +36,7 @@ SHEET_LIMITS = Limits(
 
 _SHOWN = 80
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?:(?:\s*[·:)–-]|\.)?\s*[^\d\s.,].*)?", re.DOTALL)
+_DETECTIONS = (Axis.DETECTION.value, "residual_detection")
 _ENUMS: dict[str, Callable[[str], Any]] = {
     "category": Category,
     "phase": Phase,
@@ -103,19 +104,26 @@ def _columns(header: Sequence[str], mapping: Mapping, matrix: Matrix) -> list[_C
         target = targets[field]
         read = reader_for(target, mapping.styles.get(name))
         words = _steps(field, matrix)
-        if words is not None:
+        if words:
             read = _step_reader(words)
+        elif field in _DETECTIONS:
+            read = _no_step
         found.append(_Column(field, name, header.index(name), read, target.required))
     return found
 
 
-def _steps(field: str, matrix: Matrix) -> tuple[str, ...] | None:
-    """Return the words of the steps that a field takes; None for one that takes none."""
+def _steps(field: str, matrix: Matrix) -> tuple[str, ...]:
+    """Return the words of the steps that a field takes; nothing for one that takes none."""
     if field in {Axis.PROBABILITY, "residual_probability"}:
         return matrix.probability
-    if field in {Axis.DETECTION, "residual_detection"}:
+    if field in _DETECTIONS:
         return matrix.detection
-    return matrix.impact if field in {*IMPACTS, "impact", "residual_impact"} else None
+    return matrix.impact if field in {*IMPACTS, "impact", "residual_impact"} else ()
+
+
+def _no_step(cell: Cell) -> None:
+    if text_of(cell).strip():
+        raise Unreadable(_("This document does not score detection."))
 
 
 def _step_reader(words: tuple[str, ...]) -> Reader:
@@ -126,8 +134,6 @@ def _step_reader(words: tuple[str, ...]) -> Reader:
         text = text_of(cell).strip()
         if not text:
             return None
-        if not words:
-            raise Unreadable(_("This document does not score detection."))
         numbered = _NUMBERED.fullmatch(text)
         step = int(numbered[1]) if numbered else known.get(text.casefold(), 0)
         if not 1 <= step <= len(words):

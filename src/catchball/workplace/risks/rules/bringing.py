@@ -55,8 +55,9 @@ class Brought:
 
     @property
     def score(self) -> Score | None:
-        """Its score, where every step of it is given; detection is the document's to ask for."""
-        steps = {axis.value: getattr(self, axis.value) for axis in (Axis.PROBABILITY, *IMPACTS)}
+        """Its score, where every step of it is given; detection only under FMEA."""
+        axes = (Axis.PROBABILITY, *IMPACTS)
+        steps = {axis.value: getattr(self, axis.value) for axis in axes}
         return None if None in steps.values() else Score(**steps, detection=self.detection)
 
     @property

@@ -16,6 +16,8 @@ from catchball.workplace.risks.rules import (
     Around,
     Brought,
     Colour,
+    Frame,
+    Method,
     RisksDoNotFit,
     Strategy,
     unfit_of,
@@ -146,3 +148,15 @@ class TestBringingRisks:
         theirs = a_document(zenith)
         with pytest.raises(NotFound):
             bring(acme, theirs, one())
+
+    def test_scores_detection_under_fmea_and_nowhere_else(self, acme, zenith):
+        frame = Frame(title="The other", held_on=TODAY)
+        fmea = commands.open_assessment(
+            scope_for(acme), program=acme.program, frame=frame, method=Method.FMEA
+        )
+        with pytest.raises(RisksDoNotFit, match="Choose a step from 1 to 10"):
+            bring(acme, fmea, one(**SCORED))
+        [line] = bring(acme, fmea, one(**SCORED, detection=5))
+        assert line.points == 60
+        with pytest.raises(RisksDoNotFit, match="does not score detection"):
+            bring(acme, a_document(acme), one(**SCORED, detection=5))

@@ -80,7 +80,7 @@ class TestAReview:
             PLAN, strategy=Strategy.AVOID, residual_impact=2, review_on=date(2999, 7, 1)
         )
         plan(acme, risk, terms)
-        fire(acme, risk)
+        fire(acme, risk, now=LATER)
         owner = line_of(acme, risk).owner_name
         assert changes(acme, document) == [
             (1, ChangeKind.COLOUR, "plan completed", "plan needed"),
