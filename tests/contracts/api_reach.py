@@ -25,6 +25,7 @@ THINGS = {
     "edition": "assessed edition",
     "starter": "assessed starter",
     "action": "assessed action",
+    "incident": "incident",
     "line": "closing number",
     "phase": "phased phase",
     "agreement": "agreement-offer",

@@ -14,6 +14,7 @@ from catchball.trust.permissions import Role
 from closed import closing
 from concluded import concluded
 from excluded import claimed
+from happened import an_incident
 from hooked import a_webhook_with_call
 from imported import a_checked_import, a_risk_sheet
 from invited import a_review, an_invitation
@@ -140,6 +141,7 @@ MORE: dict[str, Callable[[Company], Any]] = {
     "invitation": an_invitation,
     "import": a_checked_import,
     "risk-sheet": a_risk_sheet,
+    "incident": an_incident,
     "entry": newest_entry,
     "calendar": a_kept_calendar,
     "program": lambda company: company.program,
@@ -161,6 +163,7 @@ _DOCUMENT = Reach({"assessment": "assessed document"})
 _EDITION = Reach({"edition": "assessed edition"})
 _STARTER = Reach({"starter": "assessed starter"})
 _BLIND = Reach({"assessment": "blind document"})
+_INCIDENT = Reach({"incident": "incident"})
 _RISK = Reach({"risk": "assessed risk"})
 _RISK_SHEET = Reach({"assessment": "assessed document", "content_hash": "risk-sheet"})
 _ACTION = Reach({"action": "assessed action"})
@@ -412,6 +415,13 @@ PAGES: dict[str, Reach] = {
     "risk-approve": _RISK,
     "risk-decide": Reach({"risk": "assessed yellow"}),
     "risk-fire": _RISK,
+    "incident-list": Reach(),
+    "incident-record": Reach(),
+    "incident-page": _INCIDENT,
+    "incident-correct": _INCIDENT,
+    "incident-close": _INCIDENT,
+    "incident-foresee": _INCIDENT,
+    "starter-record": Reach(floor=True),
     "action-list": Reach(),
     "action-offer": Reach(),
     "action-page": _ACTION,

@@ -43,6 +43,8 @@ EXCEPTIONS = {
     "workplace.exchange.queries.risk_sheets.get_risk_sheet": "what a form shows; bring_risks judges",
     "workplace.exclusions.queries.claims.get_claiming": "what a form starts from",
     "workplace.exclusions.queries.claims.get_ruling_to_confirm": "get_exclusion, for a form",
+    "workplace.incidents.commands.note_foresight": "part of judge_foresight",
+    "workplace.incidents.queries.list_places_to_record": "programs/ lists them",
     "workplace.ledger.queries.wanted.list_wanted": "the worker's question",
     "workplace.scorecards.queries.checking.check_ledger": "an operator's, of the night",
     "workplace.agreements.queries.in_force.list_promises_of_all": "part of the portfolio",

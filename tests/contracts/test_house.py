@@ -14,6 +14,7 @@ STREETS = [
     "calendars",
     "plans",
     "agreements",
+    "incidents",
     "actions",
     "production",
     "exclusions",

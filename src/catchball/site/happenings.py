@@ -60,6 +60,7 @@ _NAMES = ("reference", "code", "name")
 _TITLES = ("title", "event")
 _PAGES = {
     "actions_action": "action-page",
+    "incidents_incident": "incident-page",
     "risks_assessment": "assessment-page",
     "risks_risk": "risk-page",
     "plans_milestone": "milestone-page",

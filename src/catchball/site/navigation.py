@@ -149,6 +149,7 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
                 also="programs/",
             ),
             Place(Later("Risks"), "assessment-list", Permission.RISK_READ, "risks/"),
+            Place(Later("Incidents"), "incident-list", Permission.INCIDENT_READ, "incidents/"),
             Place(
                 Later("Actions"),
                 "action-list",
@@ -197,6 +198,7 @@ FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
             Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),
             Place(Later("Portfolio"), "portfolio", Permission.SCORECARD_READ, "scorecards/"),
             Place(Later("Load"), "load-list", Permission.LOAD_READ, "load/"),
+            Place(Later("Starter risks"), "starter-record", Permission.RISK_ASSESS, "risks/"),
         ),
     ),
     (

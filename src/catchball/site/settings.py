@@ -77,8 +77,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # From the lowest of the street to the highest.
 CONTEXTS = [
-    "programs", "calendars", "plans", "agreements", "actions", "production", "exclusions", "risks",
-    "ledger", "scorecards", "consequences", "teams", "exchange",
+    "programs", "calendars", "plans", "agreements", "incidents", "actions", "production",
+    "exclusions", "risks", "ledger", "scorecards", "consequences", "teams", "exchange",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "catchball.trust",

@@ -19,6 +19,7 @@ from catchball.site.people import urls as people
 from catchball.site.watching import views as watching
 from catchball.site.webhooks import urls as webhooks
 from catchball.workplace.agreements import urls as agreements
+from catchball.workplace.risks import urls as risks
 from catchball.workplace.scorecards import urls as scorecards
 from catchball.workplace.teams import urls as teams
 
@@ -57,6 +58,7 @@ urlpatterns = [
     ),
     path("c/<slug:client>/consequences/", include("catchball.workplace.consequences.urls")),
     path("c/<slug:client>/exclusions/", include("catchball.workplace.exclusions.urls")),
+    path("c/<slug:client>/incidents/", include("catchball.workplace.incidents.urls")),
     path("c/<slug:client>/actions/", include("catchball.workplace.actions.urls")),
     path(
         "c/<slug:client>/risks/<uuid:assessment>/risks.pdf",
@@ -83,6 +85,7 @@ urlpatterns = [
     path("floor/services/", include(services.OF_FLOOR)),
     path("floor/scorecards/", include(scorecards.FLOOR)),
     path("floor/load/", include(teams.FLOOR)),
+    path("floor/risks/", include(risks.FLOOR)),
     path("floor/journal/", include(journal.OF_FLOOR)),
     path("floor/home/", views.floor_home, name="floor-home"),
     path("c/<slug:client>/production/", include("catchball.workplace.production.urls")),

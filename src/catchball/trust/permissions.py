@@ -89,6 +89,8 @@ class Permission(StrEnum):
     ACTION_READ = "action.read"
     ACTION_DO = "action.do"
     ACTION_OFFER = "action.offer"
+    INCIDENT_READ = "incident.read"
+    INCIDENT_RECORD = "incident.record"
     RISK_READ = "risk.read"
     RISK_ASSESS = "risk.assess"
     RISK_APPROVE = "risk.approve"
@@ -128,11 +130,12 @@ _EVERYBODY = frozenset(
         Permission.PROMISE_READ,
         Permission.ACTION_READ,
         Permission.ACTION_DO,
+        Permission.INCIDENT_READ,
         Permission.RISK_READ,
     }
 )
 _RECORDS = frozenset({Permission.DELIVERY_READ, Permission.BATCH_READ, Permission.JOURNAL_READ})
-_RISKS = frozenset({Permission.ACTION_OFFER, Permission.RISK_ASSESS})
+_RISKS = frozenset({Permission.ACTION_OFFER, Permission.INCIDENT_RECORD, Permission.RISK_ASSESS})
 _FLOOR_WORK = frozenset({Permission.DELIVERY_RECORD, Permission.BATCH_RECORD})
 _CORRECTION = frozenset({Permission.DELIVERY_CORRECT, Permission.BATCH_CORRECT})
 
@@ -169,7 +172,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.IMPORT_RUN,
         Permission.WEBHOOK_MANAGE,
     },
-    Role.SUPERVISOR: _EVERYBODY | _RECORDS | _FLOOR_WORK | {Permission.ACTION_OFFER},
+    Role.SUPERVISOR: _EVERYBODY
+    | _RECORDS
+    | _FLOOR_WORK
+    | {Permission.ACTION_OFFER, Permission.INCIDENT_RECORD},
     Role.TECHNICAL_SERVICES: _EVERYBODY
     | _RECORDS
     | _RISKS

@@ -7,6 +7,7 @@ from catchball.workplace.risks.views import (
     blind,
     editions,
     exports,
+    foreseeing,
     library,
     plans,
     risks,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("of/<uuid:risk>/approve/", plans.risk_approve, name="risk-approve"),
     path("of/<uuid:risk>/decide/", plans.risk_decide, name="risk-decide"),
     path("of/<uuid:risk>/fire/", plans.risk_fire, name="risk-fire"),
+    path("foresight/<uuid:incident>/", foreseeing.incident_foresee, name="incident-foresee"),
     path("<uuid:assessment>/", assessments.assessment_page, name="assessment-page"),
     path("<uuid:assessment>/risks.xlsx", exports.assessment_xlsx, name="assessment-xlsx"),
     path("<uuid:assessment>/change/", assessments.assessment_change, name="assessment-change"),
@@ -44,3 +46,4 @@ urlpatterns = [
     path("<uuid:assessment>/round/keep-same/", blind.round_keep_same, name="round-keep-same"),
     path("<uuid:assessment>/add/", risks.risk_add, name="risk-add"),
 ]
+FLOOR = [path("starters/", foreseeing.starter_record, name="starter-record")]

@@ -17,6 +17,9 @@ from catchball.workplace.risks.commands.bringing import (
     bring_risks,
 )
 from catchball.workplace.risks.commands.editions import issue_edition, sign_edition
+from catchball.workplace.risks.commands.foreseeing import (
+    judge_foresight,
+)
 from catchball.workplace.risks.commands.library import add_starter, change_starter, retire_starter
 from catchball.workplace.risks.commands.planning import (
     add_plan_action,
@@ -49,6 +52,7 @@ __all__ = [
     "fire_trigger",
     "hold_review",
     "issue_edition",
+    "judge_foresight",
     "keep_same_scores",
     "open_assessment",
     "reconcile_score",

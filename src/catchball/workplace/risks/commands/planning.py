@@ -12,7 +12,10 @@ from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, check_binds, sign
 from catchball.workplace.actions.commands import offer_action
 from catchball.workplace.actions.rules import Serves
+from catchball.workplace.incidents.commands import record_incident
+from catchball.workplace.incidents.rules import TITLE_LENGTH, IncidentTerms, Severity
 from catchball.workplace.risks import queries, rules
+from catchball.workplace.risks.commands.foreseeing import judge_foresight
 from catchball.workplace.risks.commands.shown import get_shown
 from catchball.workplace.risks.models import Risk
 from catchball.workplace.risks.rules import Decision, PlanTerms
@@ -114,11 +117,18 @@ def decide_risk(
 
 @command(may=Permission.RISK_ASSESS, event="risks.trigger-fired")
 def fire_trigger(
-    scope: Scope, *, risk: UUID, version: int, title: str, owner: UUID, due_on: date
+    scope: Scope,
+    *,
+    risk: UUID,
+    version: int,
+    title: str,
+    owner: UUID,
+    due_on: date,
+    severity: Severity | None = None,
 ) -> None:
     """Tell that the sign of a risk was seen, for the reason in the scope, and offer what follows.
 
-    A plan that was completed reverts with it, until both companies approve it anew.
+    With a severity the risk has happened, and an incident of today is opened that it foresaw. A plan that was completed reverts with it, until both companies approve it anew.
 
     :raises MayNotAssess: if the plan names no sign
     :raises RiskIncomplete: if nobody says what was seen
@@ -128,8 +138,21 @@ def fire_trigger(
     row = get_shown(scope, risk, version)
     rules.check_may_fire(trigger=row.trigger, reason=scope.reason)
     offer_action(scope, title=title, owner=owner, due_on=due_on, serves=_served(row))
+    if severity:
+        _open_incident(scope, row, severity)
     row.fired_at, row.fired_name, row.fired_why = scope.now, scope.actor_name, scope.reason
     row.save()
+
+
+def _open_incident(scope: Scope, row: Risk, severity: Severity) -> None:
+    terms = IncidentTerms(
+        title=row.event[:TITLE_LENGTH],
+        happened_on=scope.today,
+        severity=severity,
+        what=scope.reason,
+    )
+    made = record_incident(scope, program=row.assessment.program_id, terms=terms)
+    judge_foresight(scope, incident=made, version=1, risk=row.pk)
 
 
 def _served(row: Risk) -> Serves:

@@ -17,6 +17,7 @@ from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks.models import Assessment, Risk
 from catchball.workplace.risks.queries.blind import find_round_line
 from catchball.workplace.risks.queries.editions import list_editions
+from catchball.workplace.risks.queries.foreseeing import foresight_in
 from catchball.workplace.risks.queries.heat import heat_of
 from catchball.workplace.risks.queries.library import list_starters
 from catchball.workplace.risks.queries.reading import count_colours, read_lines, worst_first
@@ -60,7 +61,7 @@ def get_assessment_overview(scope: Scope) -> AssessmentOverview:
 
 @query(may=Permission.RISK_READ)
 def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
-    """Return a risk assessment with all its risks, the worst first (nine or ten SQL queries).
+    """Return a risk assessment with all its risks, the worst first (ten or eleven SQL queries).
 
     :raises NotFound: if there is no such document of the client
     """
@@ -94,6 +95,7 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
         since_signed=since_signed,
         expected_days=sum((line.expected_days or Decimal(0) for line in open_ones), Decimal(0)),
         as_of=scope.today,
+        foresight=foresight_in(scope, row),
         may_assess=scope.may(Permission.RISK_ASSESS),
     )
 

@@ -11,6 +11,7 @@ from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.trust.signing import SignatureLine, list_signatures
 from catchball.workplace.actions.queries import list_owners
+from catchball.workplace.incidents.queries import list_foreseen_by
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks import rules
 from catchball.workplace.risks.models import Assessment, Risk, Scoring
@@ -135,6 +136,7 @@ def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, Risk
         closed_at=row.closed_at,
         closed_name=row.closed_name,
         closed_why=row.closed_why,
+        foresaw=list_foreseen_by(scope, row.pk),
         signatures=_signatures(scope, read),
         content_text=canonical(read.content).decode(),
         content_hash=fingerprint(read.content),

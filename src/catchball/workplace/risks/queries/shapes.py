@@ -9,6 +9,7 @@ from catchball.trust.permissions import Role, Side
 from catchball.trust.queries import PersonLine
 from catchball.trust.signing import SignatureLine
 from catchball.workplace.actions.queries import ActionLine
+from catchball.workplace.incidents.queries import IncidentLine
 from catchball.workplace.programs.queries import ProgramLine
 from catchball.workplace.risks.queries.edition_shapes import EditionLine
 from catchball.workplace.risks.queries.library import StarterLine
@@ -21,6 +22,7 @@ from catchball.workplace.risks.rules import (
     Demand,
     Difference,
     Exposed,
+    Foresight,
     Matrix,
     Misfit,
     Moved,
@@ -205,6 +207,7 @@ class AssessmentPage:
     since_signed: tuple[Difference, ...]
     expected_days: Decimal
     as_of: date
+    foresight: Foresight | None
     may_assess: bool
 
     @property
@@ -284,6 +287,7 @@ class RiskPage:
     closed_at: datetime | None
     closed_name: str
     closed_why: str
+    foresaw: tuple[IncidentLine, ...]
     signatures: tuple[SignatureLine, ...]
     content_text: str
     content_hash: str

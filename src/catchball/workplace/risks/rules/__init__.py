@@ -61,6 +61,13 @@ from catchball.workplace.risks.rules.editions import (
     edition_state,
 )
 from catchball.workplace.risks.rules.fmea import FMEA
+from catchball.workplace.risks.rules.foresight import (
+    Foresight,
+    Happened,
+    MayNotForesee,
+    check_foresaw,
+    foresight_of,
+)
 from catchball.workplace.risks.rules.library import BY_KEY, LIBRARY, Starter, in_readers_words
 from catchball.workplace.risks.rules.scales import (
     IMPACTS,
@@ -149,14 +156,17 @@ __all__ = [
     "EditionState",
     "Exposed",
     "Exposure",
+    "Foresight",
     "Frame",
     "Gap",
+    "Happened",
     "Level",
     "Limits",
     "Matrix",
     "MatrixDoesNotFit",
     "MayNotApprove",
     "MayNotAssess",
+    "MayNotForesee",
     "MayNotKeepStarter",
     "MayNotSignEdition",
     "Method",
@@ -186,6 +196,7 @@ __all__ = [
     "Unfit",
     "check_brought",
     "check_decision",
+    "check_foresaw",
     "check_is_open",
     "check_matrix",
     "check_may_approve",
@@ -214,6 +225,7 @@ __all__ = [
     "expected_days",
     "exposed_by",
     "folded",
+    "foresight_of",
     "gap_of",
     "in_readers_words",
     "matrix_from_json",

@@ -1,0 +1,1 @@
+"""Incidents: what happened in a program that should not have, and whether a risk foresaw it."""

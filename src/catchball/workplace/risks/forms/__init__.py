@@ -1,0 +1,26 @@
+"""The shape of what people send about risks."""
+
+from catchball.workplace.risks.forms.documents import Framing, Opening, Reframing, Reviewing
+from catchball.workplace.risks.forms.library import Keeping, Rekeeping
+from catchball.workplace.risks.forms.risks import Planning, Rewording, Scored, Wording
+from catchball.workplace.risks.forms.rounds import Beginning, Ending
+from catchball.workplace.risks.forms.steps import Acting, Deciding, Firing, Foreseeing
+
+__all__ = [
+    "Acting",
+    "Beginning",
+    "Deciding",
+    "Ending",
+    "Firing",
+    "Foreseeing",
+    "Framing",
+    "Keeping",
+    "Opening",
+    "Planning",
+    "Reframing",
+    "Rekeeping",
+    "Reviewing",
+    "Rewording",
+    "Scored",
+    "Wording",
+]
