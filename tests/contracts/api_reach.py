@@ -64,7 +64,10 @@ QUERY = {
 }
 # What the example of the reference does not know: which metric is entered by people, and when.
 METRICS = {"agreements-enter-value": "invoice-accuracy"}
-BODIES: dict[str, dict[str, Any]] = {"agreements-enter-value": {"month_on": "2026-10-01"}}
+BODIES: dict[str, dict[str, Any]] = {
+    "agreements-enter-value": {"month_on": "2026-10-01"},
+    "teams-count-stability": {"month_on": "2026-11-01"},
+}
 DOCUMENT = document(API)
 TOLD: dict[str, dict[str, Any]] = {
     told["operationId"]: told for path in DOCUMENT["paths"].values() for told in path.values()

@@ -25,9 +25,11 @@ IN_STATE: dict[str, dict[str, str]] = {
     "agreements-withdraw-promise": OFFER,
     "agreements-discard-agreement": {"agreement": "draft-agreement"},
     "scorecards-withdraw-phase": {"promise": "phased promise"},
+    "risks-score-blind": {"risk": "blind risk"},
 }
-# A statement is signed once it is drawn up, which takes a closed month: tested where it lives.
-NOT_REACHED = {"consequences-sign-statement"}
+# A statement is signed once it is drawn up, which takes a closed month, and a gate once all its
+# criteria are met: tested where they live.
+NOT_REACHED = {"consequences-sign-statement", "teams-sign-gate"}
 
 
 def _role_for(operation: Operation) -> Role:

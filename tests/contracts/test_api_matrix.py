@@ -13,8 +13,13 @@ from catchball.trust.tokens.rules import Access
 from machines import Machine, a_machine
 
 # Which are not there for those who may ask: no batch of rows was refused, no month is closed, no
-# round of blind scoring begun in that document.
-EMPTY = {"exchange-get-error-rows", "consequences-find-statement-of", "risks-get-round"}
+# round of blind scoring begun in that document, and the plan file is no workbook.
+EMPTY = {
+    "exchange-get-error-rows",
+    "consequences-find-statement-of",
+    "risks-get-round",
+    "plans-get-plan-sheet",
+}
 # The manufacturer's webhooks are its own.
 OF_ONE_SIDE = {"webhooks-get-webhook", "webhooks-walk-calls"}
 # What differs in two answers that say the same.

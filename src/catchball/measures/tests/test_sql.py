@@ -385,7 +385,8 @@ def added_up(measures, known_on):
     binder.known_on(known_on)
     rows = "(SELECT 1 AS sign, '-infinity'::date AS written_on, t.* FROM {} t)"
     deltas = " UNION ALL ".join(
-        contributions_sql(one, rows.format(one.basis.facts.table), binder) for one in measures
+        contributions_sql(one, rows.format(one.basis.facts.table), binder)
+        for one in dict.fromkeys(measures)  # a rate of itself wants one measure twice
     )
     sql = f"""SELECT measure, month_on, sum(n)::bigint, sum(good)::bigint, sum(pending)::bigint,
         sum(first), sum(second) FROM ({deltas}) d WHERE known_on <= %(known_on)s GROUP BY 1, 2"""  # noqa: S608

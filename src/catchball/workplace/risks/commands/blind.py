@@ -65,7 +65,6 @@ def score_blind(scope: Scope, *, risk: UUID, version: int, score: Score) -> None
         raise NotFound(_("This risk is not in the round of blind scoring."))
     rules.check_is_open(is_closed=row.closed_at is not None)
     rules.check_may_score_blind(queries.state_of_row(held), has_closed=_has_closed(held, scope))
-    rules.check_score(rules.matrix_from_json(row.assessment.matrix), score)
     own = BlindScore.objects.filter(client_id=scope.client, round=held, risk=row, side=scope.side)
     mine = own.first() or BlindScore(
         client_id=scope.client,
@@ -77,6 +76,7 @@ def score_blind(scope: Scope, *, risk: UUID, version: int, score: Score) -> None
     )
     if mine.version != version:
         raise Stale(_("A colleague scored this risk while you had it open. Load the page again."))
+    rules.check_score(rules.matrix_from_json(row.assessment.matrix), score)
     _keep(scope, mine, score)
     if version == 0:
         setattr(held, f"{scope.side}_scored", getattr(held, f"{scope.side}_scored") + 1)
