@@ -28,7 +28,7 @@ def issue_edition(scope: Scope, *, assessment: UUID, version: int) -> UUID:
     document = queries.get_assessment_for_change(scope, assessment)
     if document.version != version:
         raise Stale(_("This document was changed while you had it open. Load the page again."))
-    before = queries.list_edition_rows(scope, document.pk)
+    before = queries.list_editions_for_change(scope, document.pk)
     for row in before:
         if queries.state_of_edition(row) is EditionState.WAITING:
             row.replaced_at, row.version = scope.now, row.version + 1

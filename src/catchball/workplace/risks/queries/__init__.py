@@ -30,7 +30,7 @@ from catchball.workplace.risks.queries.editions import (
     get_edition,
     get_edition_for_change,
     get_edition_to_sign,
-    list_edition_rows,
+    list_editions_for_change,
     signed_by,
     state_of_edition,
 )
@@ -150,7 +150,7 @@ __all__ = [
     "is_scored_blind",
     "judged",
     "list_agreed",
-    "list_edition_rows",
+    "list_editions_for_change",
     "list_names",
     "list_snapshots",
     "list_starters",

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from catchball.kernel.canonical import canonical, fingerprint
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
@@ -51,10 +53,9 @@ def get_edition_for_change(scope: Scope, edition: UUID) -> Edition:
     return row
 
 
-def list_edition_rows(scope: Scope, document: UUID) -> list[Edition]:
-    """Return the rows of a document's editions, the newest first (one SQL query)."""
-    rows = Edition.objects.filter(client_id=scope.client, assessment_id=document)
-    return list(rows.order_by("-number"))
+def list_editions_for_change(scope: Scope, document: UUID) -> list[Edition]:
+    """Return the rows of a document's editions, the newest first, locked until the command ends."""
+    return list(_rows_of(scope, document).select_for_update())
 
 
 def signed_by(scope: Scope, row: Edition) -> frozenset[Side]:
@@ -168,7 +169,7 @@ def list_editions(
 
     One SQL query, and one more while an edition waits for signatures.
     """
-    rows = list_edition_rows(scope, document.pk)
+    rows = list(_rows_of(scope, document.pk))
     waiting = [row.pk for row in rows if state_of_edition(row) is EditionState.WAITING]
     signed = list_signed_sides(record=EDITION, ids=waiting) if waiting else {}
     last = next((row for row in rows if row.signed_at), None)
@@ -185,6 +186,11 @@ def list_waiting_editions(scope: Scope) -> tuple[EditionLine, ...]:
     )
     ids = [row.pk for row in rows]
     return _lines(rows, list_signed_sides(record=EDITION, ids=ids) if ids else {})
+
+
+def _rows_of(scope: Scope, document: UUID) -> QuerySet[Edition]:
+    rows = Edition.objects.filter(client_id=scope.client, assessment_id=document)
+    return rows.order_by("-number")
 
 
 def _none() -> NotFound:

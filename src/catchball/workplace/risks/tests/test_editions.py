@@ -4,7 +4,8 @@ import hashlib
 import re
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessed import (
@@ -54,6 +55,16 @@ def page_of(company, edition, role=MANAGER):
 
 
 class TestIssuing:
+    def test_waits_for_a_signature_that_is_under_way(self, acme, document):
+        issue(acme, document)
+        scope = scope_for(acme)
+        version = queries.get_assessment(scope, document).line.version
+        with CaptureQueriesContext(connection) as asked:
+            commands.issue_edition(scope, assessment=document, version=version)
+        said = [one["sql"] for one in asked if 'FROM "risks_edition"' in one["sql"]]
+        assert said
+        assert all("FOR UPDATE" in one for one in said)
+
     def test_freezes_the_whole_document_as_it_stands(self, acme, document):
         page = page_of(acme, issue(acme, document))
         assert [(one.event, one.points) for one in page.risks] == [("Stuck", 16), ("Late", None)]
