@@ -1,11 +1,10 @@
 """Everything that may be asked about incidents."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
@@ -149,21 +148,16 @@ def count_foreseen(scope: Scope) -> dict[str, ForeseenStarter]:
     For the manufacturer alone: no client learns what happened at another.
     """
     scope.require(Permission.INCIDENT_READ)
-    rows = Incident.objects.exclude(foresaw_starter="").values_list("foresaw_starter", "program_id")
-    return _counted(rows)
+    rows = Incident.objects.exclude(foresaw_starter="").values_list("foresaw_starter")
+    counted = rows.annotate(Count("pk"), Count("program_id", distinct=True))
+    return {starter: ForeseenStarter(*counts) for starter, *counts in counted}
 
 
-def count_unforeseen(scope: Scope) -> int:
-    """Count the incidents of all clients seen that no risk foresaw (one SQL query)."""
+def count_judgements(scope: Scope) -> dict[Foresight, int]:
+    """Count the incidents of all clients seen by what was judged of them (one SQL query)."""
     scope.require(Permission.INCIDENT_READ)
-    return Incident.objects.filter(foresight=Foresight.UNFORESEEN).count()
-
-
-def _counted(rows: Iterable[tuple[str, UUID]]) -> dict[str, ForeseenStarter]:
-    programs: dict[str, list[UUID]] = {}
-    for starter, program in rows:
-        programs.setdefault(starter, []).append(program)
-    return {key: ForeseenStarter(len(found), len(set(found))) for key, found in programs.items()}
+    counted = Incident.objects.values_list("foresight").annotate(Count("pk"))
+    return {Foresight(judged): count for judged, count in counted}
 
 
 def line_of(row: Incident) -> IncidentLine:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Count, Min
 
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
@@ -12,10 +12,11 @@ from catchball.trust.scope import Scope
 from catchball.workplace.incidents.queries import (
     IncidentPage,
     count_foreseen,
-    count_unforeseen,
+    count_judgements,
     get_incident,
     list_incidents_of,
 )
+from catchball.workplace.incidents.rules import Foresight as Judged
 from catchball.workplace.risks import rules
 from catchball.workplace.risks.models import Assessment, Risk, Scoring
 from catchball.workplace.risks.rules import (
@@ -60,7 +61,10 @@ class RecordedStarter:
 
 @dataclass(frozen=True, kw_only=True)
 class StarterRecord:
-    """The starter library against what happened, over all clients that the reader sees."""
+    """The starter library against what happened, over all clients that the reader sees.
+
+    `incidents` are all that were judged, whatever foresaw them.
+    """
 
     lines: tuple[RecordedStarter, ...]
     incidents: int
@@ -101,17 +105,15 @@ def get_foreseeing(scope: Scope, incident: UUID) -> Foreseeing:
 @query(may=Permission.RISK_ASSESS)
 def get_starter_record(scope: Scope) -> StarterRecord:
     """Return what the starters foresaw, by counts of programs alone (three SQL queries)."""
-    foreseen, unforeseen = count_foreseen(scope), count_unforeseen(scope)
-    rows = Risk.objects.exclude(starter="").values_list("starter", "assessment__program_id")
-    standing: dict[str, set[UUID]] = {}
-    for starter, program in rows:
-        standing.setdefault(starter, set()).add(program)
+    foreseen, judged = count_foreseen(scope), count_judgements(scope)
+    begun = Risk.objects.exclude(starter="").values_list("starter")
+    standing = dict(begun.annotate(Count("assessment__program_id", distinct=True)))
     lines = [
         RecordedStarter(
             key=one.key,
             event=in_readers_words(one.key, "event", one.event),
             category=one.category,
-            programs=len(standing.get(one.key, ())),
+            programs=standing.get(one.key, 0),
             happened_in=foreseen[one.key].programs if one.key in foreseen else 0,
             incidents=foreseen[one.key].incidents if one.key in foreseen else 0,
         )
@@ -120,8 +122,8 @@ def get_starter_record(scope: Scope) -> StarterRecord:
     lines.sort(key=lambda line: (-line.incidents, -line.programs, line.event))
     return StarterRecord(
         lines=tuple(lines),
-        incidents=sum(line.incidents for line in lines) + unforeseen,
-        unforeseen=unforeseen,
+        incidents=sum(judged.values()) - judged.get(Judged.OPEN, 0),
+        unforeseen=judged.get(Judged.UNFORESEEN, 0),
     )
 
 

@@ -88,6 +88,10 @@ class TestTheStarters:
         worst = record.lines[0]
         assert (worst.programs, worst.happened_in, worst.incidents) == (2, 2, 2)
         assert (record.incidents, record.unforeseen) == (3, 1)
+        an_incident(acme)
+        judge(acme, an_incident(acme), score(acme, a_risk(acme, a_document(acme, title="Works"))))
+        record = queries.get_starter_record(floor_scope_for(acme, zenith))
+        assert (record.incidents, record.unforeseen) == (4, 1)
         answer = browse(acme).get("/floor/risks/starters/")
         table = answer.content.decode().partition("<main")[2]
         assert "Acme" not in table
