@@ -55,20 +55,17 @@ def keep_same_scores(scope: Scope, *, assessment: UUID) -> None:
     :raises NotFound: if there is no round in such a document of the client
     :raises MayNotAssess: before the reveal
     """
+    # Risks before their round, as whoever agrees on one of them locks both.
+    rows = Risk.objects.select_for_update(of=("self",)).select_related("assessment")
+    rows = rows.filter(client_id=scope.client, assessment_id=assessment, closed_at=None)
+    open_risks = list(rows.order_by("number"))
     held = queries.get_round_for_change(scope, assessment)
     is_revealed = queries.state_of_row(held) is RoundState.REVEALED
     rules.check_may_reconcile(queries.state_of_row(held), is_in_round=is_revealed, is_agreed=False)
-    agreed = queries.list_agreed(held)
-    same = {
-        risk: pair
-        for risk, pair in queries.pairs_of(held).items()
-        if pair.agreed and risk not in agreed
-    }
-    rows = Risk.objects.select_for_update(of=("self",)).select_related("assessment")
-    rows = rows.filter(client_id=scope.client, pk__in=list(same), closed_at=None)
-    for row in rows.order_by("number"):
-        pair = same[row.pk]
-        if pair.agreed:
+    agreed, pairs = queries.list_agreed(held), queries.pairs_of(held)
+    for row in open_risks:
+        pair = pairs.get(row.pk, Pair(None, None))
+        if pair.agreed and row.pk not in agreed:
             row.version += 1
             _score(scope, row, pair.agreed, held=held, pair=pair)
 
