@@ -35,7 +35,7 @@ SHEET_LIMITS = Limits(
 """A risk assessment is read by people: no file of one is larger than this."""
 
 _SHOWN = 80
-_NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?:(?:\s*[·:)–-]|\.)?\s*[^\d\s.,].*)?", re.DOTALL)
+_NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?:(?:\s*[·:)–-]|\.)?\s*[^\d\s.,%].*)?", re.DOTALL)
 _DETECTIONS = (Axis.DETECTION.value, "residual_detection")
 _ENUMS: dict[str, Callable[[str], Any]] = {
     "category": Category,

@@ -128,7 +128,7 @@ class TestARow:
         found = self.read("Risk,P", *rows, event="Risk", probability="P")
         assert [one.probability for one in found.risks] == [4] * len(steps)
 
-    @pytest.mark.parametrize("step", ["0", "6", "high", "4.5", "-1", "=4", "٤٤"])
+    @pytest.mark.parametrize("step", ["0", "6", "high", "4.5", "-1", "=4", "٤٤", "5%", "5 %"])
     def test_that_names_no_step_is_refused_with_what_there_is(self, step):
         found = self.read("Risk,P", f"Clogs,{step}", event="Risk", probability="P")
         [fault] = found.faults
