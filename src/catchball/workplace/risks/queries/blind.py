@@ -13,7 +13,7 @@ from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.programs.queries import get_client
 from catchball.workplace.risks import rules
-from catchball.workplace.risks.models import Assessment, BlindScore, Risk, Scoring, ScoringRound
+from catchball.workplace.risks.models import BlindScore, Risk, Scoring, ScoringRound
 from catchball.workplace.risks.queries.reading import score_of
 from catchball.workplace.risks.queries.round_shapes import (
     BlindLine,
@@ -81,7 +81,7 @@ def find_round_line(scope: Scope, assessment: UUID) -> RoundLine | None:
 
 @query(may=Permission.RISK_READ)
 def get_round(scope: Scope, assessment: UUID) -> RoundPage:
-    """Return the latest round of blind scoring of a document (six SQL queries).
+    """Return the latest round of blind scoring of a document (five SQL queries).
 
     Before the reveal it holds the scores of the reader's company alone.
 
@@ -90,7 +90,7 @@ def get_round(scope: Scope, assessment: UUID) -> RoundPage:
     row = _latest(scope, assessment)
     if row is None:
         raise _none()
-    document = Assessment.objects.get(client_id=scope.client, pk=assessment)
+    document = row.assessment
     matrix = rules.matrix_from_json(document.matrix)
     line = _line(scope, row)
     is_open = line.state is RoundState.SCORING and line.ours.closed_at is None
@@ -141,7 +141,8 @@ def _none() -> NotFound:
 
 def _latest(scope: Scope, assessment: UUID) -> Any:
     rows = ScoringRound.objects.filter(client_id=scope.client, assessment_id=assessment)
-    return rows.annotate(agreements=Count("agreed")).order_by("-number").first()
+    rows = rows.select_related("assessment").annotate(agreements=Count("agreed"))
+    return rows.order_by("-number").first()
 
 
 def _line(scope: Scope, row: Any) -> RoundLine:

@@ -66,7 +66,10 @@ def get_starter_for_change(scope: Scope, starter: UUID) -> SiteStarter:
 
 def list_starters(scope: Scope) -> tuple[StarterLine, ...]:
     """Return the starter risks of the sites at work for the client (two SQL queries)."""
-    names = {one.id: one.name for one in list_sites_at_work(scope)}
+    return _starters_of({one.id: one.name for one in list_sites_at_work(scope)})
+
+
+def _starters_of(names: dict[UUID, str]) -> tuple[StarterLine, ...]:
     rows = SiteStarter.objects.filter(site_id__in=list(names)).order_by("event", "pk")
     return tuple(_line(row, names[row.site_id]) for row in rows)
 
@@ -91,11 +94,12 @@ def list_names(scope: Scope) -> Iterable[str]:
 
 @query(may=Permission.RISK_READ)
 def get_library(scope: Scope) -> LibraryPage:
-    """Return the starter risks that the sites at work for the client keep (four SQL queries)."""
-    lines = list_starters(scope)
+    """Return the starter risks that the sites at work for the client keep (three SQL queries)."""
+    names = {one.id: one.name for one in list_sites_at_work(scope)}
+    lines = _starters_of(names)
     return LibraryPage(
         client_name=get_client(scope).name,
-        sites=tuple(one.name for one in list_sites_at_work(scope)),
+        sites=tuple(names.values()),
         starters=tuple(line for line in lines if line.retired_at is None),
         retired=tuple(line for line in lines if line.retired_at),
         may_keep=scope.side is Side.CMO and scope.may(Permission.RISK_ASSESS),

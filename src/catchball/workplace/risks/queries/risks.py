@@ -15,7 +15,6 @@ from catchball.workplace.incidents.queries import list_foreseen_by
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks import rules
 from catchball.workplace.risks.models import Assessment, Risk, Scoring
-from catchball.workplace.risks.queries.assessments import get_assessment_row
 from catchball.workplace.risks.queries.blind import is_scored_blind
 from catchball.workplace.risks.queries.library import find_starter
 from catchball.workplace.risks.queries.reading import (
@@ -63,14 +62,15 @@ def read_risk(scope: Scope, row: Risk) -> tuple[Read, frozenset[Side]]:
 
 @query(may=Permission.RISK_READ)
 def get_risk(scope: Scope, risk: UUID) -> RiskPage:
-    """Return a risk: its words, its scores, its plan, who approved it (ten SQL queries).
+    """Return a risk: its words, its scores, its plan, who approved it (ten to twelve SQL queries).
 
     :raises NotFound: if there is no such risk of the client
     """
-    row = Risk.objects.filter(client_id=scope.client, pk=risk).first()
+    rows = Risk.objects.select_related("assessment").filter(client_id=scope.client, pk=risk)
+    row = rows.first()
     if row is None:
         raise _not_there()
-    document = get_assessment_row(Assessment.objects.all(), scope, row.assessment_id)
+    document = row.assessment
     siblings = Risk.objects.filter(client_id=scope.client, assessment=document).order_by("number")
     matrix = rules.matrix_from_json(document.matrix)
     read = read_rows(scope, list(siblings), {document.pk: matrix})
