@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 
 from catchball.kernel.canonical import canonical, fingerprint
 from catchball.kernel.errors import NotFound
@@ -125,7 +126,7 @@ def get_edition(scope: Scope, edition: UUID) -> EditionPage:
 
     :raises NotFound: if there is no such edition of the client
     """
-    row = Edition.objects.filter(client_id=scope.client, pk=edition).first()
+    row = _titled(Edition.objects.filter(client_id=scope.client, pk=edition)).first()
     if row is None:
         raise _none()
     said = row.content
@@ -169,7 +170,7 @@ def list_editions(
 
     One SQL query, and one more while an edition waits for signatures.
     """
-    rows = list(_rows_of(scope, document.pk))
+    rows = list(_titled(_rows_of(scope, document.pk)).defer("content"))
     waiting = [row.pk for row in rows if state_of_edition(row) is EditionState.WAITING]
     signed = list_signed_sides(record=EDITION, ids=waiting) if waiting else {}
     last = next((row for row in rows if row.signed_at), None)
@@ -180,9 +181,13 @@ def list_editions(
 def list_waiting_editions(scope: Scope) -> tuple[EditionLine, ...]:
     """Return the editions that lack a signature, of all clients seen (one or two SQL queries)."""
     rows = list(
-        Edition.objects.filter(
-            client_id__in=scope.sees, signed_at__isnull=True, replaced_at__isnull=True
-        ).order_by("issued_at")
+        _titled(
+            Edition.objects.filter(
+                client_id__in=scope.sees, signed_at__isnull=True, replaced_at__isnull=True
+            )
+        )
+        .defer("content", "risks")
+        .order_by("issued_at")
     )
     ids = [row.pk for row in rows]
     return _lines(rows, list_signed_sides(record=EDITION, ids=ids) if ids else {})
@@ -193,24 +198,27 @@ def _rows_of(scope: Scope, document: UUID) -> QuerySet[Edition]:
     return rows.order_by("-number")
 
 
+def _titled(rows: QuerySet[Edition]) -> QuerySet[Any]:
+    """Return editions with their titles, so that lists need not read all that each says."""
+    return rows.annotate(title=KT("content__title"))
+
+
 def _none() -> NotFound:
     return NotFound(_("There is no such edition here."))
 
 
-def _lines(
-    rows: Iterable[Edition], signed: Mapping[UUID, frozenset[Side]]
-) -> tuple[EditionLine, ...]:
+def _lines(rows: Iterable[Any], signed: Mapping[UUID, frozenset[Side]]) -> tuple[EditionLine, ...]:
     return tuple(_line(row, signed.get(row.pk, frozenset())) for row in rows)
 
 
-def _line(row: Edition, signed: frozenset[Side]) -> EditionLine:
+def _line(row: Any, signed: frozenset[Side]) -> EditionLine:
     state = state_of_edition(row)
     return EditionLine(
         id=row.pk,
         client_id=row.client_id,
         assessment=row.assessment_id,
         number=row.number,
-        title=row.content["title"],
+        title=row.title,
         state=state,
         issued_name=row.issued_name,
         issued_at=row.issued_at,
