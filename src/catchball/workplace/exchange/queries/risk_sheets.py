@@ -29,7 +29,7 @@ from catchball.workplace.exchange.rules.styles import Ambiguous
 from catchball.workplace.exchange.rules.tables import Choices, Found
 from catchball.workplace.exchange.rules.targets import Target
 from catchball.workplace.risks.queries import AssessmentPage, get_assessment, list_unfit
-from catchball.workplace.risks.rules import Brought, Matrix, Score, points_of
+from catchball.workplace.risks.rules import Brought, Matrix, points_of
 
 WHAT = "risks"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -155,14 +155,10 @@ def _shown(read: RisksRead, matrix: Matrix) -> tuple[SheetRisk, ...]:
                 line_no=line_no,
                 risk=one,
                 points=points_of(score) if score else None,
-                level=_level(matrix, score) if score else "",
+                level=matrix.level_of(score).word if score else "",
             )
         )
     return tuple(found)
-
-
-def _level(matrix: Matrix, score: Score) -> str:
-    return matrix.level(score.probability, score.impact, score.detection).word
 
 
 def _faults(

@@ -13,6 +13,7 @@ from catchball.trust.queries import PersonLine
 from catchball.trust.scope import Scope
 from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.risks import queries, rules
+from catchball.workplace.risks.commands.scoring import scoring_of
 from catchball.workplace.risks.models import Assessment, Risk, Scoring
 from catchball.workplace.risks.rules import Axis, Brought, Demand, Matrix
 
@@ -37,7 +38,7 @@ def bring_risks(
     document.save()
     rows = _rows(scope, document, risks)
     Risk.objects.bulk_create(rows)
-    Scoring.objects.bulk_create(_scoring(scope, row) for row in rows if row.scored_at)
+    Scoring.objects.bulk_create(scoring_of(scope, row) for row in rows if row.scored_at)
 
 
 def _rows(scope: Scope, document: Assessment, risks: Sequence[Brought]) -> list[Risk]:
@@ -89,19 +90,7 @@ def _scored(scope: Scope, one: Brought, matrix: Matrix, decide_by: date) -> dict
     score = one.score
     if score is None:
         return {}
-    demand = matrix.level(score.probability, score.impact, score.detection).demand
+    demand = matrix.level_of(score).demand
     due = decide_by if demand is Demand.CONSIDER else None
     steps = {axis.value: getattr(score, axis.value) for axis in Axis}
     return {**steps, "scored_at": scope.now, "decide_by": due}
-
-
-def _scoring(scope: Scope, row: Risk) -> Scoring:
-    return Scoring(
-        client_id=scope.client,
-        risk=row,
-        scored_name=scope.actor_name,
-        side=scope.side,
-        scored_at=scope.now,
-        why=scope.reason,
-        **{axis.value: getattr(row, axis.value) for axis in Axis},
-    )

@@ -10,7 +10,7 @@ from catchball.workplace.calendars.queries import due_day
 from catchball.workplace.risks import queries, rules
 from catchball.workplace.risks.commands.shown import get_shown
 from catchball.workplace.risks.models import Risk, Scoring, ScoringRound
-from catchball.workplace.risks.rules import Axis, Demand, Matrix, Pair, RoundState, Score
+from catchball.workplace.risks.rules import Axis, Demand, Pair, RoundState, Score
 
 
 @command(may=Permission.RISK_ASSESS, event="risks.risk-scored")
@@ -81,37 +81,37 @@ def _score(
     """Give a risk its score, and keep that it was scored so."""
     matrix = rules.matrix_from_json(row.assessment.matrix)
     rules.check_score(matrix, score)
-    before = _demand(row, matrix)
-    steps: dict[str, Any] = {axis.value: getattr(score, axis.value) for axis in Axis}
-    for name, step in steps.items():
-        setattr(row, name, step)
+    before, after = queries.score_of(row), matrix.level_of(score).demand
+    for axis in Axis:
+        setattr(row, axis.value, getattr(score, axis.value))
     row.scored_at = scope.now
-    after = _demand(row, matrix)
-    if after is not before:
+    if before is None or after is not matrix.level_of(before).demand:
         _ask_anew(scope, row, after)
     row.save()
-    Scoring(
+    scoring_of(
+        scope,
+        row,
+        round=held,
+        originals=rules.pair_to_json(pair) if pair else None,
+        moved=rules.moved_by(pair, score) if pair else "",
+    ).save(force_insert=True)
+
+
+def scoring_of(scope: Scope, row: Risk, **how: Any) -> Scoring:
+    """Return that a risk was scored as it says, by the actor and for the reason in the scope."""
+    return Scoring(
         client_id=scope.client,
         risk=row,
         scored_name=scope.actor_name,
         side=scope.side,
         scored_at=scope.now,
         why=scope.reason,
-        round=held,
-        originals=rules.pair_to_json(pair) if pair else None,
-        moved=rules.moved_by(pair, score) if pair else "",
-        **steps,
-    ).save(force_insert=True)
+        **{axis.value: getattr(row, axis.value) for axis in Axis},
+        **how,
+    )
 
 
-def _demand(row: Risk, matrix: Matrix) -> Demand | None:
-    parts = (row.quality, row.schedule, row.cost, row.supply)
-    impact = max((part for part in parts if part is not None), default=None)
-    exposure = queries.exposure_of(matrix, row.probability, impact, row.detection)
-    return exposure.demand if exposure else None
-
-
-def _ask_anew(scope: Scope, row: Risk, demand: Demand | None) -> None:
+def _ask_anew(scope: Scope, row: Risk, demand: Demand) -> None:
     """Forget the decision on another demand, and say until when this one is to be decided."""
     row.decision, row.decided_name, row.decided_why = "", "", ""
     row.decided_at = row.accepted_until = row.decide_by = None

@@ -52,7 +52,7 @@ from catchball.workplace.risks.queries.library import (
     list_names,
     list_starters,
 )
-from catchball.workplace.risks.queries.reading import PLAN, SERVED, Read, exposure_of
+from catchball.workplace.risks.queries.reading import PLAN, SERVED, Read, score_of
 from catchball.workplace.risks.queries.risks import (
     get_plan_to_approve,
     get_risk,
@@ -125,7 +125,6 @@ __all__ = [
     "WaitingApprovals",
     "WaitingPlan",
     "content_of_document",
-    "exposure_of",
     "find_round_for_change",
     "first_scored_on",
     "foresight_in",
@@ -160,6 +159,7 @@ __all__ = [
     "pairs_of",
     "programs_of_risks",
     "read_risk",
+    "score_of",
     "signed_by",
     "state_of_edition",
     "state_of_row",

@@ -212,7 +212,7 @@ def _pair(lines: Mapping[Side, BlindLine]) -> Pair:
 
 def _blind_line(row: BlindScore, matrix: Matrix) -> BlindLine:
     score: Any = score_of(row)
-    level = matrix.level(score.probability, score.impact, score.detection)
+    level = matrix.level_of(score)
     return BlindLine(
         score=score,
         points=rules.points_of(score),

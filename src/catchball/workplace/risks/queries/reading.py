@@ -238,7 +238,7 @@ def line_of(scope: Scope, read: Read, signed: frozenset[Side]) -> RiskLine:
         arises_from=row.arises_from_id,
         score=score,
         points=now.current.points if now.current else None,
-        level=matrix.level(score.probability, score.impact, score.detection).word if score else "",
+        level=matrix.level_of(score).word if score else "",
         demand=now.current.demand if now.current else None,
         colour=read.colour,
         reversals=read.reversals,

@@ -154,7 +154,7 @@ def _scorings(row: Risk, matrix: Matrix) -> tuple[ScoringLine, ...]:
 
 def _scoring(row: Scoring, matrix: Matrix) -> ScoringLine:
     score: Any = score_of(row)
-    level = matrix.level(score.probability, score.impact, score.detection)
+    level = matrix.level_of(score)
     return ScoringLine(
         score=score,
         points=rules.points_of(score),

@@ -137,6 +137,10 @@ class Matrix:
             return self.levels[demand.rank]
         return self.levels[self.cells[probability - 1][impact - 1]]
 
+    def level_of(self, score: "Score") -> Level:
+        """Return the level of a score."""
+        return self.level(score.probability, score.impact, score.detection)
+
     def steps(self, axis: Axis) -> int:
         """Return how many steps the scale of an axis has."""
         return len(self.words(axis))
