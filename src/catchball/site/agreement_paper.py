@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from catchball.kernel.words import _
 from catchball.site import formats, pdf
-from catchball.trust.pages import Request, client_page
+from catchball.trust.pages import Request, attachment, client_page
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements import queries
@@ -22,13 +22,11 @@ HOME = Path(queries.__file__).resolve().parents[1] / "typst"
 def agreement_pdf(request: Request, scope: Scope, agreement: UUID) -> HttpResponse:
     """Hand out a version as a PDF for the file, with its signature page and hash."""
     page = queries.get_agreement(scope, agreement)
-    answer = HttpResponse(agreement_paper(page, scope), content_type="application/pdf")
     match = request.resolver_match
     client = match.kwargs["client"] if match else ""
     number = page.line.number or "draft"
     name = f"{client}-agreement-{number}.pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(agreement_paper(page, scope), kind="application/pdf", name=name)
 
 
 def agreement_paper(page: queries.AgreementPage, scope: Scope) -> bytes:

@@ -12,7 +12,7 @@ from catchball.kernel.documents import Block, Cell, Grid, Heading, Paper, Words,
 from catchball.kernel.words import _
 from catchball.site import formats
 from catchball.site.assessment_paper import content_of, title_of
-from catchball.trust.pages import Request, client_page
+from catchball.trust.pages import Request, attachment, client_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.risks import queries
@@ -31,12 +31,10 @@ _SHARES = (26, 7, 18, 24, 10, 12)
 def assessment_docx(request: Request, scope: Scope, assessment: UUID) -> HttpResponse:
     """Hand out a risk assessment as a document to be worked on, as it stands today."""
     page = queries.get_assessment(scope, assessment)
-    answer = HttpResponse(assessment_document(page, scope), content_type=_DOCX)
     match = request.resolver_match
     client = match.kwargs["client"] if match else ""
     name = f"{client}-risks-{scope.today}.docx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(assessment_document(page, scope), kind=_DOCX, name=name)
 
 
 def assessment_document(page: AssessmentPage, scope: Scope) -> bytes:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.words import Later, _, ngettext
 from catchball.site import formats, pdf
-from catchball.trust.pages import Request, client_page
+from catchball.trust.pages import Request, attachment, client_page
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.risks import queries
@@ -32,12 +32,10 @@ COLUMNS = (
 def assessment_pdf(request: Request, scope: Scope, assessment: UUID) -> HttpResponse:
     """Hand out a risk assessment as a PDF for the file, as it stands today."""
     page = queries.get_assessment(scope, assessment)
-    answer = HttpResponse(assessment_paper(page, scope), content_type="application/pdf")
     match = request.resolver_match
     client = match.kwargs["client"] if match else ""
     name = f"{client}-risks-{scope.today}.pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(assessment_paper(page, scope), kind="application/pdf", name=name)
 
 
 def assessment_paper(page: AssessmentPage, scope: Scope) -> bytes:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from catchball.kernel.words import _
 from catchball.site import formats, pdf
 from catchball.site.assessment_paper import COLUMNS, HOME, pair_of
-from catchball.trust.pages import Request, client_page
+from catchball.trust.pages import Request, attachment, client_page
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.risks import queries
@@ -22,12 +22,10 @@ from catchball.workplace.risks.rules import EditionState
 def edition_pdf(request: Request, scope: Scope, edition: UUID) -> HttpResponse:
     """Hand out an edition as a PDF for the file, with its signatures and its hash."""
     page = queries.get_edition(scope, edition)
-    answer = HttpResponse(edition_paper(page), content_type="application/pdf")
     match = request.resolver_match
     client = match.kwargs["client"] if match else ""
     name = f"{client}-risks-edition-{page.line.number}.pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(edition_paper(page), kind="application/pdf", name=name)
 
 
 def edition_paper(page: EditionPage) -> bytes:

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_GET
 from catchball.kernel.days import Grain
 from catchball.kernel.words import _
 from catchball.site import formats, marks, pdf
-from catchball.trust.pages import Request, client_page
+from catchball.trust.pages import Request, attachment, client_page, file_name
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.scorecards.queries import Scorecard, read_scorecard
 from catchball.workplace.scorecards.views.asked import Asked, asked_of
-from catchball.workplace.scorecards.views.files import attachment, name_of
 from catchball.workplace.scorecards.views.grid import ShownCell, ShownGroup, groups_of
 
 
@@ -27,7 +26,7 @@ def scorecard_pdf(request: Request, scope: Scope) -> HttpResponse:
     return attachment(
         scorecard_paper(card, scope, asked),
         kind="application/pdf",
-        name=name_of(asked.client, "scorecard", month, kind="pdf"),
+        name=file_name(asked.client, "scorecard", month, kind="pdf"),
     )
 
 

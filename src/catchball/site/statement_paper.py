@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from catchball.kernel.words import _
 from catchball.site import formats, pdf
-from catchball.trust.pages import Request, client_page
+from catchball.trust.pages import Request, attachment, client_page
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.consequences import queries
@@ -29,12 +29,10 @@ HOME = Path(queries.__file__).resolve().parents[1] / "typst"
 def statement_pdf(request: Request, scope: Scope, statement: UUID) -> HttpResponse:
     """Hand out a statement as a PDF for the file, with its signature page and hash."""
     page = queries.get_statement(scope, statement)
-    answer = HttpResponse(statement_paper(page, scope), content_type="application/pdf")
     match = request.resolver_match
     client = match.kwargs["client"] if match else ""
     name = f"{client}-statement-{page.line.period.first:%Y-%m}.pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(statement_paper(page, scope), kind="application/pdf", name=name)
 
 
 def statement_paper(page: queries.StatementPage, scope: Scope) -> bytes:

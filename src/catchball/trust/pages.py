@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import engines
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.text import slugify
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
@@ -91,6 +92,19 @@ def render_page(
     answer = HttpResponse(text, status=status)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def attachment(content: bytes, *, kind: str, name: str) -> HttpResponse:
+    """Return an answer that a browser keeps as a file of this name; `kind` is its media type."""
+    answer = HttpResponse(content, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def file_name(*parts: str, kind: str) -> str:
+    """Return a file's name of letters, digits and hyphens alone."""
+    said = "-".join(slugify(part)[:60] for part in parts if slugify(part))
+    return f"{said}.{kind}"
 
 
 def _backend_context(request: HttpRequest, backend: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from catchball.kernel.schedule.simulation import (
     Shape,
     Spread,
     Threat,
+    delayed,
     simulate,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "Spread",
     "Threat",
     "Times",
+    "delayed",
     "schedule",
     "simulate",
 ]

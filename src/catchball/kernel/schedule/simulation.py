@@ -6,8 +6,8 @@ seed give the same answer, and a changed activity leaves the draws of all others
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -86,7 +86,7 @@ class Outlook:
     criticality: dict[str, float]
     mean: float
     deviation: float
-    finishes: Array = field(repr=False, compare=False)  # of the whole plan, ascending
+    finishes: Array = field(repr=False, compare=False)  # of the whole plan, draw by draw
 
     def finish_by(self, percent: float) -> float:
         """Return the time by which the plan has ended in so many of 100 draws."""
@@ -94,7 +94,7 @@ class Outlook:
 
     def chance_by(self, time: float) -> float:
         """Return the share of draws in which the plan has ended by a time."""
-        return float(np.searchsorted(self.finishes, time, side="right") / self.finishes.size)
+        return float((self.finishes <= time).mean())
 
 
 AT = (50, 80, 95)
@@ -135,8 +135,21 @@ def simulate(
         criticality=_criticality(network, durations, ends, whole),
         mean=float(whole.mean()),
         deviation=float(whole.std()),
-        finishes=np.sort(whole),
+        finishes=whole,
     )
+
+
+def delayed(outlook: Outlook, threats: Sequence[Threat], *, seed: int = 1) -> Outlook:
+    """Return how the plan may end with each threat after its end, one after the other.
+
+    Each is an activity of its own, which takes its delay where it strikes: what lies before the
+    end stays as it was drawn, and is not drawn again.
+    """
+    whole = outlook.finishes.copy()
+    for delay in _delays(threats, seed, whole.size):
+        whole += delay
+    mean, deviation = float(whole.mean()), float(whole.std())
+    return replace(outlook, mean=mean, deviation=deviation, finishes=whole)
 
 
 def _drawn(
@@ -155,14 +168,20 @@ def _drawn(
         else:
             _draw(spread, _stream(seed, key), out=durations[row])
     rows = {key: row for row, key in enumerate(network.order)}
+    for threat, delay in zip(threats, _delays(threats, seed, draws), strict=True):
+        durations[rows[threat.activity]] += delay
+    return durations
+
+
+def _delays(threats: Sequence[Threat], seed: int, draws: int) -> Iterator[Array]:
+    """Yield how much longer each threat makes its activity, nothing where it does not strike."""
     before: Counter[str] = Counter()
     for threat in threats:
         stream = _stream(seed, f"{threat.activity}\0{before[threat.activity]}")
         before[threat.activity] += 1
         delay = np.empty(draws, dtype=np.float32)
         _draw(threat.delay, stream, out=delay)
-        durations[rows[threat.activity]] += delay * (stream.random(draws) < threat.chance)
-    return durations
+        yield delay * (stream.random(draws) < threat.chance)
 
 
 def _stream(seed: int, key: str) -> np.random.Generator:

@@ -12,6 +12,7 @@ from catchball.kernel.schedule import (
     Shape,
     Spread,
     Threat,
+    delayed,
     schedule,
     simulate,
 )
@@ -64,6 +65,20 @@ class TestSimulate:
         assert outlook.mean == pytest.approx(10 + 0.25 * 4 + 0.5 * 2, rel=0.005)
         assert outlook.chance_by(10) == pytest.approx(0.75 * 0.5, abs=0.01)
         assert outlook.finish_by(95) == 16
+
+    def test_is_delayed_after_its_end_as_by_an_activity_there(self):
+        threats = [Threat("risk", 0.5, Spread(4, 5, 9))]
+        longer = Network(
+            [*PARALLEL.activities, Activity("risk", 0)],
+            [*PARALLEL.dependencies, *(Dependency(one, "risk") for one in PARALLEL.order)],
+        )
+        drawn_whole = simulate(longer, SPREADS, threats=threats, seed=3)
+        outlook = simulate(PARALLEL, SPREADS, seed=3)
+        found = delayed(outlook, threats, seed=3)
+        assert (found.finishes == drawn_whole.finishes).all()
+        assert (found.mean, found.deviation) == (drawn_whole.mean, drawn_whole.deviation)
+        assert found.criticality == outlook.criticality
+        assert outlook.finish_by(95) < found.finish_by(95)
 
     @pytest.mark.parametrize("link", Link)
     @pytest.mark.parametrize("lag", [-2, 0, 3])

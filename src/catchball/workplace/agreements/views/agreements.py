@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from catchball.kernel.errors import Invalid, Refused, Stale
 from catchball.kernel.words import _
 from catchball.trust.identity import prove
-from catchball.trust.pages import Request, client_page, render_page
+from catchball.trust.pages import Request, attachment, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements import commands, forms, queries
@@ -64,9 +64,7 @@ def agreement_page(request: Request, scope: Scope, agreement: UUID) -> HttpRespo
 def agreement_content(request: Request, scope: Scope, agreement: UUID) -> HttpResponse:
     """Hand out exactly the bytes whose hash stands beside the signatures."""
     content = queries.get_agreement_content(scope, agreement)
-    answer = HttpResponse(content, content_type="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="agreement-{agreement}.json"'
-    return answer
+    return attachment(content, kind="application/json", name=f"agreement-{agreement}.json")
 
 
 @require_POST

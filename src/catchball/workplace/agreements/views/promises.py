@@ -11,7 +11,7 @@ from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import _
 from catchball.trust.forms import TellingForm
 from catchball.trust.identity import prove
-from catchball.trust.pages import Request, client_page, render_page
+from catchball.trust.pages import Request, attachment, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements import commands, forms, queries
@@ -50,9 +50,8 @@ def promise_page(request: Request, scope: Scope, promise: UUID) -> HttpResponse:
 @client_page(may=Permission.PROMISE_READ)
 def promise_content(request: Request, scope: Scope, promise: UUID) -> HttpResponse:
     """Hand out exactly the bytes whose hash stands beside the signatures."""
-    answer = HttpResponse(queries.get_content(scope, promise), content_type="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="promise-{promise}.json"'
-    return answer
+    content = queries.get_content(scope, promise)
+    return attachment(content, kind="application/json", name=f"promise-{promise}.json")
 
 
 @require_GET

@@ -79,7 +79,8 @@ def get_forecast(
         },
     )
     calendar = site_calendar(scope, line.site_id)
-    before, after = (reckoned_or_why(each, calendar, scope.now) for each in (planned, tried))
+    before = reckoned_or_why(planned, calendar, scope.now)
+    after = reckoned_or_why(tried, calendar, scope.now) if supposed else before
     found, why_not = None, after.why_undated
     if after.reckoned:
         try:

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from catchball.kernel.errors import Invalid
-from catchball.kernel.schedule import DRAWS, Outlook, Spread, schedule, simulate
+from catchball.kernel.schedule import DRAWS, Outlook, Spread, delayed, schedule, simulate
 from catchball.kernel.words import _
 from catchball.kernel.worktime import Clock
 from catchball.workplace.plans.rules.checking import check_plan
 from catchball.workplace.plans.rules.content import PlanContent, PlanTask
 from catchball.workplace.plans.rules.network import network_of
 from catchball.workplace.plans.rules.reckoning import Days, limits_of
-from catchball.workplace.plans.rules.threats import ProgramThreat, threatened
+from catchball.workplace.plans.rules.threats import ProgramThreat, threats_to_end
 
 SEED = 1
 _CELLS = 5_000_000  # draws times tasks that a page may wait for
@@ -83,14 +83,14 @@ def forecast(
 ) -> Forecast:
     """Draw a plan up to 10,000 times; the same plan and seed give the same answer.
 
-    With `threats` the end is drawn once more with each of them after it; durations draw the same.
+    With `threats` the end is told once more, with each of them after it in the same draws.
 
-    :raises NothingToForecast: if no task has a shortest and a longest duration, and nothing
-        threatens the plan
+    :raises NothingToForecast: if there is no task; or none has a shortest and a longest duration,
+        and nothing threatens the plan
     :raises NeverOpenAgain: if the calendar holds too little working time
     """
     spreads = _spreads(content)
-    if not spreads and not threats:
+    if not content.tasks or not (spreads or threats):
         raise NothingToForecast(
             _("Give tasks a shortest and a longest duration; without them every draw is the plan.")
         )
@@ -102,10 +102,7 @@ def forecast(
         network, spreads, watched=[str(one.uid) for one in milestones], seed=seed, draws=draws
     )
     planned = schedule(network)
-    worse = None
-    if threats:
-        grown, delays = threatened(content, network, threats)
-        worse = simulate(grown, spreads, threats=delays, seed=seed, draws=draws)
+    worse = delayed(outlook, threats_to_end(content, threats), seed=seed) if threats else None
     leaves = [one for one in content.tasks if one.uid not in content.summaries]
     return Forecast(
         draws=draws,

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from uuid import UUID
 
-from catchball.kernel.schedule import Activity, Dependency, Network, Spread, Threat
+from catchball.kernel.schedule import Spread, Threat
 from catchball.workplace.plans.rules.content import PlanContent
 
 
@@ -28,24 +27,14 @@ class ProgramThreat:
         return self.chance * self.days
 
 
-def threatened(
-    content: PlanContent, network: Network, threats: Sequence[ProgramThreat]
-) -> tuple[Network, list[Threat]]:
-    """Put each threat after the end of the plan, one after the other, as an activity of its own.
+def threats_to_end(content: PlanContent, threats: Sequence[ProgramThreat]) -> list[Threat]:
+    """Return each threat as an activity of its own after the end of the plan.
 
     A plan does not say which task a risk would strike, so each delays the end and no milestone
     before it. By the risk's id each keeps its draws, whatever other risks there are.
     """
-    keys = [f"risk {one.risk}" for one in threats]
-    ends = [Dependency(one.key, keys[0]) for one in network.activities]
-    chain = [Dependency(one, other) for one, other in pairwise(keys)]
-    grown = Network(
-        [*network.activities, *(Activity(key, 0) for key in keys)],
-        [*network.dependencies, *ends, *chain],
-        network.names,
-    )
     delays = [one.days * content.day_minutes for one in threats]
-    return grown, [
-        Threat(key, one.chance, Spread(delay, delay, delay))
-        for key, one, delay in zip(keys, threats, delays, strict=True)
+    return [
+        Threat(f"risk {one.risk}", one.chance, Spread(delay, delay, delay))
+        for one, delay in zip(threats, delays, strict=True)
     ]

@@ -142,6 +142,7 @@ class TestThreats:
         found = forecast(two_paths(), CLOCK, threats=(a_threat(1, chance=0.25, days=8),))
         assert found.end == plain.end
         assert found.milestones == plain.milestones
+        assert found.tasks == plain.tasks
         added = found.threatened.bias - plain.end.bias
         assert added == pytest.approx(0.25 * 8 * DAY, rel=0.05)
         assert found.threatened.p95 > plain.end.p95
@@ -150,6 +151,10 @@ class TestThreats:
         alone = forecast(two_paths(), CLOCK, threats=(a_threat(2),))
         beside = forecast(two_paths(), CLOCK, threats=(a_threat(1, chance=0), a_threat(2)))
         assert beside.threatened == alone.threatened
+
+    def test_have_no_end_to_delay_in_a_plan_without_tasks(self):
+        with pytest.raises(NothingToForecast):
+            forecast(PlanContent(MONDAY, DAY), CLOCK, threats=(a_threat(1),))
 
     def test_are_forecast_where_no_duration_is_estimated(self):
         fixed = two_paths()

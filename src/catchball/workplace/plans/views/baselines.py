@@ -8,16 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from catchball.kernel.cells import as_csv, write_xlsx
+from catchball.kernel.cells import CSV, XLSX, as_csv, write_xlsx
 from catchball.kernel.errors import Invalid, NotFound, Refused
 from catchball.kernel.words import _
-from catchball.trust.pages import Request, client_page, render_page
+from catchball.trust.pages import Request, attachment, client_page, file_name, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.plans import commands, forms, queries
 from catchball.workplace.plans.rules import Fate
 from catchball.workplace.plans.views.drawing import drawn
-from catchball.workplace.plans.views.handing import CSV, XLSX, handed
 
 _GET_OR_POST = require_http_methods(["GET", "POST"])
 
@@ -65,7 +64,7 @@ def baseline_page(request: Request, scope: Scope, baseline: UUID) -> HttpRespons
 def baseline_csv(request: Request, scope: Scope, baseline: UUID) -> HttpResponse:
     """Hand out what drifted as comma-separated values."""
     page = _compared(request, scope, baseline)
-    return handed(as_csv(_heads(), _rows(page)), kind=CSV, name=_name(page, "csv"))
+    return attachment(as_csv(_heads(), _rows(page)), kind=CSV, name=_name(page, "csv"))
 
 
 @require_GET
@@ -75,7 +74,7 @@ def baseline_xlsx(request: Request, scope: Scope, baseline: UUID) -> HttpRespons
     page = _compared(request, scope, baseline)
     file = io.BytesIO()
     write_xlsx(file, _("Drift"), _heads(), _rows(page))
-    return handed(file.getvalue(), kind=XLSX, name=_name(page, "xlsx"))
+    return attachment(file.getvalue(), kind=XLSX, name=_name(page, "xlsx"))
 
 
 def _compared(request: Request, scope: Scope, baseline: UUID) -> queries.ComparedPage:
@@ -106,4 +105,4 @@ def _rows(page: queries.ComparedPage) -> list[list[Any]]:
 
 
 def _name(page: queries.ComparedPage, kind: str) -> str:
-    return f"drift-{page.program.code}-{page.today}.{kind}".lower()
+    return file_name("drift", page.program.code, str(page.today), kind=kind)

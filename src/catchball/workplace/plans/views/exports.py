@@ -7,15 +7,16 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from catchball.kernel.cells import write_xlsx
+from catchball.kernel.cells import XLSX, write_xlsx
 from catchball.kernel.words import _
-from catchball.trust.pages import Request, client_page
+from catchball.trust.pages import Request, attachment, client_page, file_name
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.plans import queries, rules
 from catchball.workplace.plans.queries import PlanExport
 from catchball.workplace.plans.rules import Constraint, PlanField, PlanTask
-from catchball.workplace.plans.views.handing import XLSX, XML, handed
+
+_XML = "application/xml; charset=utf-8"
 
 
 @require_GET
@@ -26,7 +27,7 @@ def plan_xml(request: Request, scope: Scope, program: UUID) -> HttpResponse:
     content = rules.write_mspdi(
         plan.content, plan.reckoned, title=plan.program.name, zone=plan.zone
     )
-    return handed(content, kind=XML, name=f"plan-{plan.program.code}-{scope.today}.xml")
+    return attachment(content, kind=_XML, name=_name(plan, scope, "xml"))
 
 
 @require_GET
@@ -37,8 +38,11 @@ def plan_xlsx(request: Request, scope: Scope, program: UUID) -> HttpResponse:
     head = [*(one.label for one in PlanField), *(str(one) for one in rules.RECKONED)]
     file = io.BytesIO()
     write_xlsx(file, _("Plan"), head, [_row(plan, one) for one in plan.content.tasks])
-    name = f"plan-{plan.program.code}-{scope.today}.xlsx"
-    return handed(file.getvalue(), kind=XLSX, name=name)
+    return attachment(file.getvalue(), kind=XLSX, name=_name(plan, scope, "xlsx"))
+
+
+def _name(plan: PlanExport, scope: Scope, kind: str) -> str:
+    return file_name("plan", plan.program.code, str(scope.today), kind=kind)
 
 
 def _row(plan: PlanExport, one: PlanTask) -> list[Any]:

@@ -10,7 +10,7 @@ from typing import IO, Any, Literal
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
 
-from catchball.kernel.cells import write_csv, write_xlsx
+from catchball.kernel.cells import CSV, XLSX, write_csv, write_xlsx
 from catchball.kernel.words import Later, _
 from catchball.trust.scope import Scope
 from catchball.workplace.production import queries
@@ -22,8 +22,8 @@ WORKBOOK_ROWS = 30_000  # some four seconds of work
 _LIMITS: dict[Format, int] = {"csv": queries.EXPORT_ROWS, "xlsx": WORKBOOK_ROWS}
 _IN_MEMORY = 1 << 20
 _TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": CSV,
+    "xlsx": XLSX,
 }
 
 

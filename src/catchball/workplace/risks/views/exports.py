@@ -9,16 +9,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from catchball.kernel.cells import write_xlsx
+from catchball.kernel.cells import XLSX, write_xlsx
 from catchball.kernel.words import Later, _
-from catchball.trust.pages import Request, client_page
+from catchball.trust.pages import Request, attachment, client_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.risks import queries
 from catchball.workplace.risks.queries import RiskLine
 from catchball.workplace.risks.rules import Axis
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _step(axis: Axis) -> Callable[[RiskLine], Any]:
@@ -63,7 +61,5 @@ def assessment_xlsx(request: Request, scope: Scope, assessment: UUID) -> HttpRes
     rows = [[value(line) for _title, value in COLUMNS] for line in (*page.risks, *page.closed)]
     file = io.BytesIO()
     write_xlsx(file, _("Risks"), head, rows)
-    answer = HttpResponse(file.getvalue(), content_type=_XLSX)
     name = f"risks-{page.line.held_on}-version-{page.line.version}.xlsx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(file.getvalue(), kind=XLSX, name=name)

@@ -5,8 +5,9 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from catchball.kernel.cells import CSV, XLSX
 from catchball.measures.charts import draw
-from catchball.trust.pages import Request, client_page, render_page
+from catchball.trust.pages import Request, attachment, client_page, file_name, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.scorecards import queries
@@ -36,10 +37,8 @@ def scorecard_xlsx(request: Request, scope: Scope) -> HttpResponse:
     """Hand out the scorecard as a workbook."""
     asked = asked_of(request)
     card = queries.read_scorecard(scope, **asked.view)
-    name = files.name_of(
-        asked.client, "scorecard", f"{card.span.named[-1].first:%Y-%m}", kind="xlsx"
-    )
-    return files.attachment(files.scorecard_workbook(card, scope), kind=files.XLSX, name=name)
+    name = file_name(asked.client, "scorecard", f"{card.span.named[-1].first:%Y-%m}", kind="xlsx")
+    return attachment(files.scorecard_workbook(card, scope), kind=XLSX, name=name)
 
 
 @require_GET
@@ -48,10 +47,8 @@ def scorecard_csv(request: Request, scope: Scope) -> HttpResponse:
     """Hand out every number of the scorecard as a line of CSV."""
     asked = asked_of(request)
     card = queries.read_scorecard(scope, **asked.view)
-    name = files.name_of(
-        asked.client, "scorecard", f"{card.span.named[-1].first:%Y-%m}", kind="csv"
-    )
-    return files.attachment(files.scorecard_csv(card, scope), kind=files.CSV, name=name)
+    name = file_name(asked.client, "scorecard", f"{card.span.named[-1].first:%Y-%m}", kind="csv")
+    return attachment(files.scorecard_csv(card, scope), kind=CSV, name=name)
 
 
 @require_GET
@@ -71,8 +68,8 @@ def promise_chart_svg(request: Request, scope: Scope, promise: UUID) -> HttpResp
     asked = asked_of(request)
     chart = queries.read_promise_chart(scope, promise=promise, grain=asked.grain, **asked.sight)
     drawing = draw(chart.spec, key="chart", width=1160, height=420)
-    name = files.name_of(asked.client, chart.title, kind="svg")
-    return files.attachment(drawing.encode(), kind="image/svg+xml", name=name)
+    name = file_name(asked.client, chart.title, kind="svg")
+    return attachment(drawing.encode(), kind="image/svg+xml", name=name)
 
 
 @require_GET
@@ -96,8 +93,8 @@ def passport(request: Request, scope: Scope, promise: UUID) -> HttpResponse:
 def passport_csv(request: Request, scope: Scope, promise: UUID) -> HttpResponse:
     """Hand out all facts of a number as CSV."""
     found = _whole_passport(request, scope, promise)
-    return files.attachment(
-        files.facts_csv(found, scope), kind=files.CSV, name=_facts_name(request, found, "csv")
+    return attachment(
+        files.facts_csv(found, scope), kind=CSV, name=_facts_name(request, found, "csv")
     )
 
 
@@ -106,9 +103,9 @@ def passport_csv(request: Request, scope: Scope, promise: UUID) -> HttpResponse:
 def passport_xlsx(request: Request, scope: Scope, promise: UUID) -> HttpResponse:
     """Hand out all facts of a number as a workbook."""
     found = _whole_passport(request, scope, promise)
-    return files.attachment(
+    return attachment(
         files.facts_workbook(found, scope),
-        kind=files.XLSX,
+        kind=XLSX,
         name=_facts_name(request, found, "xlsx"),
     )
 
@@ -123,4 +120,4 @@ def _whole_passport(request: Request, scope: Scope, promise: UUID) -> queries.Pa
 def _facts_name(request: Request, found: queries.Passport, kind: str) -> str:
     period = found.cell.period
     days = f"{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}"
-    return files.name_of(asked_of(request).client, found.title, days, kind=kind)
+    return file_name(asked_of(request).client, found.title, days, kind=kind)

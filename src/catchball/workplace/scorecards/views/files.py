@@ -8,8 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
-from django.http import HttpResponse
-from django.utils.text import slugify
 
 from catchball.kernel.cells import as_csv, neutralise
 from catchball.kernel.words import _, period_name
@@ -21,8 +19,6 @@ from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries import Cell, Passport, PromiseRow, Scorecard
 from catchball.workplace.scorecards.views.telling import FACT_PAGES
 
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -32,19 +28,6 @@ _OPTIONS = {
     "nan_inf_to_errors": False,
 }
 _TONES = {"below-target": ("#8a5a00", "#fdf1d8"), "below-floor": ("#b3261e", "#fde8e6")}
-
-
-def attachment(content: bytes, *, kind: str, name: str) -> HttpResponse:
-    """Return an answer that a browser keeps as a file of this name."""
-    answer = HttpResponse(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def name_of(client: str, *parts: str, kind: str) -> str:
-    """Return a file's name of letters, digits and hyphens alone."""
-    said = "-".join(slugify(part)[:60] for part in (client, *parts) if slugify(part))
-    return f"{said}.{kind}"
 
 
 def cut_off(known_at: datetime, scope: Scope) -> str:
