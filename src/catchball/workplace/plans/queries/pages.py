@@ -14,7 +14,6 @@ from catchball.workplace.plans.models import Plan, Task
 from catchball.workplace.plans.queries.milestones import milestones_of
 from catchball.workplace.plans.queries.reading import (
     contents_of,
-    program_of,
     site_calendar,
     stored_of,
     usual_day,
@@ -28,7 +27,7 @@ from catchball.workplace.plans.queries.shapes import (
     TaskDetail,
 )
 from catchball.workplace.plans.queries.views import bars_of, plan_view, reckoned_or_why
-from catchball.workplace.programs import queries as programs
+from catchball.workplace.programs.queries import ProgramLine, list_programs, program_of
 
 
 @query(may=Permission.PROGRAM_READ)
@@ -45,13 +44,13 @@ def list_program_plans(scope: Scope) -> tuple[ProgramPlan, ...]:
             contents.get(plans[one.id]) if one.id in plans else None,
             places[one.site_id],
         )
-        for one in programs.list_programs(scope)
+        for one in list_programs(scope)
     )
 
 
 def _program_plan(
     scope: Scope,
-    program: programs.ProgramLine,
+    program: ProgramLine,
     content: rules.PlanContent | None,
     calendar: PlaceCalendar,
 ) -> ProgramPlan:

@@ -49,7 +49,6 @@ from catchball.workplace.teams.queries.rows import (
     get_criterion_for_change,
     get_member_for_change,
     get_work_for_change,
-    program_of,
 )
 from catchball.workplace.teams.queries.shapes import (
     CharterLine,
@@ -114,7 +113,6 @@ __all__ = [
     "list_criteria",
     "list_loads",
     "list_own_people",
-    "program_of",
     "signed_by",
     "stability_on",
 ]

@@ -10,10 +10,9 @@ from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.trust.signing import SignatureLine, list_signatures, list_signed_contents
-from catchball.workplace.programs.queries import ProgramLine, get_client
+from catchball.workplace.programs.queries import ProgramLine, get_client, program_of
 from catchball.workplace.teams import rules
 from catchball.workplace.teams.models import Charter
-from catchball.workplace.teams.queries.rows import program_of
 from catchball.workplace.teams.queries.shapes import CharterLine, CharterPage
 from catchball.workplace.teams.rules import CharterTerms
 

@@ -8,7 +8,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.actions.queries import ActionLine, get_overview
 from catchball.workplace.plans import queries as plans
 from catchball.workplace.plans.rules import MilestoneState
-from catchball.workplace.programs.queries import get_client
+from catchball.workplace.programs.queries import get_client, program_of
 from catchball.workplace.risks.queries import (
     AssessmentLine,
     get_assessment_overview,
@@ -19,7 +19,6 @@ from catchball.workplace.teams.queries.courses import read_course
 from catchball.workplace.teams.queries.duties import list_work
 from catchball.workplace.teams.queries.gates import read_gates
 from catchball.workplace.teams.queries.members import read_team
-from catchball.workplace.teams.queries.rows import program_of
 from catchball.workplace.teams.queries.shapes import PlanInBrief, ProgramHome
 
 _LATE = (MilestoneState.SLIPPED, MilestoneState.OVERDUE)

@@ -12,9 +12,8 @@ from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import PersonLine, list_assigned_people
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import get_metric_page
-from catchball.workplace.programs.queries import get_client
+from catchball.workplace.programs.queries import get_client, program_of
 from catchball.workplace.teams.models import Member
-from catchball.workplace.teams.queries.rows import program_of
 from catchball.workplace.teams.queries.shapes import (
     CountedMonth,
     FunctionRow,
