@@ -64,6 +64,7 @@ EXCEPTIONS = {
     "workplace.production.queries.staging.preview_deliveries": "what an import would do tells it",
     "workplace.consequences.queries.statements.get_statement_to_draft": "get_statement, for a form",
     "workplace.consequences.queries.statements.get_statement_to_sign": "get_statement, for a form",
+    "workplace.risks.queries.assessments.get_program_risks": "part of get_program_home",
     "workplace.risks.queries.library.get_starter": "get_library gives the same",
     "workplace.risks.queries.editions.get_edition_to_sign": "get_edition, for a form",
     "workplace.risks.queries.blind.get_round_of_risk": "get_round, for a form",

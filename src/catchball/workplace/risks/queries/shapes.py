@@ -181,6 +181,14 @@ class AssessmentOverview:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProgramRisks:
+    """The risk assessments of a program, and the open actions for their risks, by due day."""
+
+    assessments: tuple[AssessmentLine, ...]
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssessmentPage:
     """A risk assessment: the article's table, worst first; closed risks at the end.
 
