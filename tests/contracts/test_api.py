@@ -72,6 +72,7 @@ EXCEPTIONS = {
     "workplace.risks.queries.risks.get_plan_to_approve": "get_risk, for a form",
     "workplace.scorecards.queries.closes.get_close_to_sign": "get_close, for a form",
     "workplace.scorecards.queries.passports.read_whole_passport": "read_passport, page by page",
+    "workplace.teams.queries.courses.get_course_to_move": "get_program_home, for a form",
 }
 
 # Whole rooms that are a browser's.

@@ -7,7 +7,13 @@ from catchball.workplace.teams.queries.charters import (
     get_charter_to_sign,
     signed_by,
 )
-from catchball.workplace.teams.queries.course_shapes import CourseLine, StageMoved, StageStep
+from catchball.workplace.teams.queries.course_shapes import (
+    CourseLine,
+    CoursePage,
+    StageMoved,
+    StageStep,
+)
+from catchball.workplace.teams.queries.courses import get_course_to_move
 from catchball.workplace.teams.queries.duties import get_duties, get_work
 from catchball.workplace.teams.queries.gate_shapes import (
     CriterionLine,
@@ -70,6 +76,7 @@ __all__ = [
     "CharterPage",
     "CountedMonth",
     "CourseLine",
+    "CoursePage",
     "CriterionLine",
     "DutyPage",
     "FunctionRow",
@@ -98,6 +105,7 @@ __all__ = [
     "get_charter",
     "get_charter_for_change",
     "get_charter_to_sign",
+    "get_course_to_move",
     "get_criterion",
     "get_criterion_for_change",
     "get_duties",
