@@ -7,7 +7,7 @@ from uuid import UUID
 from catchball.kernel.days import Period
 from catchball.trust.permissions import Side
 from catchball.trust.queries import PersonLine
-from catchball.trust.signing import SignatureLine
+from catchball.trust.signing import Signed
 from catchball.workplace.actions.queries import ActionLine
 from catchball.workplace.plans.queries import MilestoneLine
 from catchball.workplace.programs.queries import ProgramLine
@@ -43,7 +43,7 @@ class CharterLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CharterPage:
+class CharterPage(Signed):
     """A version of a program's charter as it is signed, beside all its versions.
 
     `shown` is None where none was written yet; `draft_version` is that of the open draft, 0 where
@@ -56,15 +56,10 @@ class CharterPage:
     terms: CharterTerms | None
     content_text: str
     content_hash: str
-    signatures: tuple[SignatureLine, ...]
     versions: tuple[CharterLine, ...]
     draft_version: int
     may_write: bool
     may_sign: bool
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of a company under the charter as it is, if it has given one."""
-        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True, kw_only=True)
