@@ -41,6 +41,7 @@ from catchball.workplace.teams.queries.homes import get_program_home
 from catchball.workplace.teams.queries.loads import list_loads
 from catchball.workplace.teams.queries.members import (
     STABILITY,
+    get_joining,
     get_member,
     get_team,
     list_own_people,
@@ -61,6 +62,7 @@ from catchball.workplace.teams.queries.shapes import (
     CharterPage,
     CountedMonth,
     FunctionRow,
+    JoiningPage,
     MemberLine,
     MemberPage,
     ProgramHome,
@@ -83,6 +85,7 @@ __all__ = [
     "GateLine",
     "GatePage",
     "HolderLine",
+    "JoiningPage",
     "LoadLine",
     "LoadSeat",
     "MemberLine",
@@ -111,6 +114,7 @@ __all__ = [
     "get_duties",
     "get_gate",
     "get_gate_to_sign",
+    "get_joining",
     "get_member",
     "get_member_for_change",
     "get_opening",

@@ -137,14 +137,22 @@ class CountedMonth:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamPage:
-    """The team of a program, and whom the reader may name."""
+    """The team of a program, and its stability beside the scorecard’s."""
 
     program: ProgramLine
     client_name: str
     team: Team
     counted: CountedMonth
-    people: tuple[PersonLine, ...]
     may_manage: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoiningPage:
+    """Whom the reader's company may name for a team, and its members now and before."""
+
+    program: ProgramLine
+    people: tuple[PersonLine, ...]
+    before: tuple[MemberLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
