@@ -32,6 +32,7 @@ EXCEPTIONS = {
     "workplace.calendars.queries.page.get_proposal": "what a form would add; a machine adds it",
     "workplace.calendars.queries.reading.get_calendar_for_change": "locked, for commands",
     "workplace.plans.queries.pages.get_plan_export": "for files; get_program tells the same",
+    "workplace.plans.queries.pages.find_plan_in_brief": "part of get_program_home",
     "workplace.plans.queries.files.get_plan_file_for_change": "locked, for commands",
     "workplace.plans.queries.milestones.get_milestone_for_change": "locked, for commands",
     "workplace.plans.queries.reading.get_plan_for_change": "locked, for commands",

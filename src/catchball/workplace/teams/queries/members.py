@@ -132,7 +132,6 @@ def read_team(scope: Scope, program: UUID) -> Team:
         manager_left=_managers_left(past, scope.today),
         together=_together(core, scope.today),
         with_hours=sum(one.reach.hours_from is not None for one in core),
-        without_hours=sum(one.reach.hours_from is None for one in core),
         without_deputy=sum(not one.reach.deputy for one in core),
     )
 

@@ -9,7 +9,7 @@ from catchball.trust.permissions import Side
 from catchball.trust.queries import PersonLine
 from catchball.trust.signing import Signed
 from catchball.workplace.actions.queries import ActionLine
-from catchball.workplace.plans.queries import MilestoneLine
+from catchball.workplace.plans.queries import PlanInBrief
 from catchball.workplace.programs.queries import ProgramLine
 from catchball.workplace.risks.queries import AssessmentLine
 from catchball.workplace.teams.queries.course_shapes import CourseLine
@@ -96,9 +96,8 @@ class FunctionRow:
 class Team:
     """The team of a program by function, and what can be said of it as a whole.
 
-    `together` is from when to when all core members with hours are at work on the day asked about;
-    `without_hours` counts the core members who have told none. `empty` are functions for which a
-    company has named nobody.
+    `together` is from when to when all core members with hours are at work on the day asked about,
+    `with_hours` how many of them told theirs.
     """
 
     rows: tuple[FunctionRow, ...]
@@ -107,7 +106,6 @@ class Team:
     manager_left: tuple[MemberLine, ...]
     together: tuple[datetime, datetime] | None
     with_hours: int
-    without_hours: int
     without_deputy: int
 
     @property
@@ -161,22 +159,6 @@ class MemberPage:
 
     program: ProgramLine
     line: MemberLine
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanInBrief:
-    """Where the plan of a program leads.
-
-    `misses` are the tasks that cannot keep their date, `late` the milestones that are past their
-    first day or are told to come later.
-    """
-
-    ends_on: date | None
-    tasks: int
-    misses: tuple[str, ...]
-    late: tuple[MilestoneLine, ...]
-    next_name: str
-    next_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
