@@ -32,6 +32,7 @@ EXCEPTIONS = {
     "workplace.calendars.queries.page.get_proposal": "what a form would add; a machine adds it",
     "workplace.calendars.queries.reading.get_calendar_for_change": "locked, for commands",
     "workplace.plans.queries.pages.get_plan_export": "for files; get_program tells the same",
+    "workplace.plans.queries.pages.find_plan_in_brief": "part of get_program_home",
     "workplace.plans.queries.files.get_plan_file_for_change": "locked, for commands",
     "workplace.plans.queries.milestones.get_milestone_for_change": "locked, for commands",
     "workplace.plans.queries.reading.get_plan_for_change": "locked, for commands",
@@ -64,6 +65,7 @@ EXCEPTIONS = {
     "workplace.production.queries.staging.preview_deliveries": "what an import would do tells it",
     "workplace.consequences.queries.statements.get_statement_to_draft": "get_statement, for a form",
     "workplace.consequences.queries.statements.get_statement_to_sign": "get_statement, for a form",
+    "workplace.risks.queries.assessments.get_program_risks": "part of get_program_home",
     "workplace.risks.queries.library.get_starter": "get_library gives the same",
     "workplace.risks.queries.editions.get_edition_to_sign": "get_edition, for a form",
     "workplace.risks.queries.blind.get_round_of_risk": "get_round, for a form",
@@ -71,6 +73,7 @@ EXCEPTIONS = {
     "workplace.risks.queries.risks.get_plan_to_approve": "get_risk, for a form",
     "workplace.scorecards.queries.closes.get_close_to_sign": "get_close, for a form",
     "workplace.scorecards.queries.passports.read_whole_passport": "read_passport, page by page",
+    "workplace.teams.queries.courses.get_course_to_move": "get_program_home, for a form",
 }
 
 # Whole rooms that are a browser's.

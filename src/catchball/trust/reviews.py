@@ -16,7 +16,7 @@ from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 from catchball.trust.queries import list_colleagues
 from catchball.trust.rules import REVIEWED_FOR
 from catchball.trust.scope import Scope
-from catchball.trust.signing import SignatureLine, list_signatures, list_signed_sides
+from catchball.trust.signing import Signed, list_signatures, list_signed_sides
 
 RECORD = "access-review"
 
@@ -35,19 +35,14 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class ReviewPage:
+class ReviewPage(Signed):
     """A review as both companies see it."""
 
     id: UUID
     taken_at: datetime
     finished_at: datetime | None
     people: tuple[Seen, ...]
-    signatures: tuple[SignatureLine, ...]
     content_hash: str
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of one company, if it has signed."""
-        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,17 @@ class SignatureLine:
     method: str = "password"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """What both companies sign, with the signatures under it as it is shown."""
+
+    signatures: tuple[SignatureLine, ...]
+
+    def signature_of(self, side: Side) -> SignatureLine | None:
+        """Return the signature of one company, if it has given one."""
+        return next((one for one in self.signatures if one.side == side), None)
+
+
 def sign(
     scope: Scope, *, record: str, record_id: UUID, content: dict[str, Any], meaning: Meaning
 ) -> None:
@@ -104,6 +115,22 @@ def list_signatures(
         client_id=scope.client, record=record, record_id__in=list(contents)
     ).order_by("signed_at", "id")
     return _by_record(rows, {key: fingerprint(value) for key, value in contents.items()})
+
+
+def list_standing(
+    scope: Scope, *, record: str, record_id: UUID, content: dict[str, Any], kept_hash: str
+) -> tuple[SignatureLine, ...]:
+    """Return the signatures that hold under a record, the newest first (one SQL query).
+
+    Those are under its content as it is now, and, once both have signed it, under that whose hash
+    was kept then; `kept_hash` is empty before.
+    """
+    found = list_signatures(scope, record=record, contents={record_id: content})[record_id]
+    return tuple(
+        one
+        for one in reversed(found)
+        if one.still_equal or (kept_hash and one.content_hash == kept_hash)
+    )
 
 
 def _by_record(

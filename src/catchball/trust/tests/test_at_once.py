@@ -8,6 +8,7 @@ from catchball.kernel.errors import Refused
 from catchball.trust import commands, queries
 from catchball.trust.permissions import Role
 from catchball.trust.tokens.commands import add_service
+from catchball.workplace.programs import commands as programs
 from invited import NEWCOMER, a_review, an_invitation
 from world import PASSWORD, scope_for
 
@@ -39,6 +40,14 @@ def test_they_add_one_person_and_one_service(acme):
     service = {"slug": "reports", "name": "Reports", "role": Role.LEAN}
     assert len(_told([lambda: commands.add_person(scope, **person, zone="UTC")] * 4)) == 3
     assert len(_told([lambda: add_service(scope, **service, zone="UTC")] * 4)) == 3
+
+
+def test_they_add_one_product_and_one_program(acme):
+    scope = scope_for(acme)
+    product = {"code": "API-2", "name": "Capsules"}
+    program = {"code": "P-2", "name": "Capsules", "site": acme.site}
+    assert len(_told([lambda: programs.add_product(scope, **product)] * 4)) == 3
+    assert len(_told([lambda: programs.add_program(scope, **program)] * 4)) == 3
 
 
 def test_one_person_makes_their_codes_in_two_windows(acme):

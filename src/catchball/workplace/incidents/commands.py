@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from catchball.kernel.errors import NotFound, Stale
+from catchball.kernel.errors import Stale
 from catchball.kernel.words import _
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission
@@ -11,7 +11,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.incidents import queries, rules
 from catchball.workplace.incidents.models import Incident
 from catchball.workplace.incidents.rules import Foreseen, Foresight, IncidentTerms
-from catchball.workplace.programs.queries import list_programs
+from catchball.workplace.programs.queries import program_of
 
 
 @command(may=Permission.INCIDENT_RECORD, event="incidents.incident-recorded")
@@ -21,8 +21,7 @@ def record_incident(scope: Scope, *, program: UUID, terms: IncidentTerms) -> UUI
     :raises NotFound: if there is no such program of the client
     :raises IncidentIncomplete: if something is missing, or it is said to happen in the future
     """
-    if program not in {one.id for one in list_programs(scope)}:
-        raise NotFound(_("There is no such program here."))
+    program_of(scope, program)
     row = Incident(
         client_id=scope.client,
         program_id=program,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.ids import new_id
@@ -70,9 +70,13 @@ def add_product(scope: Scope, *, code: str, name: str) -> UUID:
     """
     code = rules.clean_code(code, field="code", longest=40)
     name = rules.clean_code(name, field="name", longest=160)
-    if Product.objects.filter(client_id=scope.client, code=code).exists():
-        raise rules.CodeTaken(_("Another product has this code."))
-    return Product.objects.create(client_id=scope.client, code=code, name=name).pk
+    try:
+        with transaction.atomic():
+            return Product.objects.create(client_id=scope.client, code=code, name=name).pk
+    except IntegrityError as error:
+        if "product_code" not in str(error):
+            raise
+        raise rules.CodeTaken(_("Another product has this code.")) from error
 
 
 @command(may=Permission.PROGRAM_MANAGE, event="programs.program-added")
@@ -87,12 +91,16 @@ def add_program(
     """
     code = rules.clean_code(code, field="code", longest=40)
     name = rules.clean_code(name, field="name", longest=160)
-    if Program.objects.filter(client_id=scope.client, code=code).exists():
-        raise rules.CodeTaken(_("Another program has this code."))
     if not Site.objects.filter(pk=site).exists():
         raise NotFound(_("There is no such site."))
     if product and not Product.objects.filter(client_id=scope.client, pk=product).exists():
         raise NotFound(_("There is no such product here."))
-    return Program.objects.create(
-        client_id=scope.client, code=code, name=name, site_id=site, product_id=product
-    ).pk
+    try:
+        with transaction.atomic():
+            return Program.objects.create(
+                client_id=scope.client, code=code, name=name, site_id=site, product_id=product
+            ).pk
+    except IntegrityError as error:
+        if "program_code" not in str(error):
+            raise
+        raise rules.CodeTaken(_("Another program has this code.")) from error

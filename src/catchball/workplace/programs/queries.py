@@ -92,6 +92,17 @@ def list_programs(scope: Scope) -> tuple[ProgramLine, ...]:
     return tuple(ProgramLine(*row) for row in rows_of(_PROGRAMS, client=scope.client))
 
 
+def program_of(scope: Scope, program: UUID) -> ProgramLine:
+    """Return a program of the client worked for (one SQL query).
+
+    :raises NotFound: if the client has none such
+    """
+    found = next((one for one in list_programs(scope) if one.id == program), None)
+    if found is None:
+        raise NotFound(_("There is no such program here."))
+    return found
+
+
 @query(may=Permission.PROGRAM_READ)
 def list_products(scope: Scope) -> tuple[ProductLine, ...]:
     """Return the products of the client worked for, by code (one SQL query)."""

@@ -1,6 +1,5 @@
 """The shape of what people send about stages, charters and teams."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -10,8 +9,7 @@ from catchball.kernel.words import Later, _
 from catchball.trust.forms import LONGEST as REASON_LENGTH
 from catchball.trust.forms import Because, Step, TellingForm
 from catchball.trust.permissions import Side
-from catchball.trust.queries import PersonLine
-from catchball.workplace.teams.queries import MemberLine, OpeningPage
+from catchball.workplace.teams.queries import JoiningPage, OpeningPage
 from catchball.workplace.teams.rules import (
     CONTACT_LENGTH,
     CRITERION_LENGTH,
@@ -174,20 +172,13 @@ class Joining(Reached):
         "share_percent",
     )
 
-    def __init__(
-        self,
-        data: Any,
-        *,
-        people: Iterable[PersonLine],
-        before: Iterable[MemberLine],
-        initial: dict[str, Any],
-    ) -> None:
+    def __init__(self, data: Any, *, page: JoiningPage, initial: dict[str, Any]) -> None:
         """Offer the company's own people, and its members now and before."""
         super().__init__(data, initial=initial)
-        named = [(str(one.id), f"{one.name} ({one.role.label})") for one in people]
+        named = [(str(one.id), f"{one.name} ({one.role.label})") for one in page.people]
         _choose(self, "person", [("", "–"), *named])
         _choose(self, "function", [(one.value, one.label) for one in Function])
-        places = [(str(one.id), f"{one.name}, {one.function.label}") for one in before]
+        places = [(str(one.id), f"{one.name}, {one.function.label}") for one in page.before]
         _choose(self, "follows", [("", _("nobody")), *places])
 
     def arguments(self) -> dict[str, Any]:

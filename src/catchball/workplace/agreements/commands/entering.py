@@ -3,7 +3,7 @@
 from typing import Unpack
 from uuid import UUID
 
-from catchball.kernel.errors import NotFound, Stale
+from catchball.kernel.errors import Stale
 from catchball.kernel.words import _
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission
@@ -11,7 +11,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.agreements import metrics, queries
 from catchball.workplace.agreements.models import EnteredValue
 from catchball.workplace.agreements.rules.entered import Entered, NotEntered, check_entered
-from catchball.workplace.programs.queries import list_programs
+from catchball.workplace.programs.queries import program_of
 
 
 @command(may=Permission.VALUE_ENTER, event="agreements.value-entered")
@@ -30,8 +30,8 @@ def enter_value(scope: Scope, *, metric_key: str, version: int, **entered: Unpac
         raise NotEntered(_("The product counts this metric itself: no value is entered for it."))
     check_entered(entered, unit=entry.metric.unit, today=scope.today)
     program, month_on = entered["program"], entered["month_on"]
-    if program and program not in {one.id for one in list_programs(scope)}:
-        raise NotFound(_("There is no such program here."))
+    if program:
+        program_of(scope, program)
     row = queries.find_value_for_change(scope, metric_key, program, month_on)
     if (row.version if row else 0) != version:
         raise Stale(_("Somebody entered this month meanwhile. Look at it, and correct it then."))

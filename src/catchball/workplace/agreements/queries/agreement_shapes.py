@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from catchball.trust.permissions import Side
-from catchball.trust.signing import SignatureLine
+from catchball.trust.signing import Signed
 from catchball.workplace.agreements.queries.shapes import HistoryLine, MetricLine
 from catchball.workplace.agreements.rules import AgreementState, Standing
 from catchball.workplace.agreements.rules.parts import Item, Part, Said, Section
@@ -60,7 +60,7 @@ class AgreementSteps:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgreementPage:
+class AgreementPage(Signed):
     """A version of the agreement in words, and exactly what is signed under it."""
 
     line: AgreementLine
@@ -69,7 +69,6 @@ class AgreementPage:
     lacks: tuple[str, ...]
     content_text: str
     content_hash: str
-    signatures: tuple[SignatureLine, ...]
     order: str
     history: tuple[HistoryLine, ...]
     closed_at: datetime | None
@@ -82,10 +81,6 @@ class AgreementPage:
     def proposed(self) -> int:
         """How many lines stand as the product proposed them."""
         return sum(section.proposed for section in self.sections)
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of one company, if it has signed."""
-        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True, kw_only=True)

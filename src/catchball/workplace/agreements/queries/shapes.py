@@ -8,7 +8,7 @@ from uuid import UUID
 
 from catchball.measures.language import Better, Unit
 from catchball.trust.permissions import Side
-from catchball.trust.signing import SignatureLine
+from catchball.trust.signing import Signed
 from catchball.workplace.agreements.rules import PromiseState, Validity, decimals_of
 
 
@@ -137,7 +137,7 @@ class Steps:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PromisePage:
+class PromisePage(Signed):
     """Everything that the page of a promise shows, and exactly what is signed under it.
 
     `chain` holds the promises signed on the same metric and program, newest first. A clause of an
@@ -152,7 +152,6 @@ class PromisePage:
     words: str
     content_text: str
     content_hash: str
-    signatures: tuple[SignatureLine, ...]
     chain: tuple[PromiseLine, ...]
     history: tuple[HistoryLine, ...]
     offered_at: datetime | None
@@ -160,10 +159,6 @@ class PromisePage:
     begins_in_the_past: bool
     agreement_number: int | None
     steps: Steps
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of one company, if it has signed."""
-        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True)

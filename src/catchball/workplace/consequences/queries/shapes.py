@@ -9,7 +9,7 @@ from catchball.kernel.days import Period
 from catchball.measures.language import Better, Unit
 from catchball.measures.reading import Reading, Standing
 from catchball.trust.permissions import Side
-from catchball.trust.signing import SignatureLine
+from catchball.trust.signing import SignatureLine, Signed
 from catchball.workplace.consequences.rules import (
     Count,
     FindingState,
@@ -162,7 +162,7 @@ class StatementSteps:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StatementPage:
+class StatementPage(Signed):
     """A statement with its findings, its arithmetic and its signatures, and what is signed."""
 
     line: StatementLine
@@ -188,12 +188,7 @@ class StatementPage:
     content_hash: str
     content_text: str
     is_intact: bool
-    signatures: tuple[SignatureLine, ...]
     steps: StatementSteps
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of one company under the statement as it stands."""
-        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True)

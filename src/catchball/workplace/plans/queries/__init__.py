@@ -26,6 +26,7 @@ from catchball.workplace.plans.queries.milestones import (
     list_milestones,
 )
 from catchball.workplace.plans.queries.pages import (
+    find_plan_in_brief,
     get_plan_export,
     get_program,
     get_task,
@@ -43,6 +44,7 @@ from catchball.workplace.plans.queries.shapes import (
     MoveLine,
     PlanExport,
     PlanFilePage,
+    PlanInBrief,
     PlanSheetPage,
     PlanView,
     ProgramPage,
@@ -64,6 +66,7 @@ __all__ = [
     "MoveLine",
     "PlanExport",
     "PlanFilePage",
+    "PlanInBrief",
     "PlanSheetPage",
     "PlanView",
     "ProgramPage",
@@ -76,6 +79,7 @@ __all__ = [
     "days_of",
     "file_read_as_json",
     "file_read_from",
+    "find_plan_in_brief",
     "get_forecast",
     "get_milestone",
     "get_milestone_for_change",

@@ -9,10 +9,11 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.plans import rules
 from catchball.workplace.plans.models import Baseline, Plan
-from catchball.workplace.plans.queries.reading import contents_of, program_of, site_calendar
+from catchball.workplace.plans.queries.reading import contents_of, site_calendar
 from catchball.workplace.plans.queries.shapes import BaselineLine, BaselinesPage, ComparedPage
 from catchball.workplace.plans.queries.views import Told, bars_of, reckoned_or_why
 from catchball.workplace.plans.rules import Bar, PlanContent, PlanState
+from catchball.workplace.programs.queries import program_of
 
 
 @query(may=Permission.PROGRAM_READ)

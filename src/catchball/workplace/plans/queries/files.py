@@ -15,7 +15,6 @@ from catchball.workplace.plans.models import Plan, PlanFile
 from catchball.workplace.plans.queries.reading import (
     USUAL_DAY,
     contents_of,
-    program_of,
     site_calendar,
     usual_day,
 )
@@ -28,6 +27,7 @@ from catchball.workplace.plans.rules import (
     RemarkKind,
     SheetRead,
 )
+from catchball.workplace.programs.queries import program_of
 
 
 @query(may=Permission.PLAN_MANAGE)

@@ -11,11 +11,11 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.plans import rules
 from catchball.workplace.plans.models import Plan
-from catchball.workplace.plans.queries.reading import contents_of, program_of, site_calendar
+from catchball.workplace.plans.queries.reading import contents_of, site_calendar
 from catchball.workplace.plans.queries.threats import threats_to
 from catchball.workplace.plans.queries.views import reckoned_or_why
 from catchball.workplace.plans.rules import Forecast, PlanContent
-from catchball.workplace.programs.queries import ProgramLine
+from catchball.workplace.programs.queries import ProgramLine, program_of
 
 _MOST_SUPPOSED = 50
 

@@ -13,7 +13,6 @@ from catchball.workplace.plans import rules
 from catchball.workplace.plans.models import Milestone, MilestoneMove, Plan
 from catchball.workplace.plans.queries.reading import (
     Stored,
-    program_of,
     site_calendar,
     stored_of,
 )
@@ -25,6 +24,7 @@ from catchball.workplace.plans.queries.shapes import (
 )
 from catchball.workplace.plans.queries.views import Told, reckoned_or_why
 from catchball.workplace.plans.rules import SlipCause, SlipParty
+from catchball.workplace.programs.queries import program_of
 
 
 @query(may=Permission.PROGRAM_READ)

@@ -1,5 +1,7 @@
 """Programs with their plans, and one task for its form."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from uuid import UUID
 
 from catchball.kernel.errors import NotFound
@@ -14,7 +16,6 @@ from catchball.workplace.plans.models import Plan, Task
 from catchball.workplace.plans.queries.milestones import milestones_of
 from catchball.workplace.plans.queries.reading import (
     contents_of,
-    program_of,
     site_calendar,
     stored_of,
     usual_day,
@@ -22,13 +23,16 @@ from catchball.workplace.plans.queries.reading import (
 from catchball.workplace.plans.queries.shapes import (
     MilestoneLine,
     PlanExport,
+    PlanInBrief,
     PlanView,
     ProgramPage,
     ProgramPlan,
     TaskDetail,
 )
 from catchball.workplace.plans.queries.views import bars_of, plan_view, reckoned_or_why
-from catchball.workplace.programs import queries as programs
+from catchball.workplace.programs.queries import ProgramLine, list_programs, program_of
+
+_LATE = (rules.MilestoneState.SLIPPED, rules.MilestoneState.OVERDUE)
 
 
 @query(may=Permission.PROGRAM_READ)
@@ -45,13 +49,13 @@ def list_program_plans(scope: Scope) -> tuple[ProgramPlan, ...]:
             contents.get(plans[one.id]) if one.id in plans else None,
             places[one.site_id],
         )
-        for one in programs.list_programs(scope)
+        for one in list_programs(scope)
     )
 
 
 def _program_plan(
     scope: Scope,
-    program: programs.ProgramLine,
+    program: ProgramLine,
     content: rules.PlanContent | None,
     calendar: PlaceCalendar,
 ) -> ProgramPlan:
@@ -101,6 +105,44 @@ def get_program(scope: Scope, *, program: UUID) -> ProgramPage:
         may_manage=scope.may(Permission.PLAN_MANAGE),
         may_read_numbers=scope.may(Permission.SCORECARD_READ),
     )
+
+
+@query(may=Permission.PROGRAM_READ)
+def find_plan_in_brief(scope: Scope, program: ProgramLine) -> PlanInBrief | None:
+    """Return where the plan of a program leads and what is late in it; None without one."""
+    row = Plan.objects.filter(client_id=scope.client, program_id=program.id).first()
+    if row is None:
+        return None
+    stored = stored_of([row])[row.pk]
+    content = stored.content
+    told = reckoned_or_why(content, site_calendar(scope, program.site_id), scope.now)
+    milestones = milestones_of(scope, row.pk, stored, told)
+    late = tuple(one for one in milestones if one.state in _LATE)
+    told_late = {one.number for one in late}
+    leaves = [one for one in content.tasks if one.uid not in content.summaries]
+    next_on, next_name = min(_ahead(milestones, scope.today), default=(None, ""))
+    return PlanInBrief(
+        ends_on=told.reckoned.ends_on if told.reckoned and content.tasks else None,
+        tasks=len(leaves),
+        misses=tuple(
+            one.name
+            for one in leaves
+            if told.reckoned
+            and told.reckoned.tasks[one.uid].total_float < 0
+            and content.numbers[one.uid] not in told_late
+        ),
+        late=late,
+        next_name=next_name,
+        next_on=next_on,
+    )
+
+
+def _ahead(milestones: Iterable[MilestoneLine], today: date) -> Iterator[tuple[date, str]]:
+    """Give the milestones that are not reached, with the day on which each is expected."""
+    for one in milestones:
+        on = one.forecast_on or one.planned_on
+        if one.actual_on is None and on and on >= today:
+            yield on, one.name
 
 
 @query(may=Permission.PROGRAM_READ)

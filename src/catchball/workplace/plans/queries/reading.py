@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from catchball.kernel.errors import NotFound
 from catchball.kernel.schedule import Link
-from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -14,20 +12,9 @@ from catchball.workplace.calendars import queries as calendars
 from catchball.workplace.plans import rules
 from catchball.workplace.plans.models import Plan, Task, TaskLink
 from catchball.workplace.plans.queries.shapes import LockedPlan
-from catchball.workplace.programs import queries as programs
+from catchball.workplace.programs.queries import program_of
 
 USUAL_DAY = 8 * 60
-
-
-def program_of(scope: Scope, program: UUID) -> programs.ProgramLine:
-    """Return a program of the client.
-
-    :raises NotFound: if the client has none such
-    """
-    found = next((one for one in programs.list_programs(scope) if one.id == program), None)
-    if found is None:
-        raise NotFound(_("There is no such program here."))
-    return found
 
 
 @dataclass(frozen=True)

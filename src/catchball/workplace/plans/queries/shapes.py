@@ -188,6 +188,22 @@ class ProgramPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanInBrief:
+    """Where the plan of a program leads.
+
+    `late` are the milestones that are past their first day or are told to come later, `misses` all
+    other tasks that cannot keep their date.
+    """
+
+    ends_on: date | None
+    tasks: int
+    misses: tuple[str, ...]
+    late: tuple[MilestoneLine, ...]
+    next_name: str
+    next_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskDetail:
     """A task as a form begins with it."""
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
 from catchball.trust.scope import Scope
-from catchball.workplace.programs.queries import list_products, list_programs
+from catchball.workplace.programs.queries import list_products, program_of
 
 
 def check_place(scope: Scope, *, program: UUID, product: UUID | None = None) -> None:
@@ -13,7 +13,6 @@ def check_place(scope: Scope, *, program: UUID, product: UUID | None = None) -> 
 
     :raises NotFound: otherwise
     """
-    if program not in {one.id for one in list_programs(scope)}:
-        raise NotFound(_("There is no such program here."))
+    program_of(scope, program)
     if product is not None and product not in {one.id for one in list_products(scope)}:
         raise NotFound(_("There is no such product here."))

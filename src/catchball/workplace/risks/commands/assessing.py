@@ -11,7 +11,7 @@ from catchball.trust.door import command
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.actions.queries import get_owner
-from catchball.workplace.programs.queries import list_programs
+from catchball.workplace.programs.queries import program_of
 from catchball.workplace.risks import queries, rules
 from catchball.workplace.risks.commands.shown import get_shown
 from catchball.workplace.risks.models import Assessment, Risk
@@ -34,8 +34,7 @@ def open_assessment(
     :raises NotFound: if there is no such program of the client, or no such starter or person
     :raises AssessmentIncomplete: if something is missing, or the program has one of this title
     """
-    if program not in {one.id for one in list_programs(scope)}:
-        raise NotFound(_("There is no such program here."))
+    program_of(scope, program)
     found = _starters(scope, starters)
     frame = rules.clean_frame(frame, today=scope.today)
     row = Assessment(

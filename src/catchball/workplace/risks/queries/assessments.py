@@ -13,20 +13,27 @@ from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Role, Side
 from catchball.trust.queries import PersonLine, list_assigned_people
 from catchball.trust.scope import Scope
-from catchball.workplace.programs.queries import get_client, list_programs
+from catchball.workplace.programs.queries import ProgramLine, get_client, list_programs
 from catchball.workplace.risks.models import Assessment, Risk
 from catchball.workplace.risks.queries.blind import find_round_line
 from catchball.workplace.risks.queries.editions import list_editions
 from catchball.workplace.risks.queries.foreseeing import foresight_in
 from catchball.workplace.risks.queries.heat import heat_of
 from catchball.workplace.risks.queries.library import list_starters
-from catchball.workplace.risks.queries.reading import count_colours, read_lines, worst_first
+from catchball.workplace.risks.queries.reading import (
+    count_colours,
+    lines_of,
+    read_lines,
+    read_rows,
+    worst_first,
+)
 from catchball.workplace.risks.queries.reviews import list_reviews, snapshots_of
 from catchball.workplace.risks.queries.shapes import (
     AssessmentLine,
     AssessmentOverview,
     AssessmentPage,
     AssessmentStart,
+    ProgramRisks,
     RiskLine,
     TeamMember,
 )
@@ -56,6 +63,31 @@ def get_assessment_overview(scope: Scope) -> AssessmentOverview:
             for row in rows
         ),
         may_open=scope.may(Permission.RISK_ASSESS),
+    )
+
+
+@query(may=Permission.RISK_READ)
+def get_program_risks(scope: Scope, program: ProgramLine) -> ProgramRisks:
+    """Return the risk assessments of a program, the newest first, and the open actions for it.
+
+    Four SQL queries.
+    """
+    held = Assessment.objects.filter(client_id=scope.client, program_id=program.id)
+    rows = list(held.order_by("-held_on", "title"))
+    matrices = {row.pk: matrix_from_json(row.matrix) for row in rows}
+    risks = list(
+        Risk.objects.filter(client_id=scope.client, assessment__in=rows).order_by("number")
+    )
+    read = read_rows(scope, risks, matrices) if risks else ()
+    lines = lines_of(scope, read)
+    names = {program.id: program.name}
+    open_actions = (action for one in read for action in one.actions if action.state.is_open)
+    return ProgramRisks(
+        assessments=tuple(
+            _line(scope, row, names, [one for one in lines if one.assessment == row.pk])
+            for row in rows
+        ),
+        actions=tuple(sorted(open_actions, key=lambda one: (one.due_on, one.title))),
     )
 
 
@@ -147,12 +179,6 @@ def _member(stored: dict[str, Any]) -> TeamMember:
     return TeamMember(
         UUID(stored["id"]), stored["name"], Side(stored["side"]), Role(stored["role"])
     )
-
-
-def programs_of_risks(scope: Scope) -> dict[UUID, UUID]:
-    """Return the program of each risk of the client (one SQL query)."""
-    rows = Risk.objects.filter(client_id=scope.client)
-    return dict(rows.values_list("pk", "assessment__program_id"))
 
 
 def list_snapshots(scope: Scope, document: Assessment) -> tuple[Snapshot, ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from catchball.trust.permissions import Side
-from catchball.trust.signing import SignatureLine
+from catchball.trust.signing import Signed
 from catchball.workplace.risks.rules import Colour, Demand, EditionState, Strategy
 
 
@@ -50,7 +50,7 @@ class EditionRisk:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EditionPage:
+class EditionPage(Signed):
     """An edition with what it says; `content_text` is exactly what a signature stands for.
 
     `is_intact` is whether what is stored is still what was frozen.
@@ -65,11 +65,6 @@ class EditionPage:
     team: tuple[str, ...]
     matrix_name: str
     risks: tuple[EditionRisk, ...]
-    signatures: tuple[SignatureLine, ...]
     content_text: str
     content_hash: str
     is_intact: bool
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of a company, if it has given one."""
-        return next((one for one in self.signatures if one.side == side), None)

@@ -114,7 +114,11 @@ def read_lines(
     scope: Scope, rows: Sequence[Risk], matrices: Mapping[UUID, Matrix]
 ) -> tuple[RiskLine, ...]:
     """Return risks as lines; `rows` hold all risks of their documents (two SQL queries)."""
-    read = read_rows(scope, rows, matrices)
+    return lines_of(scope, read_rows(scope, rows, matrices))
+
+
+def lines_of(scope: Scope, read: Sequence[Read]) -> tuple[RiskLine, ...]:
+    """Return what was read of risks as lines (one SQL query, or none)."""
     signed = approvals_of(read)
     return tuple(line_of(scope, one, signed.get(one.row.pk, frozenset())) for one in read)
 

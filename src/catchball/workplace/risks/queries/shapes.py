@@ -7,7 +7,7 @@ from uuid import UUID
 
 from catchball.trust.permissions import Role, Side
 from catchball.trust.queries import PersonLine
-from catchball.trust.signing import SignatureLine
+from catchball.trust.signing import Signed
 from catchball.workplace.actions.queries import ActionLine
 from catchball.workplace.incidents.queries import IncidentLine
 from catchball.workplace.programs.queries import ProgramLine
@@ -181,6 +181,14 @@ class AssessmentOverview:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProgramRisks:
+    """The risk assessments of a program, and the open actions for their risks, by due day."""
+
+    assessments: tuple[AssessmentLine, ...]
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssessmentPage:
     """A risk assessment: the article's table, worst first; closed risks at the end.
 
@@ -256,7 +264,7 @@ class RiskSteps:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RiskPage:
+class RiskPage(Signed):
     """A risk: its words, its scores, its plan and who approved it.
 
     `content_text` is exactly what a signature under the plan stands for.
@@ -288,13 +296,8 @@ class RiskPage:
     closed_name: str
     closed_why: str
     foresaw: tuple[IncidentLine, ...]
-    signatures: tuple[SignatureLine, ...]
     content_text: str
     content_hash: str
     people: tuple[PersonLine, ...]
     siblings: tuple[RiskLine, ...]
     steps: RiskSteps
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of a company under the plan as it is, if it has given one."""
-        return next((one for one in self.signatures if one.side == side), None)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from catchball.kernel.days import Period
 from catchball.trust.permissions import Side
-from catchball.trust.signing import SignatureLine
+from catchball.trust.signing import Signed
 from catchball.workplace.scorecards.queries.shapes import Cell
 from catchball.workplace.scorecards.rules import CloseState
 
@@ -87,7 +87,7 @@ class CloseSteps:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClosePage:
+class ClosePage(Signed):
     """A close with its numbers, disputes and signatures, and exactly what is signed."""
 
     line: CloseLine
@@ -96,14 +96,9 @@ class ClosePage:
     content_hash: str
     content_text: str
     is_intact: bool
-    signatures: tuple[SignatureLine, ...]
     withdrawn_name: str
     withdrawn_why: str
     steps: CloseSteps
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of one company, if it has signed."""
-        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True)

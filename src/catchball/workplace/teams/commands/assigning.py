@@ -9,6 +9,7 @@ from catchball.kernel.words import _
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
+from catchball.workplace.programs.queries import program_of
 from catchball.workplace.teams import queries, rules
 from catchball.workplace.teams.models import Duty, Work
 from catchball.workplace.teams.rules import WorkTerms
@@ -21,7 +22,7 @@ def add_work(scope: Scope, *, program: UUID, terms: WorkTerms) -> UUID:
     :raises NotFound: if there is no such program of the client
     :raises WorkUnfit: without a title, or with two functions accountable
     """
-    queries.program_of(scope, program)
+    program_of(scope, program)
     kept = rules.clean_work(terms)
     rows = Work.objects.filter(client_id=scope.client, program_id=program)
     last = rows.order_by("-number").values_list("number", flat=True).first()

@@ -12,6 +12,7 @@ from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, check_binds, sign
+from catchball.workplace.programs.queries import program_of
 from catchball.workplace.teams import queries, rules
 from catchball.workplace.teams.models import Charter
 from catchball.workplace.teams.rules import CharterTerms
@@ -28,7 +29,7 @@ def write_charter(scope: Scope, *, program: UUID, terms: CharterTerms, version: 
     :raises CharterIncomplete: without scope or the objectives of a company
     :raises Stale: if somebody changed the draft since `version` was shown
     """
-    queries.program_of(scope, program)
+    program_of(scope, program)
     kept = rules.clean_charter(terms)
     row = queries.find_draft_for_change(scope, program)
     if (row.version if row else 0) != version:

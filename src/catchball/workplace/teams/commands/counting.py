@@ -11,6 +11,7 @@ from catchball.trust.door import command
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.commands import enter_value
+from catchball.workplace.programs.queries import program_of
 from catchball.workplace.teams import queries
 
 
@@ -30,7 +31,7 @@ def count_stability(scope: Scope, *, program: UUID, month_on: date, version: int
     :raises ValueDoesNotFit: if the month has not begun
     :raises Stale: if somebody entered the month since it was shown
     """
-    line = queries.program_of(scope, program)
+    line = program_of(scope, program)
     on = min(month_start(month_on, 1) - timedelta(days=1), scope.today)
     steady = queries.stability_on(scope, program, on)
     if not steady.named:

@@ -11,6 +11,7 @@ from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.trust.signing import Meaning, check_binds, sign
+from catchball.workplace.programs.queries import program_of
 from catchball.workplace.teams import queries, rules
 from catchball.workplace.teams.models import Criterion, Gate
 from catchball.workplace.teams.rules import Asked, CriterionState, MayNotPass, OwedBy, Stage
@@ -29,7 +30,7 @@ def add_criterion(
     :raises MayNotPass: if both have signed the gate, or nothing follows the stage
     :raises Stale: if somebody changed the gate since `version` was shown
     """
-    queries.program_of(scope, program)
+    program_of(scope, program)
     kept = rules.clean_criterion(asked)
     if leaves.next is None:
         raise MayNotPass(_("Nothing follows this stage, so it has no gate."))
@@ -110,7 +111,7 @@ def sign_gate(
     :raises Stale: if the gate is not what was shown
     """
     check_binds(meaning)
-    line = queries.program_of(scope, program)
+    line = program_of(scope, program)
     gate = queries.find_gate_for_change(scope, program, leaves)
     if gate is None:
         raise MayNotPass(_("This gate has no criteria yet, so nobody can sign it."))

@@ -10,6 +10,7 @@ from catchball.kernel.words import _
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
+from catchball.workplace.programs.queries import program_of
 from catchball.workplace.teams import queries, rules
 from catchball.workplace.teams.models import Member
 from catchball.workplace.teams.rules import MemberUnfit, Reach, Seat
@@ -22,7 +23,7 @@ def join_team(scope: Scope, *, program: UUID, seat: Seat, reach: Reach) -> UUID:
     :raises NotFound: if there is no such program, person of this company, or predecessor
     :raises MemberUnfit: if something said does not do, or they hold this function already
     """
-    queries.program_of(scope, program)
+    program_of(scope, program)
     name = rules.clean_seat(seat, today=scope.today)
     row = Member(
         client_id=scope.client,

@@ -9,6 +9,7 @@ from catchball.kernel.words import _
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
+from catchball.workplace.programs.queries import program_of
 from catchball.workplace.teams import queries, rules
 from catchball.workplace.teams.models import Course, Gate, StageMove
 from catchball.workplace.teams.rules import Passing, Stage
@@ -28,7 +29,7 @@ def move_stage(
     :raises MoveUnexplained: without a reason
     :raises Stale: if somebody moved it since `version` was shown
     """
-    queries.program_of(scope, program)
+    program_of(scope, program)
     row = queries.find_course_for_change(scope, program)
     if (row.version if row else 0) != version:
         raise _moved_on()

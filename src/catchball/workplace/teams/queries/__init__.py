@@ -7,7 +7,13 @@ from catchball.workplace.teams.queries.charters import (
     get_charter_to_sign,
     signed_by,
 )
-from catchball.workplace.teams.queries.course_shapes import CourseLine, StageMoved, StageStep
+from catchball.workplace.teams.queries.course_shapes import (
+    CourseLine,
+    CoursePage,
+    StageMoved,
+    StageStep,
+)
+from catchball.workplace.teams.queries.courses import get_course_to_move
 from catchball.workplace.teams.queries.duties import get_duties, get_work
 from catchball.workplace.teams.queries.gate_shapes import (
     CriterionLine,
@@ -35,6 +41,7 @@ from catchball.workplace.teams.queries.homes import get_program_home
 from catchball.workplace.teams.queries.loads import list_loads
 from catchball.workplace.teams.queries.members import (
     STABILITY,
+    get_joining,
     get_member,
     get_team,
     list_own_people,
@@ -49,13 +56,13 @@ from catchball.workplace.teams.queries.rows import (
     get_criterion_for_change,
     get_member_for_change,
     get_work_for_change,
-    program_of,
 )
 from catchball.workplace.teams.queries.shapes import (
     CharterLine,
     CharterPage,
     CountedMonth,
     FunctionRow,
+    JoiningPage,
     MemberLine,
     MemberPage,
     ProgramHome,
@@ -71,12 +78,14 @@ __all__ = [
     "CharterPage",
     "CountedMonth",
     "CourseLine",
+    "CoursePage",
     "CriterionLine",
     "DutyPage",
     "FunctionRow",
     "GateLine",
     "GatePage",
     "HolderLine",
+    "JoiningPage",
     "LoadLine",
     "LoadSeat",
     "MemberLine",
@@ -99,11 +108,13 @@ __all__ = [
     "get_charter",
     "get_charter_for_change",
     "get_charter_to_sign",
+    "get_course_to_move",
     "get_criterion",
     "get_criterion_for_change",
     "get_duties",
     "get_gate",
     "get_gate_to_sign",
+    "get_joining",
     "get_member",
     "get_member_for_change",
     "get_opening",
@@ -114,7 +125,6 @@ __all__ = [
     "list_criteria",
     "list_loads",
     "list_own_people",
-    "program_of",
     "signed_by",
     "stability_on",
 ]

@@ -9,11 +9,10 @@ from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.trust.signing import SignatureLine, list_signatures, list_signed_contents
-from catchball.workplace.programs.queries import ProgramLine, get_client
+from catchball.trust.signing import list_signed_contents, list_standing
+from catchball.workplace.programs.queries import ProgramLine, get_client, program_of
 from catchball.workplace.teams import rules
 from catchball.workplace.teams.models import Charter
-from catchball.workplace.teams.queries.rows import program_of
 from catchball.workplace.teams.queries.shapes import CharterLine, CharterPage
 from catchball.workplace.teams.rules import CharterTerms
 
@@ -57,7 +56,11 @@ def get_charter(scope: Scope, *, program: UUID, number: int | None = None) -> Ch
         terms=_terms(row) if row else None,
         content_text=canonical(content).decode() if row else "",
         content_hash=fingerprint(content) if row else "",
-        signatures=_signatures(scope, row, content) if row else (),
+        signatures=list_standing(
+            scope, record=CHARTER, record_id=row.pk, content=content, kept_hash=row.agreed_hash
+        )
+        if row
+        else (),
         versions=lines,
         draft_version=draft.version if draft else 0,
         may_write=scope.may(Permission.CHARTER_WRITE),
@@ -125,17 +128,4 @@ def _terms(row: Charter) -> CharterTerms:
 def _content(row: Charter, program: ProgramLine) -> dict[str, Any]:
     return rules.content_of(
         _terms(row), program=str(row.program_id), code=program.code, number=row.number
-    )
-
-
-def _signatures(scope: Scope, row: Charter, content: dict[str, Any]) -> tuple[SignatureLine, ...]:
-    """Return the signatures that hold, the newest first.
-
-    Of a draft, those under its content as it is now; of an agreed one the two that made it so.
-    """
-    found = list_signatures(scope, record=CHARTER, contents={row.pk: content})[row.pk]
-    return tuple(
-        one
-        for one in reversed(found)
-        if one.still_equal or (row.agreed_hash and one.content_hash == row.agreed_hash)
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from catchball.workplace.programs.queries import ProgramLine
 from catchball.workplace.teams.rules import Passing, Stage
 
 
@@ -36,3 +37,15 @@ class CourseLine:
     version: int
     steps: tuple[StageStep, ...]
     moves: tuple[StageMoved, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoursePage:
+    """How far a program has come, as the form that moves it begins.
+
+    `is_held` is whether the gate of its stage keeps it there.
+    """
+
+    program: ProgramLine
+    course: CourseLine
+    is_held: bool

@@ -2,10 +2,31 @@
 
 from uuid import UUID
 
+from catchball.trust.door import query
+from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
-from catchball.workplace.teams.models import Course, StageMove
-from catchball.workplace.teams.queries.course_shapes import CourseLine, StageMoved, StageStep
+from catchball.workplace.programs.queries import program_of
+from catchball.workplace.teams.models import Course, Gate, StageMove
+from catchball.workplace.teams.queries.course_shapes import (
+    CourseLine,
+    CoursePage,
+    StageMoved,
+    StageStep,
+)
 from catchball.workplace.teams.rules import STAGES, Passing, Stage
+
+
+@query(may=Permission.PROGRAM_STEER)
+def get_course_to_move(scope: Scope, *, program: UUID) -> CoursePage:
+    """Return the stage of a program, and whether its gate holds it there (four SQL queries).
+
+    :raises NotFound: if there is no such program of the client
+    """
+    line = program_of(scope, program)
+    course = read_course(scope, program)
+    gates = Gate.objects.filter(client_id=scope.client, program_id=program, leaves=course.stage)
+    is_held = gates.filter(passed_at__isnull=True).exists()
+    return CoursePage(program=line, course=course, is_held=is_held)
 
 
 def read_course(scope: Scope, program: UUID) -> CourseLine:

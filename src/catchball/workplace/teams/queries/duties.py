@@ -7,11 +7,10 @@ from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.workplace.programs.queries import get_client
+from catchball.workplace.programs.queries import get_client, program_of
 from catchball.workplace.teams.models import Duty, Work
 from catchball.workplace.teams.queries.gate_shapes import DutyPage, HolderLine, WorkLine, WorkPage
 from catchball.workplace.teams.queries.members import read_team
-from catchball.workplace.teams.queries.rows import program_of
 from catchball.workplace.teams.queries.shapes import Team
 from catchball.workplace.teams.rules import Assigned, Function, Letter, WorkTerms
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from catchball.trust.permissions import Side
-from catchball.trust.signing import SignatureLine
+from catchball.trust.signing import Signed
 from catchball.workplace.programs.queries import ProductLine, ProgramLine, SiteLine
 from catchball.workplace.teams.queries.course_shapes import CourseLine
 from catchball.workplace.teams.rules import CriterionState, Function, OwedBy, Stage, WorkTerms
@@ -63,7 +63,7 @@ class GateLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GatePage:
+class GatePage(Signed):
     """The gate of a stage, and exactly what a signature under it stands for."""
 
     program: ProgramLine
@@ -72,12 +72,7 @@ class GatePage:
     gate: GateLine
     content_text: str
     content_hash: str
-    signatures: tuple[SignatureLine, ...]
     may_work: bool
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of a company under the gate as it is, if it has given one."""
-        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True, kw_only=True)

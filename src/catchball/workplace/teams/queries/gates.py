@@ -9,13 +9,12 @@ from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.trust.signing import SignatureLine, list_signatures, list_signed_contents
-from catchball.workplace.programs.queries import ProgramLine, get_client
+from catchball.trust.signing import list_signed_contents, list_standing
+from catchball.workplace.programs.queries import ProgramLine, get_client, program_of
 from catchball.workplace.teams import rules
 from catchball.workplace.teams.models import Criterion, Gate
 from catchball.workplace.teams.queries.courses import read_course
 from catchball.workplace.teams.queries.gate_shapes import CriterionLine, GateLine, GatePage
-from catchball.workplace.teams.queries.rows import program_of
 from catchball.workplace.teams.rules import STAGES, CriterionState, OwedBy, Shown, Stage
 
 GATE = "teams.gate"
@@ -72,18 +71,29 @@ def get_gate(scope: Scope, *, program: UUID, leaves: Stage) -> GatePage:
         raise NotFound(_("Nothing follows this stage, so it has no gate."))
     line = program_of(scope, program)
     row = Gate.objects.filter(client_id=scope.client, program_id=program, leaves=leaves).first()
+    return _page(scope, line, leaves, row)
+
+
+def _page(scope: Scope, program: ProgramLine, leaves: Stage, row: Gate | None) -> GatePage:
     criteria = list_criteria(row) if row else []
-    content = content_of(row, criteria, line.code) if row else {}
-    signed = {row.pk: gate_signed_by(row.pk, content)} if row else {}
+    content = content_of(row, criteria, program.code) if row else {}
+    signatures = (
+        list_standing(
+            scope, record=GATE, record_id=row.pk, content=content, kept_hash=row.passed_hash
+        )
+        if row
+        else ()
+    )
+    signed = {row.pk: frozenset(one.side for one in signatures)} if row else {}
     gate = _line(scope, leaves, row, {row.pk: criteria} if row else {}, signed)
     return GatePage(
-        program=line,
+        program=program,
         client_name=get_client(scope).name,
-        course=read_course(scope, program),
+        course=read_course(scope, program.id),
         gate=gate,
         content_text=canonical(content).decode() if row else "",
         content_hash=fingerprint(content) if row else "",
-        signatures=_signatures(scope, row, content) if row else (),
+        signatures=signatures,
         may_work=scope.may(Permission.GATE_WORK) and gate.passed_at is None,
     )
 
@@ -120,7 +130,7 @@ def get_criterion(scope: Scope, criterion: UUID) -> GatePage:
     rules.check_may_answer(
         OwedBy(row.owed_by), side=scope.side, is_passed=gate.passed_at is not None
     )
-    return get_gate(scope, program=gate.program_id, leaves=Stage(gate.leaves))
+    return _page(scope, program_of(scope, gate.program_id), Stage(gate.leaves), gate)
 
 
 def _line(
@@ -162,14 +172,4 @@ def _criterion(scope: Scope, row: Criterion, *, is_passed: bool) -> CriterionLin
         told_name=row.told_name,
         told_at=row.told_at,
         may_answer=is_ours and not is_passed and scope.may(Permission.GATE_WORK),
-    )
-
-
-def _signatures(scope: Scope, row: Gate, content: dict[str, Any]) -> tuple[SignatureLine, ...]:
-    """Return the signatures under a gate as it is, the newest first."""
-    found = list_signatures(scope, record=GATE, contents={row.pk: content})[row.pk]
-    return tuple(
-        one
-        for one in reversed(found)
-        if one.still_equal or (row.passed_hash and one.content_hash == row.passed_hash)
     )

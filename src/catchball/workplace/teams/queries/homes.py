@@ -5,24 +5,15 @@ from uuid import UUID
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
-from catchball.workplace.actions.queries import ActionLine, get_overview
-from catchball.workplace.plans import queries as plans
-from catchball.workplace.plans.rules import MilestoneState
-from catchball.workplace.programs.queries import get_client
-from catchball.workplace.risks.queries import (
-    AssessmentLine,
-    get_assessment_overview,
-    programs_of_risks,
-)
+from catchball.workplace.plans.queries import find_plan_in_brief
+from catchball.workplace.programs.queries import get_client, program_of
+from catchball.workplace.risks.queries import get_program_risks
 from catchball.workplace.teams.queries.charters import list_charters, may_sign
 from catchball.workplace.teams.queries.courses import read_course
 from catchball.workplace.teams.queries.duties import list_work
 from catchball.workplace.teams.queries.gates import read_gates
 from catchball.workplace.teams.queries.members import read_team
-from catchball.workplace.teams.queries.rows import program_of
-from catchball.workplace.teams.queries.shapes import PlanInBrief, ProgramHome
-
-_LATE = (MilestoneState.SLIPPED, MilestoneState.OVERDUE)
+from catchball.workplace.teams.queries.shapes import ProgramHome
 
 
 @query(may=Permission.PROGRAM_READ)
@@ -36,7 +27,7 @@ def get_program_home(scope: Scope, *, program: UUID) -> ProgramHome:
     line = program_of(scope, program)
     charters = list_charters(scope, line)
     draft = next((one for one in charters if not one.is_agreed), None)
-    actions = _actions(scope, program)
+    risks = get_program_risks(scope, line)
     team = read_team(scope, program)
     return ProgramHome(
         program=line,
@@ -47,49 +38,12 @@ def get_program_home(scope: Scope, *, program: UUID) -> ProgramHome:
         agreed=next((one for one in charters if one.is_agreed), None),
         draft=draft,
         team=team,
-        plan=_plan(scope, program),
-        assessments=_assessments(scope, program),
-        overdue=tuple(one for one in actions if one.is_overdue),
-        open_actions=len(actions),
+        plan=find_plan_in_brief(scope, line),
+        assessments=risks.assessments,
+        overdue=tuple(one for one in risks.actions if one.is_overdue),
+        open_actions=len(risks.actions),
         may_steer=scope.may(Permission.PROGRAM_STEER),
         may_manage=scope.may(Permission.TEAM_MANAGE),
         may_write=scope.may(Permission.CHARTER_WRITE),
         may_sign=may_sign(scope, draft),
-    )
-
-
-def _actions(scope: Scope, program: UUID) -> tuple[ActionLine, ...]:
-    """Return the open actions that serve a risk of the program, the soonest due first."""
-    of = programs_of_risks(scope)
-    overview = get_overview(scope)
-    found = [
-        one
-        for one in (*overview.mine, *overview.others)
-        if one.serves == "risk" and one.serves_id and of.get(one.serves_id) == program
-    ]
-    return tuple(sorted(found, key=lambda one: (one.due_on, one.title)))
-
-
-def _assessments(scope: Scope, program: UUID) -> tuple[AssessmentLine, ...]:
-    lines = get_assessment_overview(scope).lines
-    return tuple(one for one in lines if one.program == program)
-
-
-def _plan(scope: Scope, program: UUID) -> PlanInBrief | None:
-    page = plans.get_program(scope, program=program)
-    if page.plan is None:
-        return None
-    ahead = [
-        (on, one.name)
-        for one in page.milestones
-        if one.actual_on is None and (on := one.forecast_on or one.planned_on) and on >= scope.today
-    ]
-    next_on, next_name = min(ahead, default=(None, ""))
-    return PlanInBrief(
-        ends_on=page.plan.ends_on,
-        tasks=page.plan.leaves,
-        misses=page.plan.misses,
-        late=tuple(one for one in page.milestones if one.state in _LATE),
-        next_name=next_name,
-        next_on=next_on,
     )

@@ -5,20 +5,8 @@ from uuid import UUID
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
 from catchball.trust.scope import Scope
-from catchball.workplace.programs.queries import ProgramLine, list_programs
 from catchball.workplace.teams.models import Charter, Course, Criterion, Gate, Member, Work
 from catchball.workplace.teams.rules import Stage
-
-
-def program_of(scope: Scope, program: UUID) -> ProgramLine:
-    """Return a program of the client.
-
-    :raises NotFound: if there is no such program
-    """
-    found = next((one for one in list_programs(scope) if one.id == program), None)
-    if found is None:
-        raise NotFound(_("There is no such program here."))
-    return found
 
 
 def find_course_for_change(scope: Scope, program: UUID) -> Course | None:

@@ -7,9 +7,9 @@ from uuid import UUID
 from catchball.kernel.days import Period
 from catchball.trust.permissions import Side
 from catchball.trust.queries import PersonLine
-from catchball.trust.signing import SignatureLine
+from catchball.trust.signing import Signed
 from catchball.workplace.actions.queries import ActionLine
-from catchball.workplace.plans.queries import MilestoneLine
+from catchball.workplace.plans.queries import PlanInBrief
 from catchball.workplace.programs.queries import ProgramLine
 from catchball.workplace.risks.queries import AssessmentLine
 from catchball.workplace.teams.queries.course_shapes import CourseLine
@@ -43,7 +43,7 @@ class CharterLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CharterPage:
+class CharterPage(Signed):
     """A version of a program's charter as it is signed, beside all its versions.
 
     `shown` is None where none was written yet; `draft_version` is that of the open draft, 0 where
@@ -56,15 +56,10 @@ class CharterPage:
     terms: CharterTerms | None
     content_text: str
     content_hash: str
-    signatures: tuple[SignatureLine, ...]
     versions: tuple[CharterLine, ...]
     draft_version: int
     may_write: bool
     may_sign: bool
-
-    def signature_of(self, side: Side) -> SignatureLine | None:
-        """Return the signature of a company under the charter as it is, if it has given one."""
-        return next((one for one in self.signatures if one.side == side), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +96,8 @@ class FunctionRow:
 class Team:
     """The team of a program by function, and what can be said of it as a whole.
 
-    `together` is from when to when all core members with hours are at work on the day asked about;
-    `without_hours` counts the core members who have told none. `empty` are functions for which a
-    company has named nobody.
+    `together` is from when to when all core members with hours are at work on the day asked about,
+    `with_hours` how many of them told theirs.
     """
 
     rows: tuple[FunctionRow, ...]
@@ -112,7 +106,6 @@ class Team:
     manager_left: tuple[MemberLine, ...]
     together: tuple[datetime, datetime] | None
     with_hours: int
-    without_hours: int
     without_deputy: int
 
     @property
@@ -142,14 +135,22 @@ class CountedMonth:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamPage:
-    """The team of a program, and whom the reader may name."""
+    """The team of a program, and its stability beside the scorecard’s."""
 
     program: ProgramLine
     client_name: str
     team: Team
     counted: CountedMonth
-    people: tuple[PersonLine, ...]
     may_manage: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoiningPage:
+    """Whom the reader's company may name for a team, and its members now and before."""
+
+    program: ProgramLine
+    people: tuple[PersonLine, ...]
+    before: tuple[MemberLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,22 +159,6 @@ class MemberPage:
 
     program: ProgramLine
     line: MemberLine
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanInBrief:
-    """Where the plan of a program leads.
-
-    `misses` are the tasks that cannot keep their date, `late` the milestones that are past their
-    first day or are told to come later.
-    """
-
-    ends_on: date | None
-    tasks: int
-    misses: tuple[str, ...]
-    late: tuple[MilestoneLine, ...]
-    next_name: str
-    next_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)

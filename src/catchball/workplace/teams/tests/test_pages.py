@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from assessed import a_risk, act, plan, score
 from catchball.trust.permissions import Role
+from catchball.workplace.plans.rules import Constraint, TaskTerms
 from catchball.workplace.teams import queries
 from catchball.workplace.teams.rules import Function, Stage
-from planned import a_transfer, an_office_of
+from planned import COMMITTED, START, a_plan, a_transfer, an_office_of, commit, plan_of
 from teamed import REACH, a_charter, ask, gate_of, home_of, join, move, sign
 from world import NOW, PASSWORD, TODAY, scope_for
 
@@ -63,6 +64,20 @@ class TestTheHome:
         home = queries.get_program_home(later, program=acme.program)
         assert [one.title for one in home.overdue] == ["Order tooling"]
         assert home.late == 1
+
+    def test_tells_a_late_milestone_once(self, acme, zenith):
+        by = {"constraint": Constraint.FINISH_NO_LATER, "constraint_on": START}
+        a_plan(
+            acme,
+            TaskTerms(name="Engineering run", duration="5d"),
+            TaskTerms(name="Run reported", duration="0", waits_for="1", **by),
+        )
+        commit(acme, plan_of(acme).tasks[1].id, on=COMMITTED)
+        later = scope_for(acme, now=NOW + timedelta(days=30))
+        home = queries.get_program_home(later, program=acme.program)
+        assert [one.name for one in home.plan.late] == ["Run reported"]
+        assert home.plan.misses == ("Engineering run",)
+        assert home.late == 2
 
 
 class TestMoving:

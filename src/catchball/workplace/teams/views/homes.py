@@ -47,9 +47,9 @@ def program_open(request: Request, scope: Scope) -> HttpResponse:
 @client_page(may=Permission.PROGRAM_STEER)
 def stage_move(request: Request, scope: Scope, program: UUID) -> HttpResponse:
     """Ask which stage a program enters, and why."""
-    home = queries.get_program_home(scope, program=program)
-    now = home.course.stage
-    usual = {"version": home.course.version, "to": now.next}
+    page = queries.get_course_to_move(scope, program=program)
+    now = page.course.stage
+    usual = {"version": page.course.version, "to": now.next}
     form = forms.Moving(request.POST or None, now=now, initial=usual)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
@@ -68,4 +68,4 @@ def stage_move(request: Request, scope: Scope, program: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Told. Both companies see the stage and the reason."))
             return to_page(request, "program-home", program=program)
-    return with_form(request, "teams/stage_move.html", form, home=home)
+    return with_form(request, "teams/stage_move.html", form, page=page)

@@ -42,14 +42,13 @@ def stability_count(request: Request, scope: Scope, program: UUID) -> HttpRespon
 @client_page(may=Permission.TEAM_MANAGE)
 def member_join(request: Request, scope: Scope, program: UUID) -> HttpResponse:
     """Ask who joins the team, and name them."""
-    page = queries.get_team(scope, program=program)
+    page = queries.get_joining(scope, program=program)
     usual = {
         "since_on": scope.today,
         "zone": scope.zone,
         "function": request.GET.get("function", ""),
     }
-    before = [one for one in (*page.team.members, *page.team.past) if one.is_ours]
-    form = forms.Joining(request.POST or None, people=page.people, before=before, initial=usual)
+    form = forms.Joining(request.POST or None, page=page, initial=usual)
     if request.method == "POST" and form.is_valid():
         try:
             commands.join_team(scope, program=program, **form.arguments())
