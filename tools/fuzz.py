@@ -94,7 +94,7 @@ def _furnish() -> tuple[list[Turn], dict[str, list[str]]]:
 
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     from api_reach import FIXED, names_of
-    from matrix import things_of
+    from things import things_of
 
     from catchball.trust.permissions import Role
     from machines import a_service_token, a_token

@@ -13,7 +13,7 @@ from machines import Machine
 from world import PASSWORD, Company
 
 NOWHERE = "01934f2a-7c1e-7b43-9d55-8a4c2f6b1e07"
-# By which of the things of matrix.py a part of an address is filled, where names differ.
+# By which of the things of things.py a part of an address is filled, where names differ.
 THINGS = {
     "close": "closing close",
     "dispute": "closing dispute",

@@ -6,7 +6,7 @@ Source: RFC 9110, 13 (conditional requests); RFC 6585, 3 (428 Precondition Requi
 import pytest
 from api_reach import QUERY, TOLD, address, body, names_of
 from django.http import HttpResponse
-from matrix import things_of
+from things import things_of
 
 from catchball.site.api.operations import OPERATIONS, Operation
 from catchball.trust.permissions import ROLE_PERMISSIONS, Role

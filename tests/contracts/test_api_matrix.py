@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from api_reach import FIXED, NOWHERE, QUERY, address, body, names_of, send
 from django.http import HttpResponse
-from matrix import things_of
+from things import things_of
 
 from catchball.site.api.operations import OPERATIONS, Operation
 from catchball.trust.permissions import ROLE_PERMISSIONS, Role, Side

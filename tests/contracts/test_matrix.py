@@ -15,7 +15,8 @@ from django.http import HttpResponse
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from matrix import OPEN, OWN, PAGES, SCIM, Reach, things_of
+from matrix import OPEN, OWN, PAGES, SCIM, Reach
+from things import things_of
 
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 

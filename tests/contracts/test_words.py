@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 from django.urls import reverse
-from matrix import PAGES, things_of
+from matrix import PAGES
+from things import things_of
 
 from catchball.kernel import words
 from catchball.trust.permissions import Role

@@ -6,30 +6,19 @@ from uuid import UUID
 from catchball.kernel.words import _, ngettext
 from catchball.site.happenings import SILENT, News, tell
 from catchball.site.sight import Sighted
-from catchball.trust.asking import count_all
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import list_happenings
 from catchball.trust.reviews import ReviewDue, find_review_due
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
 from catchball.workplace.agreements.queries import WaitingLine, list_waiting
-from catchball.workplace.consequences.queries import (
-    FindingLine,
-    StatementLine,
-    list_waiting_findings,
-    list_waiting_statements,
-)
+from catchball.workplace.consequences import queries as consequences
 from catchball.workplace.exclusions.queries import ExclusionLine, list_waiting_claims
 from catchball.workplace.production.queries import (
-    AWAITING_DISPOSITION,
     DUE_WITHIN_DAYS,
-    BatchLine,
+    DayOfWork,
     DeliveryCounts,
-    DeliveryLine,
-    count_deliveries,
-    list_awaiting_disposition,
-    list_due_deliveries,
-    list_late_deliveries,
+    get_day_of_work,
 )
 from catchball.workplace.risks.queries import EditionLine, WaitingPlan, list_waiting_approvals
 from catchball.workplace.scorecards.queries import CloseLine, list_waiting_closes
@@ -72,8 +61,8 @@ class Closing:
 class Following:
     """A finding or a statement that waits, and whether it is the reader's company's turn."""
 
-    finding: FindingLine | None
-    statement: StatementLine | None
+    finding: consequences.FindingLine | None
+    statement: consequences.StatementLine | None
     client_slug: str
     client_name: str
     is_ours: bool
@@ -95,11 +84,7 @@ class Home:
 
     headline: str
     lead: str
-    counts: DeliveryCounts
-    late: tuple[DeliveryLine, ...]
-    due: tuple[DeliveryLine, ...]
-    awaiting: int
-    batches: tuple[BatchLine, ...]
+    work: DayOfWork
     waiting: tuple[Waiting, ...]
     claims: tuple[Claim, ...]
     closes: tuple[Closing, ...]
@@ -112,7 +97,7 @@ class Home:
     review: ReviewDue | None = None
 
 
-_NONE = DeliveryCounts(late=0, due=0, all=0)
+_NONE = DayOfWork(DeliveryCounts(late=0, due=0, all=0), awaiting=0)
 
 
 def read_home(scope: Scope, sighted: Sighted) -> Home:
@@ -120,7 +105,7 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
     clients = {one.id: (one.slug, one.name) for one in sighted.clients}
     reads = scope.may(Permission.DELIVERY_READ)
     with opened(scope):
-        counts = count_deliveries(scope) if reads else _NONE
+        work = get_day_of_work(scope, limit=LINES) if reads else _NONE
         waiting = tuple(
             Waiting(line, *clients[line.client_id], scope.side in line.waits_for)
             for line in list_waiting(scope)
@@ -130,19 +115,10 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             for line in list_waiting_claims(scope)
         )
         approvals = _approvals(scope, clients) if scope.may(Permission.RISK_APPROVE) else ()
-        (awaiting,) = count_all(scope, [AWAITING_DISPOSITION]) if reads else (0,)
         return Home(
-            headline=_headline(scope, counts, waiting, claims, approvals),
-            lead=_lead(counts, awaiting),
-            counts=counts,
-            late=list_late_deliveries(scope, limit=LINES) if counts.late else (),
-            due=(
-                list_due_deliveries(scope, within_days=DUE_WITHIN_DAYS, limit=LINES)
-                if counts.due
-                else ()
-            ),
-            awaiting=awaiting,
-            batches=list_awaiting_disposition(scope, limit=LINES) if awaiting else (),
+            headline=_headline(scope, work.counts, waiting, claims, approvals),
+            lead=_lead(work),
+            work=work,
             waiting=waiting,
             claims=claims,
             closes=tuple(
@@ -154,20 +130,21 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             news=_news(scope, clients) if reads else (),
             reads_records=reads,
             across=scope.client_id is None,
-            first_steps=_first_steps(scope) if reads and not counts.all else (),
+            first_steps=_first_steps(scope) if reads and not work.counts.all else (),
             review=find_review_due(scope) if scope.may(Permission.PERSON_MANAGE) else None,
         )
 
 
 def _following(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Following, ...]:
+    found = consequences.list_waiting(scope)
     return (
         *(
             Following(one, None, *clients[one.client_id], scope.side in one.waits_for)
-            for one in list_waiting_findings(scope)
+            for one in found.findings
         ),
         *(
             Following(None, one, *clients[one.client_id], scope.side in one.waits_for)
-            for one in list_waiting_statements(scope)
+            for one in found.statements
         ),
     )
 
@@ -226,23 +203,23 @@ def _headline(
     return _("Nothing waits for you")
 
 
-def _lead(counts: DeliveryCounts, awaiting: int) -> str:
+def _lead(work: DayOfWork) -> str:
     parts = []
-    if counts.due:
+    if work.counts.due:
         parts.append(
             ngettext(
                 "%(count)s delivery is due in the next %(days)s days.",
                 "%(count)s deliveries are due in the next %(days)s days.",
-                counts.due,
+                work.counts.due,
                 days=DUE_WITHIN_DAYS,
             )
         )
-    if awaiting:
+    if work.awaiting:
         parts.append(
             ngettext(
                 "%(count)s completed batch waits for disposition.",
                 "%(count)s completed batches wait for disposition.",
-                awaiting,
+                work.awaiting,
             )
         )
     return " ".join(parts)

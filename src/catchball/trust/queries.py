@@ -1,15 +1,17 @@
 """Everything that may be asked about people and about what happened."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
+from catchball.trust.asking import rows_of
 from catchball.trust.door import query
 from catchball.trust.models import (
     Assignment,
@@ -231,6 +233,20 @@ def list_entries_since(
     return {row: tuple(lines) for row, lines in found.items()}
 
 
+_HAPPENED = """
+    SELECT e.event, e.client_id, e.actor_name, e.actor_side, e.happened_at, e.reason, e.arguments,
+      c.table_name, c.row_id, c.new
+    FROM (
+      SELECT * FROM trust_entry
+      WHERE client_id = ANY(%(clients)s::uuid[]) AND parent_id IS NULL
+        AND event <> ALL(%(silent)s::text[])
+      ORDER BY happened_at DESC, id DESC LIMIT %(limit)s
+    ) e LEFT JOIN LATERAL (
+      SELECT table_name, row_id, new FROM trust_change WHERE entry_id = e.id ORDER BY id LIMIT 1
+    ) c ON true
+    ORDER BY e.happened_at DESC, e.id DESC"""
+
+
 @query(may=Permission.JOURNAL_READ)
 def list_happenings(
     scope: Scope, *, limit: int, silent: Iterable[str] = ()
@@ -239,31 +255,21 @@ def list_happenings(
 
     `silent` names events that are no news; inner steps of a command are told by their outer one.
     """
-    first = Change.objects.filter(entry=OuterRef("pk")).order_by("id")
-    rows = (
-        Entry.objects.filter(client_id__in=scope.sees, parent__isnull=True)
-        .exclude(event__in=list(silent))
-        .annotate(
-            table=Subquery(first.values("table_name")[:1]),
-            row_id=Subquery(first.values("row_id")[:1]),
-            row=Subquery(first.values("new")[:1]),
-        )
-        .order_by("-happened_at", "-id")[:limit]
-    )
+    rows = rows_of(_HAPPENED, clients=list(scope.sees), silent=list(silent), limit=limit)
     return tuple(
         Happening(
-            event=row.event,
-            client_id=row.client_id,
-            actor_name=row.actor_name,
-            side=Side(row.actor_side),
-            happened_at=row.happened_at,
-            reason=row.reason,
-            arguments=row.arguments,
-            table=row.table or "",
-            row_id=row.row_id,
-            row=row.row or {},
+            event=event,
+            client_id=client,
+            actor_name=name,
+            side=Side(side),
+            happened_at=at,
+            reason=reason,
+            arguments=json.loads(arguments),
+            table=table or "",
+            row_id=row_id,
+            row=json.loads(row) if row else {},
         )
-        for row in rows
+        for event, client, name, side, at, reason, arguments, table, row_id, row in rows
     )
 
 

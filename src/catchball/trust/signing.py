@@ -10,6 +10,7 @@ from uuid import UUID
 from catchball.kernel.canonical import fingerprint
 from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import _
+from catchball.trust.asking import rows_of
 from catchball.trust.models import Person, Signature
 from catchball.trust.permissions import Role, Side
 from catchball.trust.scope import Scope
@@ -157,8 +158,7 @@ def _by_record(
 def list_signed_sides(*, record: str, ids: Collection[UUID]) -> dict[UUID, frozenset[Side]]:
     """Return which companies have signed each record, among the clients seen (one SQL query)."""
     found: dict[UUID, set[Side]] = {}
-    rows = Signature.objects.filter(record=record, record_id__in=ids)
-    for record_id, side in rows.values_list("record_id", "side"):
+    for record_id, side, _hash, _at in _signed(record, ids):
         found.setdefault(record_id, set()).add(Side(side))
     return {record_id: frozenset(sides) for record_id, sides in found.items()}
 
@@ -176,9 +176,18 @@ def list_signed_contents(
     """
     hashes = {key: fingerprint(content) for key, content in contents.items()}
     found: dict[UUID, set[Side]] = {key: set() for key in hashes}
-    rows = Signature.objects.filter(record=record, record_id__in=list(hashes))
-    for row in rows.only("record_id", "side", "content_hash", "signed_at"):
-        begins = since.get(row.record_id) if since else None
-        if row.content_hash == hashes[row.record_id] and not (begins and row.signed_at <= begins):
-            found[row.record_id].add(Side(row.side))
+    for record_id, side, content_hash, signed_at in _signed(record, hashes):
+        begins = since.get(record_id) if since else None
+        if content_hash == hashes[record_id] and not (begins and signed_at <= begins):
+            found[record_id].add(Side(side))
     return {record_id: frozenset(sides) for record_id, sides in found.items()}
+
+
+def _signed(record: str, ids: Collection[UUID]) -> list[tuple[Any, ...]]:
+    """Return record, side, hash and instant of the signatures; asked many times on a page."""
+    return rows_of(
+        """SELECT record_id, side, content_hash, signed_at FROM trust_signature
+        WHERE record = %(record)s AND record_id = ANY(%(ids)s::uuid[])""",
+        record=record,
+        ids=list(ids),
+    )

@@ -4,8 +4,9 @@ import re
 from html import unescape
 
 import pytest
-from matrix import PAGES, things_of
+from matrix import PAGES
 from test_matrix import _address
+from things import things_of
 
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role

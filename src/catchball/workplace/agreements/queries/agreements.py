@@ -30,7 +30,7 @@ from catchball.workplace.agreements.queries.agreement_shapes import (
     MetricChoice,
 )
 from catchball.workplace.agreements.queries.drafting import metric_line
-from catchball.workplace.agreements.queries.shapes import MetricLine, WaitingLine
+from catchball.workplace.agreements.queries.shapes import MetricLine
 from catchball.workplace.agreements.queries.starting import new_item
 from catchball.workplace.agreements.queries.versions import (
     AGREEMENT,
@@ -347,25 +347,3 @@ def _asked(scope: Scope) -> dict[str, Any]:
 
 # Offered agreements that lack the signature of the reader's company.
 AGREEMENTS_TO_SIGN = Count(Permission.PROMISE_SIGN, _TO_SIGN, _asked)
-
-
-def list_waiting_agreements(scope: Scope) -> tuple[WaitingLine, ...]:
-    """Return the versions that are offered for all clients seen (at most two SQL queries)."""
-    offered = AgreementVersion.objects.filter(
-        client_id__in=scope.sees, state=AgreementState.OFFERED
-    )
-    rows = list(offered.defer("parts"))
-    signed = list_signed_sides(record=AGREEMENT, ids=[row.pk for row in rows]) if rows else {}
-    return tuple(
-        WaitingLine(
-            id=row.pk,
-            client_id=row.client_id,
-            title=_("Version %(number)s of the agreement", number=row.number),
-            program="",
-            offered_at=row.offered_at,
-            waits_for=frozenset(Side) - signed.get(row.pk, frozenset()),
-            is_agreement=True,
-        )
-        for row in rows
-        if row.offered_at
-    )

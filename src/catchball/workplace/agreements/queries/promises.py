@@ -6,25 +6,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from catchball.kernel.canonical import canonical, fingerprint
 from catchball.kernel.words import _
-from catchball.trust.asking import Count
+from catchball.trust.asking import Count, rows_of
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.trust.signing import SignatureLine, list_signatures, list_signed_sides
+from catchball.trust.signing import SignatureLine, list_signatures
 from catchball.workplace.agreements import rules
 from catchball.workplace.agreements.models import Promise
-from catchball.workplace.agreements.queries.agreements import list_waiting_agreements
 from catchball.workplace.agreements.queries.history import list_promise_history
 from catchball.workplace.agreements.queries.reading import (
     RECORD,
     content_of,
     get_row,
     is_over,
-    program_words,
     read_lines,
 )
 from catchball.workplace.agreements.queries.shapes import (
@@ -132,29 +128,37 @@ def get_content(scope: Scope, promise: UUID) -> bytes:
 def list_waiting(scope: Scope) -> tuple[WaitingLine, ...]:
     """Return what is offered for all clients seen, oldest first, and whose signature it lacks.
 
-    Whole agreements and promises by themselves; at most four SQL queries, however many there are.
+    Whole agreements and promises by themselves (one SQL query).
     """
-    lines = [*_waiting_promises(scope), *list_waiting_agreements(scope)]
-    return tuple(sorted(lines, key=lambda line: (line.offered_at, line.id)))
-
-
-def _waiting_promises(scope: Scope) -> tuple[WaitingLine, ...]:
-    rows = list(_offered(scope).order_by("offered_at", "pk"))
-    signed = list_signed_sides(record=RECORD, ids=[row.pk for row in rows]) if rows else {}
+    sides = frozenset(Side)
     return tuple(
         WaitingLine(
-            id=row.pk,
-            client_id=row.client_id,
-            title=_(row.metric["title"]),
-            program=program_words(row),
-            offered_at=row.offered_at,
-            waits_for=frozenset(Side) - signed.get(row.pk, frozenset()),
+            id=key,
+            client_id=client,
+            title=_("Version %(number)s of the agreement", number=number) if number else _(title),
+            program=program,
+            offered_at=offered_at,
+            waits_for=sides - {Side(one) for one in signed},
+            is_agreement=number is not None,
         )
-        for row in rows
-        if row.offered_at
+        for key, client, title, number, program, offered_at, signed in rows_of(
+            _WAITING, clients=list(scope.sees), record=RECORD, agreement=AGREEMENT
+        )
     )
 
 
+_WAITING = """
+    SELECT p.id, p.client_id, p.metric ->> 'title', NULL,
+      btrim(p.program_code || ' ' || p.program_name), p.offered_at AS offered_at, ARRAY(
+        SELECT side::text FROM trust_signature WHERE record = %(record)s AND record_id = p.id)
+    FROM agreements_promise p
+    WHERE p.client_id = ANY(%(clients)s::uuid[]) AND p.state = 'offered'
+    UNION ALL
+    SELECT a.id, a.client_id, '', a.number, '', a.offered_at, ARRAY(
+        SELECT side::text FROM trust_signature WHERE record = %(agreement)s AND record_id = a.id)
+    FROM agreements_agreementversion a
+    WHERE a.client_id = ANY(%(clients)s::uuid[]) AND a.state = 'offered'
+    ORDER BY offered_at, 1"""
 _OFFERED = """
     SELECT count(*) FROM agreements_promise p
     WHERE p.client_id = ANY(%(clients)s::uuid[]) AND p.state = 'offered'"""
@@ -170,10 +174,6 @@ def _asked(scope: Scope) -> dict[str, Any]:
 # Promises that are offered, and those of them that lack the signature of the reader's company.
 OFFERED = Count(Permission.PROMISE_READ, _OFFERED, _asked)
 TO_SIGN = Count(Permission.PROMISE_SIGN, _TO_SIGN, _asked)
-
-
-def _offered(scope: Scope) -> QuerySet[Promise]:
-    return Promise.objects.filter(client_id__in=scope.sees, state=PromiseState.OFFERED)
 
 
 def _page(scope: Scope, row: Promise) -> PromisePage:

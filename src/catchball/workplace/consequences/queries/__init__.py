@@ -28,6 +28,7 @@ from catchball.workplace.consequences.queries.shapes import (
     StatementPage,
     StatementSteps,
     UnopenedMonth,
+    Waiting,
 )
 from catchball.workplace.consequences.queries.statements import (
     STATEMENT,
@@ -40,6 +41,7 @@ from catchball.workplace.consequences.queries.statements import (
     get_statement_to_sign,
     is_opened,
     list_signed_by,
+    list_waiting,
     list_waiting_statements,
 )
 from catchball.workplace.consequences.queries.working import (
@@ -62,6 +64,7 @@ __all__ = [
     "StatementPage",
     "StatementSteps",
     "UnopenedMonth",
+    "Waiting",
     "WorkedOut",
     "accepted_by",
     "asks_for_plan",
@@ -81,6 +84,7 @@ __all__ = [
     "list_findings",
     "list_findings_of",
     "list_signed_by",
+    "list_waiting",
     "list_waiting_findings",
     "list_waiting_statements",
     "owes_fee",

@@ -153,6 +153,14 @@ class StatementLine:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Findings that nobody has decided, and statements to draw up or to sign."""
+
+    findings: tuple[FindingLine, ...]
+    statements: tuple[StatementLine, ...]
+
+
+@dataclass(frozen=True)
 class StatementSteps:
     """What the reader may do next with a statement."""
 

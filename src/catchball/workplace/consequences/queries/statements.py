@@ -32,6 +32,7 @@ from catchball.workplace.consequences.queries.shapes import (
     StatementPage,
     StatementSteps,
     UnopenedMonth,
+    Waiting,
 )
 from catchball.workplace.consequences.rules import Count, FindingState, StatementState
 from catchball.workplace.programs.queries import get_client
@@ -125,9 +126,35 @@ def get_statement_overview(scope: Scope) -> StatementOverview:
 @query(may=Permission.SCORECARD_READ)
 def list_waiting_statements(scope: Scope) -> tuple[StatementLine, ...]:
     """Return the statements of all clients seen that wait for somebody (three SQL queries)."""
+    return tuple(line for line in _lines(_unsigned(scope)) if line.waits_for)
+
+
+@query(may=Permission.SCORECARD_READ)
+def list_waiting(scope: Scope) -> Waiting:
+    """Return what waits of all clients seen: findings and statements (at most three queries).
+
+    The same as `list_waiting_findings` and `list_waiting_statements`, for an open finding belongs
+    to a statement that is not signed.
+    """
+    rows = list(_unsigned(scope))
+    statements = {row.pk: row for row in rows}
+    findings = list(
+        Finding.objects.filter(statement_id__in=statements)
+        .select_related("restates")
+        .order_by("until_on", "place", "pk")
+    )
+    for one in findings:
+        one.statement = statements[one.statement_id]
+    waiting = [one for one in findings if FindingState(one.state).is_open]
+    return Waiting(
+        findings=read_findings(scope, waiting),
+        statements=tuple(line for line in _lines_with(rows, findings) if line.waits_for),
+    )
+
+
+def _unsigned(scope: Scope) -> QuerySet[Statement]:
     rows = Statement.objects.filter(client_id__in=scope.sees).exclude(state=StatementState.SIGNED)
-    found = _lines(rows.order_by("first_on", "pk"))
-    return tuple(line for line in found if line.waits_for)
+    return rows.order_by("first_on", "pk")
 
 
 @query(may=Permission.SCORECARD_READ)
@@ -186,8 +213,12 @@ def _get(rows: QuerySet[Statement], scope: Scope, statement: UUID) -> Statement:
 def _lines(rows: Iterable[Statement]) -> tuple[StatementLine, ...]:
     """Return statements with their counts; signatures are asked for those drawn up alone."""
     rows = list(rows)
+    return _lines_with(rows, Finding.objects.filter(statement_id__in=[row.pk for row in rows]))
+
+
+def _lines_with(rows: list[Statement], every: Iterable[Finding]) -> tuple[StatementLine, ...]:
     findings: dict[UUID, list[Finding]] = {row.pk: [] for row in rows}
-    for one in Finding.objects.filter(statement_id__in=findings).order_by("place"):
+    for one in sorted(every, key=lambda one: one.place):
         findings[one.statement_id].append(one)
     signed = _signed([row for row in rows if row.state == StatementState.DRAFTED], findings)
     return tuple(_line(row, findings[row.pk], signed.get(row.pk, frozenset())) for row in rows)

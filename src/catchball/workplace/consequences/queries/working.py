@@ -177,11 +177,15 @@ def _restatement(
     signed = ledger.material_of(now.about, row.first_on)
     worth = rules.terms_of(row.money).worth
     before = Finding.objects.filter(client_id=scope.client, about=now.about, first_on=ended.first)
-    told = list(before.filter(restates=row))
-    shares = {was.share, drawn, *(one.share for one in told if one.share != one.share_then)}
-    amounts = {worth(was.loss), signed, *(worth(rules.loss_in(steps_of(one))) for one in told)}
-    is_other_share = followed.share not in shares
-    is_other_loss = worth(followed.loss) not in amounts
+    share, amount = was.share, worth(was.loss)
+    for one in before.filter(restates=row).order_by("statement__first_on"):
+        # What was told last stands, whether it was accepted or not.
+        if one.share != one.share_then:
+            share = one.share
+        if one.material_then is not None:
+            amount = worth(rules.loss_in(steps_of(one)))
+    is_other_share = followed.share not in {share, drawn}
+    is_other_loss = worth(followed.loss) not in {amount, signed}
     if not is_other_share and not is_other_loss:
         return None
     if before.filter(statement=row, state=FindingState.DROPPED).exists():

@@ -219,6 +219,15 @@ class TestACorrection:
         [line] = queries.get_statement(scope_for(acme), july).lines
         assert line.amount == Decimal("-10000.00")
 
+    def test_that_is_taken_back_is_restated_once_more(self, acme, signed):
+        june = self.corrected(acme, 900)
+        draft(acme, accept_by_both(acme, june))
+        for role in (Role.PROGRAM_MANAGER, Role.CLIENT_LEAD):
+            sign_statement_as(acme, june, role)
+        july = self.corrected(acme, 930, month=date(2026, 7, 1), version=2)
+        [finding] = findings_of(acme, july)
+        assert (finding.material_then, finding.material) == (10000, 2500)
+
     def test_that_changes_no_amount_is_not_restated(self, acme, signed):
         assert findings_of(acme, self.corrected(acme, 930)) == ()
 

@@ -47,9 +47,11 @@ from catchball.workplace.production.queries.lines import (
 )
 from catchball.workplace.production.queries.pages import (
     BatchList,
+    DayOfWork,
     DeliveryList,
     Places,
     get_batch_list,
+    get_day_of_work,
     get_delivery_list,
     list_places,
 )
@@ -71,6 +73,7 @@ __all__ = [
     "BatchFilters",
     "BatchLine",
     "BatchList",
+    "DayOfWork",
     "DeliveryCounts",
     "DeliveryDetail",
     "DeliveryFilters",
@@ -89,6 +92,7 @@ __all__ = [
     "get_batch",
     "get_batch_for_change",
     "get_batch_list",
+    "get_day_of_work",
     "get_delivery",
     "get_delivery_for_change",
     "get_delivery_list",

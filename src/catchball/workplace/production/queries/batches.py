@@ -212,7 +212,11 @@ def hand_batches(
 @query(may=Permission.BATCH_READ)
 def list_awaiting_disposition(scope: Scope, *, limit: int) -> tuple[BatchLine, ...]:
     """Return the completed batches nobody has decided about, those that waited longest first."""
-    todays = today_of_clients(scope)
+    return awaiting_on(scope, today_of_clients(scope), limit=limit)
+
+
+def awaiting_on(scope: Scope, todays: dict[UUID, date], *, limit: int) -> tuple[BatchLine, ...]:
+    """Return what waits for disposition on the day that it is for each client (one SQL query)."""
     rows = _batches(scope).filter(_AWAITING).order_by("completed_on", "reference")[:limit]
     return tuple(batch_line(row, todays[row.client_id]) for row in rows)
 

@@ -2,7 +2,9 @@
 
 # ruff: noqa: S608 -- its parts are the constants below
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from catchball.trust.asking import Count, rows_of
 from catchball.trust.door import query
@@ -53,6 +55,13 @@ def count_deliveries(scope: Scope) -> DeliveryCounts:
     """Return how many are late, due within 14 days, and there at all (one query for one client)."""
     sql = f"SELECT ({_LATE}), ({_DUE}), ({_DELIVERIES})"
     return DeliveryCounts(*rows_of(sql, **_by_day(scope))[0])
+
+
+def count_on(todays: dict[UUID, date]) -> tuple[DeliveryCounts, int]:
+    """Return the deliveries of clients on their days, and the batches that wait (one SQL query)."""
+    sql = f"SELECT ({_LATE}), ({_DUE}), ({_DELIVERIES}), ({_AWAITING})"
+    ((*deliveries, awaiting),) = rows_of(sql, clients=list(todays), todays=list(todays.values()))
+    return DeliveryCounts(*deliveries), awaiting
 
 
 @query(may=Permission.BATCH_READ)

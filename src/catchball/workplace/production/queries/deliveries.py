@@ -216,7 +216,11 @@ def check_export(rows: QuerySet[Any], limit: int) -> None:
 @query(may=Permission.DELIVERY_READ)
 def list_late_deliveries(scope: Scope, *, limit: int) -> tuple[DeliveryLine, ...]:
     """Return the open deliveries past their first confirmed day, latest ones first."""
-    todays = today_of_clients(scope)
+    return late_on(scope, today_of_clients(scope), limit=limit)
+
+
+def late_on(scope: Scope, todays: dict[UUID, date], *, limit: int) -> tuple[DeliveryLine, ...]:
+    """Return what is late on the day that it is for each client (one SQL query)."""
     rows = _deliveries(scope).filter(by_day(todays, _open_and_late))
     found = rows.order_by("first_promised_on", "reference")[:limit]
     return tuple(delivery_line(row, todays[row.client_id]) for row in found)
@@ -225,7 +229,13 @@ def list_late_deliveries(scope: Scope, *, limit: int) -> tuple[DeliveryLine, ...
 @query(may=Permission.DELIVERY_READ)
 def list_due_deliveries(scope: Scope, *, within_days: int, limit: int) -> tuple[DeliveryLine, ...]:
     """Return the open deliveries whose last confirmed day comes within the days, soonest first."""
-    todays = today_of_clients(scope)
+    return due_on(scope, today_of_clients(scope), within_days=within_days, limit=limit)
+
+
+def due_on(
+    scope: Scope, todays: dict[UUID, date], *, within_days: int, limit: int
+) -> tuple[DeliveryLine, ...]:
+    """Return what is due within the days from that of each client on (one SQL query)."""
     rows = _deliveries(scope).filter(by_day(todays, lambda today: _due(today, within_days)))
     found = rows.order_by("promised_on", "reference")[:limit]
     return tuple(delivery_line(row, todays[row.client_id]) for row in found)

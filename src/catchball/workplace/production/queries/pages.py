@@ -7,14 +7,26 @@ from catchball.kernel.paging import Page
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
-from catchball.workplace.production.queries.batches import BatchFilters, list_batches
+from catchball.workplace.production.queries.batches import (
+    BatchFilters,
+    awaiting_on,
+    list_batches,
+)
 from catchball.workplace.production.queries.counting import (
+    DUE_WITHIN_DAYS,
     BatchCounts,
     DeliveryCounts,
     count_batches,
     count_deliveries,
+    count_on,
 )
-from catchball.workplace.production.queries.deliveries import DeliveryFilters, list_deliveries
+from catchball.workplace.production.queries.days import today_of_clients
+from catchball.workplace.production.queries.deliveries import (
+    DeliveryFilters,
+    due_on,
+    late_on,
+    list_deliveries,
+)
 from catchball.workplace.production.queries.lines import BatchLine, DeliveryLine
 from catchball.workplace.programs.queries import list_products, list_programs
 
@@ -47,6 +59,17 @@ class BatchList:
     places: Places
 
 
+@dataclass(frozen=True)
+class DayOfWork:
+    """What of deliveries and batches a day begins with: the counts, and the first of each."""
+
+    counts: DeliveryCounts
+    awaiting: int
+    late: tuple[DeliveryLine, ...] = ()
+    due: tuple[DeliveryLine, ...] = ()
+    batches: tuple[BatchLine, ...] = ()
+
+
 @query(may=Permission.PROGRAM_READ)
 def list_places(scope: Scope) -> Places:
     """Return what a record may name, by code and by name (two SQL queries)."""
@@ -55,6 +78,24 @@ def list_places(scope: Scope) -> Places:
 
 def _programs(scope: Scope) -> tuple[Choice, ...]:
     return tuple((one.id, f"{one.code} – {one.name}") for one in list_programs(scope))
+
+
+@query(may=Permission.DELIVERY_READ)
+def get_day_of_work(scope: Scope, *, limit: int) -> DayOfWork:
+    """Return what is late, due and undecided of all clients seen, so many of each.
+
+    One SQL query, one for each kind of which there are any, and across clients one for their days.
+    """
+    scope.require(Permission.BATCH_READ)
+    todays = today_of_clients(scope)
+    counts, awaiting = count_on(todays)
+    return DayOfWork(
+        counts=counts,
+        awaiting=awaiting,
+        late=late_on(scope, todays, limit=limit) if counts.late else (),
+        due=(due_on(scope, todays, within_days=DUE_WITHIN_DAYS, limit=limit) if counts.due else ()),
+        batches=awaiting_on(scope, todays, limit=limit) if awaiting else (),
+    )
 
 
 @query(may=Permission.DELIVERY_READ)
