@@ -1,5 +1,6 @@
 """Risk assessments for tests: opened, scored, planned and approved by the real commands."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,8 @@ from catchball.trust.permissions import Role
 from catchball.trust.signing import Meaning
 from catchball.workplace.risks import commands, queries
 from catchball.workplace.risks.rules import (
+    Demand,
+    Drawing,
     Frame,
     PlanTerms,
     Score,
@@ -163,7 +166,24 @@ def assessed(company: Company) -> dict[str, UUID]:
         "action": action,
         "edition": edition,
         "starter": keep(company, planned),
+        "matrix": draw(company),
     }
+
+
+# Three steps of probability, four of impact; harm weighs more than chance.
+_M, _C, _N = Demand.MONITOR, Demand.CONSIDER, Demand.NEEDED
+ASYMMETRIC = Drawing(
+    name="Tablets",
+    probability=("rare", "possible", "likely"),
+    impact=("negligible", "minor", "major", "critical"),
+    cells=((_M, _M, _C, _N), (_M, _C, _C, _N), (_C, _C, _N, _N)),
+)
+
+
+def draw(company: Company, drawing: Drawing = ASYMMETRIC, **changed: Any) -> UUID:
+    """Draw a matrix for the company's site; return its id."""
+    drawn = replace(drawing, **changed)
+    return commands.draw_matrix(scope_for(company), site=company.site, drawing=drawn)
 
 
 def keep(company: Company, risk: UUID, event: str = "the line", **said: Any) -> UUID:

@@ -24,6 +24,7 @@ THINGS = {
     "risk": "assessed risk",
     "edition": "assessed edition",
     "starter": "assessed starter",
+    "matrix": "assessed matrix",
     "action": "assessed action",
     "incident": "incident",
     "line": "closing number",

@@ -77,6 +77,7 @@ _DISPUTE = Reach({"close": "closing disputed", "dispute": "closing dispute"})
 _DOCUMENT = Reach({"assessment": "assessed document"})
 _EDITION = Reach({"edition": "assessed edition"})
 _STARTER = Reach({"starter": "assessed starter"})
+_MATRIX = Reach({"matrix": "assessed matrix"})
 _BLIND = Reach({"assessment": "blind document"})
 _INCIDENT = Reach({"incident": "incident"})
 _RISK = Reach({"risk": "assessed risk"})
@@ -317,6 +318,12 @@ PAGES: dict[str, Reach] = {
     "starter-add": _RISK,
     "starter-change": _STARTER,
     "starter-retire": _STARTER,
+    "matrix-list": Reach(),
+    "matrix-draw": Reach(),
+    "matrix-page": _MATRIX,
+    "matrix-redraw": _MATRIX,
+    "matrix-retire": _MATRIX,
+    "assessment-matrix": _DOCUMENT,
     "edition-issue": _DOCUMENT,
     "edition-page": _EDITION,
     "edition-sign": _EDITION,
@@ -337,6 +344,7 @@ PAGES: dict[str, Reach] = {
     "incident-close": _INCIDENT,
     "incident-foresee": _INCIDENT,
     "starter-record": Reach(floor=True),
+    "matrix-record": Reach(floor=True),
     "action-list": Reach(),
     "action-offer": Reach(),
     "action-page": _ACTION,

@@ -198,7 +198,13 @@ FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
             Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),
             Place(Later("Portfolio"), "portfolio", Permission.SCORECARD_READ, "scorecards/"),
             Place(Later("Load"), "load-list", Permission.LOAD_READ, "load/"),
-            Place(Later("Starter risks"), "starter-record", Permission.RISK_ASSESS, "risks/"),
+            Place(
+                Later("Starter risks"),
+                "starter-record",
+                Permission.RISK_ASSESS,
+                "risks/starters/",
+            ),
+            Place(Later("Matrices"), "matrix-record", Permission.RISK_ASSESS, "risks/matrices/"),
         ),
     ),
     (

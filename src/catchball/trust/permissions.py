@@ -94,6 +94,7 @@ class Permission(StrEnum):
     RISK_READ = "risk.read"
     RISK_ASSESS = "risk.assess"
     RISK_APPROVE = "risk.approve"
+    MATRIX_DRAW = "matrix.draw"
     PROGRAM_STEER = "program.steer"
     TEAM_MANAGE = "team.manage"
     CHARTER_WRITE = "charter.write"
@@ -148,6 +149,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.JOURNAL_REVIEW,
         Permission.RISK_APPROVE,
+        Permission.MATRIX_DRAW,
         Permission.PROGRAM_MANAGE,
         Permission.PROGRAM_STEER,
         Permission.LOAD_READ,
@@ -187,6 +189,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.JOURNAL_REVIEW,
         Permission.RISK_APPROVE,
+        Permission.MATRIX_DRAW,
         Permission.GATE_WORK,
         Permission.GATE_SIGN,
         Permission.BATCH_DISPOSE,

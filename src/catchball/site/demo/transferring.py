@@ -7,6 +7,7 @@ from uuid import UUID
 from catchball.site.demo.apart import ROUND, score_apart, score_of
 from catchball.site.demo.company import LEADS, MANAGER, PEOPLE, QUALITY, SITE_HEAD, Somebody
 from catchball.site.demo.happening import tell_incidents
+from catchball.site.demo.matrices import draw_for_site
 from catchball.site.demo.promises import METHOD, As
 from catchball.trust.permissions import Role
 from catchball.trust.scope import Proof
@@ -223,6 +224,7 @@ def transfer(slug: str, as_: As, today: date, site: UUID) -> None:
         telling.go_on(one, by_key[one.key])
     score_apart(as_, first + timedelta(days=ROUND), document, by_key)
     tell_incidents(as_, first, program, by_key)
+    draw_for_site(as_, today, program, site)
 
 
 def _as_numbered() -> list[Lived]:

@@ -20,6 +20,8 @@ KINDS: dict[str, Later] = {
     "risks_riskreview": Later("review of a risk assessment"),
     "risks_blindscore": Later("blind score of a risk"),
     "risks_sitestarter": Later("starter risk of a site"),
+    "risks_sitematrix": Later("matrix of a site"),
+    "risks_matrixversion": Later("version of a matrix"),
     "risks_scoring": Later("score of a risk"),
     "risks_scoringround": Later("round of blind scoring"),
     "agreements_agreementversion": Later("agreement"),

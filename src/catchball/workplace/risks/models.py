@@ -4,11 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from catchball.kernel.ids import new_id
 from catchball.trust.models import ClientRow, EntryAudience
 from catchball.trust.permissions import Side
 from catchball.workplace.risks.rules import (
+    MATRIX_NAME,
     SENTENCE,
     TITLE_LENGTH,
     Category,
@@ -51,11 +53,53 @@ class SiteStarter(models.Model):
         ]
 
 
+class SiteMatrix(models.Model):
+    """A matrix that a site draws for itself; what it says stands in its versions.
+
+    It belongs to no client; every client that the site works for may read it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    site = models.ForeignKey("programs.Site", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=MATRIX_NAME)
+    retired_at = models.DateTimeField(null=True)
+    retired_name = models.CharField(max_length=160, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "site",
+                Lower("name"),
+                condition=Q(retired_at__isnull=True),
+                name="matrix_name_at_its_site",
+            ),
+        ]
+
+
+class MatrixVersion(models.Model):
+    """A matrix of a site as it was drawn at an instant; it never changes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    matrix = models.ForeignKey(SiteMatrix, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    drawn_name = models.CharField(max_length=160)
+    drawn_at = models.DateTimeField()
+    why = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["matrix", "number"], name="matrix_version_number"),
+        ]
+
+
 class Assessment(ClientRow):
     """The risk assessment of a program: what it is of, by whom, with which matrix.
 
     `team` are the people of both companies as they were on the day, with id, name, side and role;
-    `matrix` is kept with the document, so that another one changes no colour of the past.
+    `matrix` is kept with the document, so that another one changes no colour of the past;
+    `drawn` is the version of the site's matrix that it was taken from, if it was one.
     """
 
     program = models.ForeignKey("programs.Program", models.PROTECT, related_name="+")
@@ -64,6 +108,7 @@ class Assessment(ClientRow):
     extent = models.TextField(blank=True)
     team = models.JSONField(default=list)
     matrix = models.JSONField()
+    drawn = models.ForeignKey(MatrixVersion, models.PROTECT, null=True, related_name="+")
     decide_within = models.PositiveSmallIntegerField()
     opened_name = models.CharField(max_length=160)
     opened_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from catchball.workplace.risks.views import (
     exports,
     foreseeing,
     library,
+    matrices,
     plans,
     risks,
 )
@@ -19,6 +20,11 @@ urlpatterns = [
     path("library/", library.library_page, name="library-page"),
     path("library/<uuid:starter>/change/", library.starter_change, name="starter-change"),
     path("library/<uuid:starter>/retire/", library.starter_retire, name="starter-retire"),
+    path("matrices/", matrices.matrix_list, name="matrix-list"),
+    path("matrices/draw/", matrices.matrix_draw, name="matrix-draw"),
+    path("matrices/<uuid:matrix>/", matrices.matrix_page, name="matrix-page"),
+    path("matrices/<uuid:matrix>/redraw/", matrices.matrix_redraw, name="matrix-redraw"),
+    path("matrices/<uuid:matrix>/retire/", matrices.matrix_retire, name="matrix-retire"),
     path("of/<uuid:risk>/add-starter/", library.starter_add, name="starter-add"),
     path("of/<uuid:risk>/", risks.risk_page, name="risk-page"),
     path("of/<uuid:risk>/change/", risks.risk_change, name="risk-change"),
@@ -33,6 +39,7 @@ urlpatterns = [
     path("of/<uuid:risk>/fire/", plans.risk_fire, name="risk-fire"),
     path("foresight/<uuid:incident>/", foreseeing.incident_foresee, name="incident-foresee"),
     path("<uuid:assessment>/", assessments.assessment_page, name="assessment-page"),
+    path("<uuid:assessment>/matrix/", matrices.assessment_matrix, name="assessment-matrix"),
     path("<uuid:assessment>/risks.xlsx", exports.assessment_xlsx, name="assessment-xlsx"),
     path("<uuid:assessment>/change/", assessments.assessment_change, name="assessment-change"),
     path("<uuid:assessment>/review/", assessments.assessment_review, name="assessment-review"),
@@ -46,4 +53,7 @@ urlpatterns = [
     path("<uuid:assessment>/round/keep-same/", blind.round_keep_same, name="round-keep-same"),
     path("<uuid:assessment>/add/", risks.risk_add, name="risk-add"),
 ]
-FLOOR = [path("starters/", foreseeing.starter_record, name="starter-record")]
+FLOOR = [
+    path("starters/", foreseeing.starter_record, name="starter-record"),
+    path("matrices/", matrices.matrix_record, name="matrix-record"),
+]

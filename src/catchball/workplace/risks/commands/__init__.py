@@ -16,6 +16,7 @@ from catchball.workplace.risks.commands.blind import (
 from catchball.workplace.risks.commands.bringing import (
     bring_risks,
 )
+from catchball.workplace.risks.commands.drawing import draw_matrix, redraw_matrix, retire_matrix
 from catchball.workplace.risks.commands.editions import issue_edition, sign_edition
 from catchball.workplace.risks.commands.foreseeing import (
     judge_foresight,
@@ -49,6 +50,7 @@ __all__ = [
     "close_risk",
     "close_round",
     "decide_risk",
+    "draw_matrix",
     "fire_trigger",
     "hold_review",
     "issue_edition",
@@ -56,6 +58,8 @@ __all__ = [
     "keep_same_scores",
     "open_assessment",
     "reconcile_score",
+    "redraw_matrix",
+    "retire_matrix",
     "retire_starter",
     "score_blind",
     "score_risk",

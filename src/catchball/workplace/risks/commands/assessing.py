@@ -14,7 +14,7 @@ from catchball.workplace.actions.queries import get_owner
 from catchball.workplace.programs.queries import program_of
 from catchball.workplace.risks import queries, rules
 from catchball.workplace.risks.commands.shown import get_shown
-from catchball.workplace.risks.models import Assessment, Risk
+from catchball.workplace.risks.models import Assessment, MatrixVersion, Risk
 from catchball.workplace.risks.rules import BY_KEY, FMEA, MATRIX, Frame, Method, Starter, Statement
 
 
@@ -26,21 +26,27 @@ def open_assessment(
     frame: Frame,
     starters: tuple[str, ...] = (),
     method: Method = Method.MATRIX,
+    matrix: UUID | None = None,
 ) -> UUID:
     """Open the risk assessment of a program with risks of the starter library; return its id.
 
-    `starters` are keys of the library, or ids of what the program's sites keep. It is scored on the matrix of five by five, or by FMEA.
+    `starters` are keys of the library, or ids of what the program's sites keep. It is scored by
+    FMEA, on a `matrix` of the program's site as it stands now, or on that of five by five.
 
-    :raises NotFound: if there is no such program of the client, or no such starter or person
-    :raises AssessmentIncomplete: if something is missing, or the program has one of this title
+    :raises NotFound: if there is no such program of the client, no such starter, matrix or person
+    :raises AssessmentIncomplete: if something is missing, the program has one of this title, or
+        the matrix is retired, of another site, or chosen beside FMEA
     """
-    program_of(scope, program)
+    site = program_of(scope, program).site_id
+    drawn = _drawn(scope, matrix, site, method) if matrix else None
+    usual = rules.matrix_to_json(FMEA if method is Method.FMEA else MATRIX)
     found = _starters(scope, starters)
     frame = rules.clean_frame(frame, today=scope.today)
     row = Assessment(
         client_id=scope.client,
         program_id=program,
-        matrix=rules.matrix_to_json(FMEA if method is Method.FMEA else MATRIX),
+        matrix=drawn.content if drawn else usual,
+        drawn=drawn,
         opened_name=scope.actor_name,
         opened_at=scope.now,
     )
@@ -77,6 +83,17 @@ def change_assessment(scope: Scope, *, assessment: UUID, version: int, frame: Fr
     _keep(scope, row, rules.clean_frame(frame, today=scope.today))
     row.version = version + 1
     _save_once(row)
+
+
+def _drawn(scope: Scope, matrix: UUID, site: UUID, method: Method) -> MatrixVersion:
+    """Return the newest version of a matrix that a document of this site may be opened with."""
+    newest = queries.get_newest_version(scope, matrix)
+    rules.check_may_open_with(
+        is_retired=newest.matrix.retired_at is not None,
+        is_of_site=newest.matrix.site_id == site,
+        method=method,
+    )
+    return newest
 
 
 def _starters(scope: Scope, keys: Iterable[str]) -> list[Starter]:

@@ -2,6 +2,7 @@
 
 from catchball.workplace.risks.forms.documents import Framing, Opening, Reframing, Reviewing
 from catchball.workplace.risks.forms.library import Keeping, Rekeeping
+from catchball.workplace.risks.forms.matrices import Drawn, NewlyDrawn, Redrawn, as_typed, size_of
 from catchball.workplace.risks.forms.risks import Planning, Rewording, Scored, Wording
 from catchball.workplace.risks.forms.rounds import Beginning, Ending
 from catchball.workplace.risks.forms.steps import Acting, Deciding, Firing, Foreseeing
@@ -10,17 +11,22 @@ __all__ = [
     "Acting",
     "Beginning",
     "Deciding",
+    "Drawn",
     "Ending",
     "Firing",
     "Foreseeing",
     "Framing",
     "Keeping",
+    "NewlyDrawn",
     "Opening",
     "Planning",
+    "Redrawn",
     "Reframing",
     "Rekeeping",
     "Reviewing",
     "Rewording",
     "Scored",
     "Wording",
+    "as_typed",
+    "size_of",
 ]

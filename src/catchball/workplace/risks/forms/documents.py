@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django import forms
 
-from catchball.kernel.words import Later
+from catchball.kernel.words import Later, _
 from catchball.trust.forms import Step, TellingForm
 from catchball.trust.queries import PersonLine
 from catchball.workplace.risks.forms.parts import Choices, area, choose, people_of
 from catchball.workplace.risks.rules import (
     DECIDE_WITHIN,
     LONGEST,
+    MATRIX,
     TITLE_LENGTH,
     Frame,
     Method,
@@ -68,16 +69,19 @@ class Opening(Framing):
         "program": Later("Program"),
         "starters": Later("Risks to begin with"),
         "method": Later("Method"),
+        "matrix": Later("Matrix"),
     }
     HELP: ClassVar = {
         **Framing.HELP,
         "starters": Later("Each can be changed, and others added, at any time."),
         "method": Later("It stays with the document."),
+        "matrix": Later("As it stands today: it stays with the document. FMEA needs none."),
     }
     program = forms.TypedChoiceField(coerce=UUID)
     method = forms.TypedChoiceField(
         coerce=Method, initial=Method.MATRIX.value, required=False, widget=forms.RadioSelect
     )
+    matrix = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
     starters = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(
@@ -87,14 +91,16 @@ class Opening(Framing):
         people: Iterable[PersonLine],
         programs: Choices,
         starters: Choices,
+        matrices: Choices,
         initial: dict[str, Any],
     ) -> None:
-        """Offer programs, people and starter risks; all of the library to begin with."""
+        """Offer programs, people, matrices and starter risks; all of the library to begin with."""
         every = [key for key, _title in starters]
         super().__init__(data, people=people, initial={**initial, "starters": every})
         choose(self, "program", programs)
         choose(self, "method", [(one.value, one.label) for one in Method])
         choose(self, "starters", starters)
+        choose(self, "matrix", [("", _(MATRIX.name)), *matrices])
 
 
 class Reframing(Framing, Step):

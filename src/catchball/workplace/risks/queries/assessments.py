@@ -20,6 +20,7 @@ from catchball.workplace.risks.queries.editions import list_editions
 from catchball.workplace.risks.queries.foreseeing import foresight_in
 from catchball.workplace.risks.queries.heat import heat_of
 from catchball.workplace.risks.queries.library import list_starters
+from catchball.workplace.risks.queries.matrices import list_offered
 from catchball.workplace.risks.queries.reading import (
     count_colours,
     lines_of,
@@ -134,13 +135,14 @@ def get_assessment(scope: Scope, assessment: UUID) -> AssessmentPage:
 
 @query(may=Permission.RISK_ASSESS)
 def get_assessment_start(scope: Scope) -> AssessmentStart:
-    """Return what a new risk assessment is made from: programs, people, starter risks."""
+    """Return what a new risk assessment is made from: programs, people, starter risks, matrices."""
     kept = tuple(one for one in list_starters(scope) if one.retired_at is None)
     return AssessmentStart(
         programs=list_programs(scope),
         people=list_team(scope),
         starters=LIBRARY,
         site_starters=kept,
+        matrices=list_offered(scope),
     )
 
 

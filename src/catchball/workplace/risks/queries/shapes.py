@@ -13,6 +13,7 @@ from catchball.workplace.incidents.queries import IncidentLine
 from catchball.workplace.programs.queries import ProgramLine
 from catchball.workplace.risks.queries.edition_shapes import EditionLine
 from catchball.workplace.risks.queries.library import StarterLine
+from catchball.workplace.risks.queries.matrices import MatrixLine
 from catchball.workplace.risks.queries.round_shapes import RoundLine
 from catchball.workplace.risks.rules import (
     Category,
@@ -233,6 +234,7 @@ class AssessmentStart:
     people: tuple[PersonLine, ...]
     starters: tuple[Starter, ...]
     site_starters: tuple[StarterLine, ...]
+    matrices: tuple[MatrixLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,12 +58,12 @@ def clean_starter(said: StarterWords, *, names: Iterable[str]) -> StarterWords:
     'The filter clogs'
     """
     words = {part: getattr(said, part).strip() for part in _PARTS}
-    known = [name.strip() for name in names if len(name.strip()) >= SHORTEST_NAME]
+    known = tuple(names)
     faults = {}
     for part, text in words.items():
         if len(text) > SENTENCE:
             faults[part] = _("Say it in %(count)s characters at most.", count=SENTENCE)
-        if found := next((name for name in known if _names(text, name)), ""):
+        if found := name_within(text, known):
             faults[part] = _("Leave “%(name)s” out: other clients see the library.", name=found)
     if not words["event"]:
         faults["event"] = _("Say what could happen.")
@@ -72,5 +72,15 @@ def clean_starter(said: StarterWords, *, names: Iterable[str]) -> StarterWords:
     return StarterWords(**words, category=said.category, phase=said.phase)
 
 
-def _names(text: str, name: str) -> bool:
+def name_within(text: str, names: Iterable[str]) -> str:
+    """Return the first of the names that a text holds as a word of its own; empty if none.
+
+    >>> name_within("The pacemaker of Acme", ["Pace", "acme "])
+    'acme'
+    """
+    known = (name.strip() for name in names if len(name.strip()) >= SHORTEST_NAME)
+    return next((name for name in known if _is_word_of(text, name)), "")
+
+
+def _is_word_of(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None

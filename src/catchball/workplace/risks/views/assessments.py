@@ -37,12 +37,13 @@ def assessment_open(request: Request, scope: Scope) -> HttpResponse:
             *((one.key, _(one.event)) for one in start.starters),
             *((str(one.id), f"{one.event} · {one.site_name}") for one in start.site_starters),
         ],
+        matrices=[(str(one.id), f"{one.name} · {one.site_name}") for one in start.matrices],
         initial={"held_on": scope.today, "team": [scope.actor_id]},
     )
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         made = {"program": sent["program"], "starters": tuple(sent["starters"])}
-        made["method"] = sent["method"] or Method.MATRIX
+        made |= {"method": sent["method"] or Method.MATRIX, "matrix": sent["matrix"]}
         try:
             document = commands.open_assessment(scope, frame=form.frame(), **made)
         except Invalid as error:
