@@ -31,6 +31,7 @@ from catchball.site.demo.planning import plan_transfer
 from catchball.site.demo.promises import make_promises
 from catchball.site.demo.settling import settle
 from catchball.site.demo.stories import MONTHS
+from catchball.site.demo.striking import tie_risks
 from catchball.site.demo.teaming import set_up_transfer
 from catchball.site.demo.telling import tell
 from catchball.site.demo.transferring import transfer
@@ -185,6 +186,7 @@ class _Opening:
         """Plan the transfer, now that its site's hours are known."""
         if self.sponsor.story:
             plan_transfer(self.sponsor.slug, self.as_, self.today)
+            tie_risks(self.sponsor.slug, self.as_, self.today)
             set_up_transfer(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:

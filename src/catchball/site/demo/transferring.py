@@ -49,7 +49,8 @@ class Lived:
     """A risk of the library, and how far it came.
 
     `score` is probability, quality, schedule, cost, supply; `left` the residual probability and
-    impact. `accepted` is the reason for which a yellow one is lived with.
+    impact; `ahead` between how many days from today it may happen. `accepted` is the reason for
+    which a yellow one is lived with.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Lived:
     contingency: str = ""
     left: tuple[int, int] | None = None
     delay: int | None = None
+    ahead: tuple[int, int] | None = None
     doings: tuple[Doing, ...] = ()
     signers: tuple[Somebody, ...] = ()
     accepted: str = ""
@@ -156,6 +158,7 @@ LIVED = (
         contingency="A handover of four weeks behind a gate",
         left=(2, 2),
         delay=15,
+        ahead=(3, 60),
         doings=(Doing("Name a deputy for each core member", MANAGER, 40, 33),),
         signers=BOTH,
         fired="Acme's formulation lead leaves at the end of next month; no deputy is trained.",
@@ -333,6 +336,7 @@ class _Telling:
 
     def _plan(self, lived: Lived, risk: UUID) -> None:
         left = lived.left or (None, None)
+        first, last = (self.today + timedelta(days=one) for one in lived.ahead or (0, 0))
         commands.write_plan(
             self.as_(MANAGER, self._day(10)),
             risk=risk,
@@ -344,6 +348,8 @@ class _Telling:
                 residual_probability=left[0],
                 residual_impact=left[1],
                 delay_days=lived.delay,
+                strikes_from=first if lived.ahead else None,
+                strikes_until=last if lived.ahead else None,
                 review_on=self.today + timedelta(days=60),
             ),
         )

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from catchball.kernel.ids import new_id
 from catchball.trust.models import ClientRow, EntryAudience
@@ -82,7 +82,8 @@ class Risk(ClientRow):
 
     `starter` is the key of the library's risk that it began with. `approved_at` is when the second
     company approved the plan whose content hashes to `approved_hash`; what has happened to the
-    plan since is compared with that.
+    plan since is compared with that. `task` is what it delays: it goes with the task, `task_name`
+    stays. `strikes_from` and `strikes_until` are the days between which it may happen.
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="risks")
@@ -111,6 +112,10 @@ class Risk(ClientRow):
     residual_impact = models.PositiveSmallIntegerField(null=True)
     residual_detection = models.PositiveSmallIntegerField(null=True)
     delay_days = models.PositiveIntegerField(null=True)
+    task = models.ForeignKey("plans.Task", models.SET_NULL, null=True, related_name="+")
+    task_name = models.CharField(max_length=200, blank=True)
+    strikes_from = models.DateField(null=True)
+    strikes_until = models.DateField(null=True)
     review_on = models.DateField(null=True)
     approved_at = models.DateTimeField(null=True)
     approved_hash = models.CharField(max_length=64, blank=True)
@@ -163,6 +168,15 @@ class Risk(ClientRow):
                 name="risk_residual_is_whole",
                 condition=Q(residual_probability__isnull=True, residual_impact__isnull=True)
                 | Q(residual_probability__gte=1, residual_impact__gte=1),
+            ),
+            models.CheckConstraint(
+                name="risk_strikes_in_order",
+                condition=Q(strikes_from__isnull=True, strikes_until__isnull=True)
+                | Q(strikes_from__lte=F("strikes_until")),
+            ),
+            models.CheckConstraint(
+                name="risk_names_its_task",
+                condition=Q(task__isnull=True) | ~Q(task_name=""),
             ),
             models.CheckConstraint(
                 name="risk_is_approved_with_a_hash",
