@@ -3,7 +3,6 @@
 import hypothesis
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
 
 # A busy machine is no reason to fail: random cases may take their time.
 hypothesis.settings.register_profile(
@@ -35,17 +34,26 @@ def django_db_setup(throwaway_postgres, django_db_setup, django_db_blocker):
         connection.settings_dict["OPTIONS"].pop("options")
 
 
-def _clear_as_owner(case: TransactionTestCase) -> None:
-    """Clear the tables after a test that commits: only the owner may, and past the triggers."""
-    with connection.cursor() as cursor:
-        # RESET ROLE would go back to the application role, with which the session began.
-        cursor.execute("SET ROLE NONE")
-        cursor.execute("SET session_replication_role = replica")
-    try:
-        _clear(case)
-    finally:
-        connection.close()
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Begin each worker's share with what takes long: the contracts, and all that commits.
+
+    Workers take from the end of each other's shares, so nothing long may wait there. The shares
+    are cut as pytest-xdist cuts them; what stood together, or was shuffled, stays so.
+    """
+    long = [item for item in items if _takes_long(item)]
+    short = [item for item in items if not _takes_long(item)]
+    items.clear()
+    for left in range(getattr(config, "workerinput", {}).get("workercount", 1), 0, -1):
+        first, all_of_it = len(long) // left, (len(long) + len(short)) // left
+        items += [*long[:first], *short[: all_of_it - first]]
+        del long[:first], short[: all_of_it - first]
 
 
-_clear = TransactionTestCase._fixture_teardown
-TransactionTestCase._fixture_teardown = _clear_as_owner
+def _takes_long(item):
+    marker = item.get_closest_marker("django_db")
+    return (
+        item.path.is_relative_to(item.config.rootpath / "tests")
+        or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames)
+        or (marker is not None and marker.kwargs.get("transaction", False))
+    )

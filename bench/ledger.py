@@ -10,6 +10,7 @@ import os
 import tempfile
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from zoneinfo import ZoneInfo
@@ -144,6 +145,13 @@ def _beside_peers():
         duck=_one_after_other(duck),
     )
     _beside("G1 one client, 12 × 12, as of a past day", times, plain=80, duck=20)
+    times["ours"] = _in_a_page()
+    _beside(
+        "   … inside the transaction and walls that a page has open anyhow",
+        times,
+        plain=80,
+        duck=20,
+    )
 
     every = [program for each in one.values() for program in each]
     whole = statement(**_span(clients()[0].today), one=every)
@@ -154,6 +162,23 @@ def _beside_peers():
         duck=lambda: lake.execute(whole).fetchall(),
     )
     _beside("G2 all clients, 40 × 12 × 12, as known now", times, plain=80, duck=8)
+
+
+def _in_a_page():
+    """Return the times of the question alone: the peers have neither transaction nor walls."""
+    from catchball.trust.wall import opened
+    from catchball.workplace.scorecards.queries.numbers import read_numbers
+
+    spans = periods_until(_known(), Grain.MONTH, 12)
+    cpu, wall = [], []
+    for scope in clients()[::5]:
+        then = _back(scope, _known())
+        with opened(then):
+            read = partial(read_numbers, then, _kept[then.client], spans)
+            times = in_turn(10, it=read)["it"]
+        cpu += times[0]
+        wall += times[1]
+    return cpu, wall
 
 
 def _beside(said, times, **wanted):

@@ -1,46 +1,81 @@
-"""The fixtures of the small world: acme, zenith, and browsers of their people."""
+"""The small world: acme and zenith, browsers of their people, and one of everything of acme's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
 from django.test import Client as Browser
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
+from things import things_of
 
 from catchball.trust.permissions import Role
-from catchball.trust.scope import operator_scope
-from catchball.trust.wall import opened
-from catchball.workplace.programs.models import Client
-from world import NOW, PASSWORD, Company, a_company
+from world import PASSWORD, Company, a_company
 
 # Hashing slowly is the product's business, not that of a thousand tests.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+WORLD: dict[str, Company] = {}
+
+
+def _make_world() -> None:
+    WORLD.update(acme=a_company("acme", "Acme"), zenith=a_company("zenith", "Zenith"))
+
+
 @pytest.fixture(scope="session")
-def standing_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Company]:
+def standing_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Make both companies once; each test's own changes are rolled back."""
     with django_db_blocker.unblock():
-        return {"acme": a_company("acme", "Acme"), "zenith": a_company("zenith", "Zenith")}
+        _make_world()
 
 
-def _standing(world: dict[str, Company], slug: str, name: str) -> Company:
-    """Return the company, made anew where a test that commits has cleared the tables."""
-    with opened(operator_scope("the tests", now=NOW)):
-        stands = Client.objects.filter(pk=world[slug].id).exists()
-    if not stands:
-        world[slug] = a_company(slug, name)
-    return world[slug]
+def _clear_as_owner(case: TransactionTestCase) -> None:
+    """Clear the tables after a test that commits: only the owner may, and past the triggers.
+
+    The companies stand again at once: made within a later test, they would go with that test.
+    """
+    with connection.cursor() as cursor:
+        # RESET ROLE would go back to the application role, with which the session began.
+        cursor.execute("SET ROLE NONE")
+        cursor.execute("SET session_replication_role = replica")
+    try:
+        _clear(case)
+    finally:
+        connection.close()
+    if WORLD:
+        _make_world()
+
+
+_clear = TransactionTestCase._fixture_teardown
+TransactionTestCase._fixture_teardown = _clear_as_owner
 
 
 @pytest.fixture
-def acme(standing_world: dict[str, Company], db: None) -> Company:
-    return _standing(standing_world, "acme", "Acme")
+def acme(standing_world: None, db: None) -> Company:
+    return WORLD["acme"]
 
 
 @pytest.fixture
-def zenith(standing_world: dict[str, Company], db: None) -> Company:
-    return _standing(standing_world, "zenith", "Zenith")
+def zenith(standing_world: None, db: None) -> Company:
+    return WORLD["zenith"]
+
+
+@pytest.fixture(scope="module")
+def acme_things(
+    standing_world: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[dict[str, Any]]:
+    """Make one of everything of acme's once for a module, whose tests each go back to that."""
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+        things = things_of(WORLD["acme"])
+    yield things
+    with django_db_blocker.unblock():
+        transaction.set_rollback(rollback=True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture

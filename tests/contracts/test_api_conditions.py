@@ -6,7 +6,6 @@ Source: RFC 9110, 13 (conditional requests); RFC 6585, 3 (428 Precondition Requi
 import pytest
 from api_reach import QUERY, TOLD, address, body, names_of
 from django.http import HttpResponse
-from things import things_of
 
 from catchball.site.api.operations import OPERATIONS, Operation
 from catchball.trust.permissions import ROLE_PERMISSIONS, Role
@@ -42,9 +41,9 @@ def _role_for(operation: Operation) -> Role:
 class Machines:
     """A machine of each role, made when it is first needed."""
 
-    def __init__(self, company):
+    def __init__(self, company, things):
         self.company, self.made = company, {}
-        self.names = names_of(company, things_of(company))
+        self.names = names_of(company, things)
 
     def ask(self, operation: Operation, headers: dict[str, str] | None = None) -> HttpResponse:
         role = _role_for(operation)
@@ -59,8 +58,8 @@ class Machines:
 
 
 @pytest.fixture
-def machines(acme, zenith):
-    return Machines(acme)
+def machines(acme, zenith, acme_things):
+    return Machines(acme, acme_things)
 
 
 def test_every_read_is_empty_for_whoever_has_the_answer_already(machines):

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from api_reach import FIXED, NOWHERE, QUERY, address, body, names_of, send
 from django.http import HttpResponse
-from things import things_of
 
 from catchball.site.api.operations import OPERATIONS, Operation
 from catchball.trust.permissions import ROLE_PERMISSIONS, Role, Side
@@ -39,8 +38,8 @@ def _expected(operation: Operation, role: Role) -> set[int]:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_lets_each_role_where_it_may(role, acme):
-    machine, names, wrong = a_machine(acme, role), names_of(acme, things_of(acme)), {}
+def test_lets_each_role_where_it_may(role, acme, acme_things):
+    machine, names, wrong = a_machine(acme, role), names_of(acme, acme_things), {}
     for name, operation in OPERATIONS.items():
         answer = send(machine, operation, address(operation, names, acme.slug))
         expected = _expected(operation, role)
@@ -49,8 +48,8 @@ def test_lets_each_role_where_it_may(role, acme):
     assert wrong == {}
 
 
-def test_lets_nobody_in_without_a_token(acme):
-    names = names_of(acme, things_of(acme))
+def test_lets_nobody_in_without_a_token(acme, acme_things):
+    names = names_of(acme, acme_things)
     wrong = {
         name: answer.status_code
         for name, operation in OPERATIONS.items()
@@ -60,8 +59,8 @@ def test_lets_nobody_in_without_a_token(acme):
     assert wrong == {}
 
 
-def test_changes_nothing_for_a_token_that_reads(acme):
-    machine, names = a_machine(acme, access=Access.READ), names_of(acme, things_of(acme))
+def test_changes_nothing_for_a_token_that_reads(acme, acme_things):
+    machine, names = a_machine(acme, access=Access.READ), names_of(acme, acme_things)
     wrong = {
         name: answer.status_code
         for name, operation in OPERATIONS.items()
@@ -82,9 +81,9 @@ def _said(answer: HttpResponse, *names: str) -> tuple[int, bytes, dict[str, str]
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.PROGRAM_MANAGER, Role.CLIENT_LEAD])
-def test_tells_a_neighbour_of_a_client_no_more_than_of_none(role, acme, zenith):
+def test_tells_a_neighbour_of_a_client_no_more_than_of_none(role, acme, zenith, acme_things):
     """Another client's address and one that leads nowhere are one answer, headers and all."""
-    machine, names, wrong = a_machine(zenith, role), names_of(acme, things_of(acme)), {}
+    machine, names, wrong = a_machine(zenith, role), names_of(acme, acme_things), {}
     for name, operation in OPERATIONS.items():
         if "{client}" not in operation.path:
             continue
@@ -105,12 +104,12 @@ def _told(answer: HttpResponse) -> list[Any]:
 
 
 @pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.QUALITY, Role.CLIENT_LEAD])
-def test_tells_a_neighbour_of_a_record_no_more_than_of_none(role, acme, zenith):
+def test_tells_a_neighbour_of_a_record_no_more_than_of_none(role, acme, zenith, acme_things):
     """A foreign id under one's own client is one answer with an id that nothing has.
 
     Whatever is asked, whatever is sent, by whichever method, and also where the id is in the body.
     """
-    machine, names, wrong = a_machine(zenith, role), names_of(acme, things_of(acme)), {}
+    machine, names, wrong = a_machine(zenith, role), names_of(acme, acme_things), {}
     nothing = dict.fromkeys(names, NOWHERE) | FIXED
     for name, operation in OPERATIONS.items():
         if not any(fill(operation, names) != fill(operation, nothing) for fill in (_filled, body)):

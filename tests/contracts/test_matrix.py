@@ -16,7 +16,6 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from matrix import OPEN, OWN, PAGES, SCIM, Reach
-from things import things_of
 
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 
@@ -73,8 +72,8 @@ def test_finds_a_permission_on_every_page():
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("role", list(Role))
-def test_lets_each_role_where_it_may(role, method, acme, zenith, browse):
-    browser, things, wrong = browse(acme, role), things_of(acme), {}
+def test_lets_each_role_where_it_may(role, method, acme, zenith, acme_things, browse):
+    browser, things, wrong = browse(acme, role), acme_things, {}
     for name, reach in PAGES.items():
         answer = _send(browser, method, _address(name, reach, things, acme.slug))
         if reach.floor and role.side is Side.CLIENT:
@@ -92,9 +91,9 @@ def test_lets_each_role_where_it_may(role, method, acme, zenith, browse):
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.QUALITY, Role.CLIENT_LEAD])
-def test_tells_a_stranger_nothing(role, method, acme, zenith, browse):
+def test_tells_a_stranger_nothing(role, method, acme, zenith, acme_things, browse):
     """Another client's address and one that leads nowhere are the same answer."""
-    browser, things, wrong = browse(zenith, role), things_of(acme), {}
+    browser, things, wrong = browse(zenith, role), acme_things, {}
     for name, reach in PAGES.items():
         if reach.floor:
             continue
@@ -108,9 +107,11 @@ def test_tells_a_stranger_nothing(role, method, acme, zenith, browse):
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.QUALITY, Role.CLIENT_LEAD])
-def test_finds_nothing_of_another_client_under_ones_own_address(role, method, acme, zenith, browse):
+def test_finds_nothing_of_another_client_under_ones_own_address(
+    role, method, acme, zenith, acme_things, browse
+):
     """A foreign id under one's own client is not there, whether asked for or sent to."""
-    browser, things, wrong = browse(zenith, role), things_of(acme), {}
+    browser, things, wrong = browse(zenith, role), acme_things, {}
     for name, reach in PAGES.items():
         if not reach.things:
             continue
@@ -128,8 +129,8 @@ def test_finds_nothing_of_another_client_under_ones_own_address(role, method, ac
     assert wrong == {}
 
 
-def test_sends_whoever_is_not_signed_in_to_the_door(acme):
-    browser, things, wrong = Browser(), things_of(acme), {}
+def test_sends_whoever_is_not_signed_in_to_the_door(acme, acme_things):
+    browser, things, wrong = Browser(), acme_things, {}
     for name, reach in PAGES.items():
         answer = browser.get(_address(name, reach, things, acme.slug))
         if answer.status_code != 302 or not answer.headers["Location"].startswith("/sign-in/"):
@@ -137,9 +138,9 @@ def test_sends_whoever_is_not_signed_in_to_the_door(acme):
     assert wrong == {}
 
 
-def test_keeps_the_number_of_queries_of_every_page(acme, browse):
+def test_keeps_the_number_of_queries_of_every_page(acme, acme_things, browse):
     """The baseline is a file, so that a page that grows a query shows in the diff."""
-    browser, things, counted = browse(acme, Role.PROGRAM_MANAGER), things_of(acme), {}
+    browser, things, counted = browse(acme, Role.PROGRAM_MANAGER), acme_things, {}
     for name, reach in PAGES.items():
         address = _address(name, reach, things, acme.slug)
         if browser.get(address).status_code == 405:

@@ -26,6 +26,10 @@ class Period:
     first: date
     until: date
 
+    def __hash__(self) -> int:
+        """Return the hash of the first day, which tells nearly all periods used together apart."""
+        return hash(self.first)
+
     def __contains__(self, day: date) -> bool:
         return self.first <= day < self.until
 

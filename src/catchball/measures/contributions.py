@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import NamedTuple, assert_never
 from uuid import UUID
 
 from catchball.kernel.canonical import fingerprint
 from catchball.measures.basis import Basis, basis_of, events_of
 from catchball.measures.language import Mean, Metric, Percentile, Rate, RatioOfSums, Share
-from catchball.measures.reading import EXACT, Reading, spelled
+from catchball.measures.reading import Reading, spelled
 from catchball.measures.tree import written
 
 # Part of each key, so that sums which an earlier release wrote otherwise are made anew.
@@ -59,31 +60,17 @@ def measures_of(metric: Metric, program: UUID | None = None) -> tuple[Measure, .
 
 
 class Sums(NamedTuple):
-    """What the facts of a measure contribute within some months."""
+    """What the facts of a measure add up to in each of some periods: columns of one length."""
 
-    n: int = 0
-    good: int = 0
-    pending: int = 0
-    first: Decimal = Decimal(0)
-    second: Decimal = Decimal(0)
-
-    def plus(self, other: "Sums") -> "Sums":
-        """Return the sums over both.
-
-        >>> Sums(n=3, good=2).plus(Sums(n=1, pending=4)).n
-        4
-        """
-        return Sums(
-            self.n + other.n,
-            self.good + other.good,
-            self.pending + other.pending,
-            EXACT.add(self.first, other.first),
-            EXACT.add(self.second, other.second),
-        )
+    n: Sequence[int]
+    good: Sequence[int]
+    pending: Sequence[int]
+    first: Sequence[Decimal]
+    second: Sequence[Decimal]
 
 
-def readings_of(metric: Metric, sums: Sequence[Sequence[Sums]]) -> list[Reading]:
-    """Return the numbers of several periods, given for each measure its sums in each of them.
+def readings_of(metric: Metric, sums: Sequence[Sums]) -> list[Reading]:
+    """Return the numbers of several periods, given the sums of each measure in each of them.
 
     Measures come in the order of `measures_of`.
     The twin of `evaluation.evaluate`, for the forms that can be added up.
@@ -92,24 +79,20 @@ def readings_of(metric: Metric, sums: Sequence[Sequence[Sums]]) -> list[Reading]
     """
     own, *others = sums
     events = others[0] if others else own
-    per = metric.per
+    pending = own.pending
     match metric.form:
         case Share():
-            sides = [(Decimal(one.good), Decimal(one.n)) for one in own]
-        case Rate():
-            sides = [(of.first, one.first) for one, of in zip(own, events, strict=True)]
+            tops, bottoms = map(Decimal, own.good), map(Decimal, own.n)
+        case Rate(events=counted):
+            tops, bottoms = map(spelled, events.first), map(spelled, own.first)
+            if counted.facts != metric.facts:
+                pending = [sum(both) for both in zip(pending, events.pending, strict=True)]
         case RatioOfSums():
-            sides = [(one.first, one.second) for one in own]
+            tops, bottoms = map(spelled, own.first), map(spelled, own.second)
         case Mean():
-            sides = [(one.first, Decimal(one.n)) for one in own]
+            tops, bottoms = map(spelled, own.first), map(Decimal, own.n)
         case Percentile():
             raise ValueError("No sum tells a rank.")
         case _:
             assert_never(metric.form)
-    pending = [one.pending for one in own]
-    if isinstance(metric.form, Rate) and metric.form.events.facts != metric.facts:
-        pending = [more + of.pending for more, of in zip(pending, events, strict=True)]
-    return [
-        Reading(spelled(top), spelled(bottom), one.n, waiting, per)
-        for one, (top, bottom), waiting in zip(own, sides, pending, strict=True)
-    ]
+    return list(map(Reading, tops, bottoms, own.n, pending, repeat(metric.per)))

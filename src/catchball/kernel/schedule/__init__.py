@@ -4,19 +4,21 @@ from catchball.kernel.schedule.network import FREE, Activity, Dependency, Limits
 from catchball.kernel.schedule.passes import Schedule, Times, schedule
 from catchball.kernel.schedule.simulation import (
     DRAWS,
+    Endings,
     Outlook,
     Shape,
     Spread,
-    Threat,
-    delayed,
     simulate,
 )
+from catchball.kernel.schedule.striking import Effect, Threat, effects, threatened
 
 __all__ = [
     "DRAWS",
     "FREE",
     "Activity",
     "Dependency",
+    "Effect",
+    "Endings",
     "Limits",
     "Link",
     "Network",
@@ -26,7 +28,8 @@ __all__ = [
     "Spread",
     "Threat",
     "Times",
-    "delayed",
+    "effects",
     "schedule",
     "simulate",
+    "threatened",
 ]

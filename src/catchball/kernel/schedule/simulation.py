@@ -1,22 +1,21 @@
-"""How a plan may end: the network drawn many times over, with three-point durations and risks.
+"""How a plan may end: the network drawn many times over, with three-point durations.
 
 Each activity draws from a stream of its own, made from the seed and its key: the same plan and
 seed give the same answer, and a changed activity leaves the draws of all others as they were.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 import numpy as np
 
 from catchball.kernel.schedule.network import Dependency, Link, Network
 from catchball.kernel.schedule.passes import schedule
 from catchball.kernel.schedule.problems import DrawsOutOfBounds, SpreadContradicts
+from catchball.kernel.schedule.walking import Array, walk
 from catchball.kernel.words import _
 
 DRAWS = 10_000
@@ -24,8 +23,6 @@ MOST_DRAWS = 100_000
 _POINTS = 1024  # of a table of quantiles
 _SHAPES = 128  # tables between the two extreme shapes of a beta
 _GRID = 2048  # steps over which a beta is summed up
-
-Array = Any
 
 
 class Shape(StrEnum):
@@ -54,36 +51,18 @@ class Spread:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Threat:
-    """A risk that, if it strikes, makes an activity longer by so much.
-
-    :raises SpreadContradicts: if the chance is not between 0 and 1
-    """
-
-    activity: str
-    chance: float
-    delay: Spread
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.chance <= 1:
-            raise SpreadContradicts(_("A chance lies between 0 and 100 %."))
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """What the draws say of the activities asked for, and of all.
+@dataclass(frozen=True, kw_only=True)
+class Endings:
+    """When the activities asked for, and all of them, end in the draws.
 
     Percentiles by key: the time by which an activity is finished in half, 80 and 95 of 100
-    draws. `bias` is how much later than planned it ends on average: what paths that meet, and
-    long tails, add to the sum of the likeliest. `criticality` is the share of draws in which an
-    activity lies on a longest path.
+    draws. `bias` is how much later than planned it ends on average: what paths that meet, long
+    tails, and threats add to the sum of the likeliest.
     """
 
     percentiles: dict[str, tuple[float, float, float]]
     bias: dict[str, float]
     on_plan: dict[str, float]
-    criticality: dict[str, float]
     mean: float
     deviation: float
     finishes: Array = field(repr=False, compare=False)  # of the whole plan, draw by draw
@@ -97,6 +76,17 @@ class Outlook:
         return float((self.finishes <= time).mean())
 
 
+@dataclass(frozen=True, kw_only=True)
+class Outlook(Endings):
+    """What the draws say of a plan that nothing strikes.
+
+    `criticality` is the share of draws in which an activity lies on a longest path.
+    """
+
+    criticality: dict[str, float]
+    durations: Array = field(repr=False, compare=False)  # a row for each activity in order
+
+
 AT = (50, 80, 95)
 
 
@@ -104,7 +94,6 @@ def simulate(
     network: Network,
     spreads: Mapping[str, Spread],
     *,
-    threats: Sequence[Threat] = (),
     watched: Sequence[str] = (),
     seed: int = 1,
     draws: int = DRAWS,
@@ -117,13 +106,25 @@ def simulate(
         raise DrawsOutOfBounds(
             _("A forecast takes 1 to %(most)s draws.") % {"most": f"{MOST_DRAWS:,}"}
         )
-    durations = _drawn(network, spreads, threats, seed, draws)
+    durations = _drawn(network, spreads, seed, draws)
+    ends = walk(network, durations).ends
+    found = endings(network, ends, watched)
+    return Outlook(
+        **vars(found),
+        criticality=_criticality(network, durations, ends, found.finishes),
+        durations=durations,
+    )
+
+
+def endings(
+    network: Network, ends: Array, watched: Sequence[str], *, late: Array | float = 0
+) -> Endings:
+    """Sum up when the watched activities end, and the whole plan, that `late` after the last."""
     rows = {key: row for row, key in enumerate(network.order)}
-    ends = _ends(network, durations)
-    whole = ends.max(axis=0, initial=0)
+    whole = ends.max(axis=0, initial=0) + late
     planned = schedule(network)
     found = {key: ends[rows[key]] for key in watched}
-    return Outlook(
+    return Endings(
         percentiles={key: tuple(np.percentile(end, AT).tolist()) for key, end in found.items()},
         bias={
             key: float(end.mean()) - planned.times[key].early_finish for key, end in found.items()
@@ -132,33 +133,13 @@ def simulate(
             key: float((end <= planned.times[key].early_finish).mean())
             for key, end in found.items()
         },
-        criticality=_criticality(network, durations, ends, whole),
         mean=float(whole.mean()),
         deviation=float(whole.std()),
         finishes=whole,
     )
 
 
-def delayed(outlook: Outlook, threats: Sequence[Threat], *, seed: int = 1) -> Outlook:
-    """Return how the plan may end with each threat after its end, one after the other.
-
-    Each is an activity of its own, which takes its delay where it strikes: what lies before the
-    end stays as it was drawn, and is not drawn again.
-    """
-    whole = outlook.finishes.copy()
-    for delay in _delays(threats, seed, whole.size):
-        whole += delay
-    mean, deviation = float(whole.mean()), float(whole.std())
-    return replace(outlook, mean=mean, deviation=deviation, finishes=whole)
-
-
-def _drawn(
-    network: Network,
-    spreads: Mapping[str, Spread],
-    threats: Sequence[Threat],
-    seed: int,
-    draws: int,
-) -> Array:
+def _drawn(network: Network, spreads: Mapping[str, Spread], seed: int, draws: int) -> Array:
     """Return the durations: a row for each activity in order, a column for each draw."""
     durations = np.empty((len(network.order), draws), dtype=np.float32)
     for row, key in enumerate(network.order):
@@ -166,30 +147,17 @@ def _drawn(
         if spread is None:
             durations[row] = network.by_key[key].duration
         else:
-            _draw(spread, _stream(seed, key), out=durations[row])
-    rows = {key: row for row, key in enumerate(network.order)}
-    for threat, delay in zip(threats, _delays(threats, seed, draws), strict=True):
-        durations[rows[threat.activity]] += delay
+            draw(spread, stream_of(seed, key), out=durations[row])
     return durations
 
 
-def _delays(threats: Sequence[Threat], seed: int, draws: int) -> Iterator[Array]:
-    """Yield how much longer each threat makes its activity, nothing where it does not strike."""
-    before: Counter[str] = Counter()
-    for threat in threats:
-        stream = _stream(seed, f"{threat.activity}\0{before[threat.activity]}")
-        before[threat.activity] += 1
-        delay = np.empty(draws, dtype=np.float32)
-        _draw(threat.delay, stream, out=delay)
-        yield delay * (stream.random(draws) < threat.chance)
-
-
-def _stream(seed: int, key: str) -> np.random.Generator:
+def stream_of(seed: int, key: str) -> np.random.Generator:
+    """Return the source of chance that belongs to a key under a seed, and to no other."""
     digest = hashlib.sha256(f"{seed}\0{key}".encode()).digest()
     return np.random.Generator(np.random.SFC64(int.from_bytes(digest[:16])))
 
 
-def _draw(spread: Spread, stream: np.random.Generator, *, out: Array) -> None:
+def draw(spread: Spread, stream: np.random.Generator, *, out: Array) -> None:
     """Fill a row with draws, each one of the equally likely points of a table of quantiles."""
     table = quantiles(spread)
     np.take(table, stream.integers(0, _POINTS, out.size, dtype=np.uint16), out=out, mode="clip")
@@ -242,44 +210,6 @@ def _beta_tables() -> Array:
         below = np.concatenate([[0], np.cumsum((density[1:] + density[:-1]) / 2)])
         tables[number] = np.interp(_parts(), below / below[-1], grid)
     return tables
-
-
-def _ends(network: Network, durations: Array) -> Array:
-    """Return when each activity ends, each as early as its links and limits allow."""
-    rows = {key: row for row, key in enumerate(network.order)}
-    starts = np.zeros_like(durations)
-    ends = np.empty_like(durations)
-    room = np.empty(durations.shape[1], dtype=np.float32)
-    for row, key in enumerate(network.order):
-        start = starts[row]
-        limits = network.by_key[key].limits
-        if limits.start_no_earlier is not None:
-            np.maximum(start, limits.start_no_earlier, out=start)
-        if limits.finish_no_earlier is not None:
-            np.maximum(start, limits.finish_no_earlier - durations[row], out=start)
-        for link in network.before[key]:
-            _push(start, link, rows[link.before], starts, ends, durations[row], room)
-        np.add(start, durations[row], out=ends[row])
-    return ends
-
-
-def _push(
-    start: Array,
-    link: Dependency,
-    before: int,
-    starts: Array,
-    ends: Array,
-    duration: Array,
-    room: Array,
-) -> None:
-    """Move starts later where a link asks for it; `room` is scratch space of a row."""
-    from_end = link.link in {Link.FINISH_START, Link.FINISH_FINISH}
-    at = ends[before] if from_end else starts[before]
-    if link.lag:
-        at = np.add(at, link.lag, out=room)
-    if link.link in {Link.FINISH_FINISH, Link.START_FINISH}:
-        at = np.subtract(at, duration, out=room)
-    np.maximum(start, at, out=start)
 
 
 def _criticality(network: Network, durations: Array, ends: Array, whole: Array) -> dict[str, float]:

@@ -14,6 +14,7 @@ from catchball.measures.tests.examples import OPEN, a_metric, plain_metrics, rat
 ON_TIME = a_metric(Share(OPEN, NoLaterThan("done_on", "due_on")))
 LENIENT = a_metric(Share(OPEN, NoLaterThan("done_on", "due_on", grace_days=1)))
 RANKED = a_metric(Percentile(OPEN, Value("asked"), 90))
+A_MONTH = Sums(n=(20,), good=(17,), pending=(1,), first=(Decimal(0),), second=(Decimal(0),))
 
 
 class TestMeasuresOf:
@@ -29,7 +30,7 @@ class TestMeasuresOf:
     def test_has_none_for_a_rank(self):
         assert measures_of(RANKED) == ()
         with pytest.raises(ValueError, match="rank"):
-            readings_of(RANKED, [[Sums()]])
+            readings_of(RANKED, [A_MONTH])
 
     @given(plain_metrics)
     def test_has_one_for_each_plain_form_that_adds_up(self, metric):
@@ -46,7 +47,7 @@ class TestMeasuresOf:
 
 class TestReadingsOf:
     def test_makes_a_share_of_its_sums(self):
-        assert readings_of(ON_TIME, [[Sums(n=20, good=17, pending=1)]]) == [
+        assert readings_of(ON_TIME, [A_MONTH]) == [
             Reading(Decimal(17), Decimal(20), n=20, pending=1)
         ]
 

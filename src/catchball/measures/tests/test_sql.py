@@ -354,6 +354,9 @@ def months_until(day):
     return periods_until(day, Grain.MONTH, 5)
 
 
+NOTHING = Sums(n=(0,), good=(0,), pending=(0,), first=(Decimal(0),), second=(Decimal(0),))
+
+
 @pytest.mark.usefixtures("tables")
 class TestContributions:
     @against_postgres
@@ -368,8 +371,8 @@ class TestContributions:
         measures = measures_of(metric)
         sums = added_up(measures, known_on)
         for month in months_until(date(2026, 5, 1)):
-            own = [sums.get((one.key, month.first), Sums()) for one in measures]
-            assert readings_of(metric, [[one] for one in own]) == [read(metric, month, known_on)]
+            own = [sums.get((one.key, month.first), NOTHING) for one in measures]
+            assert readings_of(metric, own) == [read(metric, month, known_on)]
 
     def test_of_a_version_that_ended_cancel_what_it_gave(self):
         store_anew([a_lot()])
@@ -391,6 +394,6 @@ def added_up(measures, known_on):
     sql = f"""SELECT measure, month_on, sum(n)::bigint, sum(good)::bigint, sum(pending)::bigint,
         sum(first), sum(second) FROM ({deltas}) d WHERE known_on <= %(known_on)s GROUP BY 1, 2"""  # noqa: S608
     return {
-        (measure, month): Sums(*sums)
+        (measure, month): Sums(*((one,) for one in sums))
         for measure, month, *sums in ask(Statement(sql, binder.params))
     }

@@ -27,10 +27,12 @@ from catchball.site.demo.company import (
     Sponsor,
 )
 from catchball.site.demo.concluding import conclude
+from catchball.site.demo.matrices import draw_for_site
 from catchball.site.demo.planning import plan_transfer
 from catchball.site.demo.promises import make_promises
 from catchball.site.demo.settling import settle
 from catchball.site.demo.stories import MONTHS
+from catchball.site.demo.striking import tie_risks
 from catchball.site.demo.teaming import set_up_transfer
 from catchball.site.demo.telling import tell
 from catchball.site.demo.transferring import transfer
@@ -185,7 +187,9 @@ class _Opening:
         """Plan the transfer, now that its site's hours are known."""
         if self.sponsor.story:
             plan_transfer(self.sponsor.slug, self.as_, self.today)
+            tie_risks(self.sponsor.slug, self.as_, self.today)
             set_up_transfer(self.sponsor.slug, self.as_, self.today)
+            draw_for_site(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:
         """Set when a site that works for this client is open."""

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 from catchball.site.demo.apart import score_of
 from catchball.site.demo.company import LEADS, MANAGER
 from catchball.site.demo.promises import As
+from catchball.workplace.programs.queries import list_programs
 from catchball.workplace.risks import commands, queries
 from catchball.workplace.risks.rules import Axis, Demand, Drawing, Frame
 
@@ -43,10 +43,13 @@ STRICTER = replace(SUPPLY, cells=(*SUPPLY.cells[:3], (_M, _C, _N, _N, _N, _N)))
 DRAWN, REDRAWN, OPENED = 400, 200, 60
 
 
-def draw_for_site(as_: As, today: date, program: UUID, site: UUID) -> None:
-    """Draw the site's matrix, draw it anew, and open a small document with it."""
+def draw_for_site(slug: str, as_: As, today: date) -> None:
+    """Draw the matrix of the site of one client's transfer, and open a small document with it."""
     first = as_(MANAGER, today - timedelta(days=DRAWN))
-    matrix = commands.draw_matrix(first, site=site, drawing=SUPPLY)
+    program = next((one for one in list_programs(first) if one.code == "TT-1"), None)
+    if slug != "acme" or program is None:
+        return
+    matrix = commands.draw_matrix(first, site=program.site_id, drawing=SUPPLY)
     later = as_(MANAGER, today - timedelta(days=REDRAWN)).because(
         "A week late several times a year has cost a tender: it needs a plan."
     )
@@ -55,7 +58,7 @@ def draw_for_site(as_: As, today: date, program: UUID, site: UUID) -> None:
     manager = as_(MANAGER, opened)
     document = commands.open_assessment(
         manager,
-        program=program,
+        program=program.id,
         frame=Frame(
             title="Supply of Corvalin 80 mg after launch",
             held_on=opened,

@@ -7,7 +7,6 @@ from uuid import UUID
 from catchball.site.demo.apart import ROUND, score_apart, score_of
 from catchball.site.demo.company import LEADS, MANAGER, PEOPLE, QUALITY, SITE_HEAD, Somebody
 from catchball.site.demo.happening import tell_incidents
-from catchball.site.demo.matrices import draw_for_site
 from catchball.site.demo.promises import METHOD, As
 from catchball.trust.permissions import Role
 from catchball.trust.scope import Proof
@@ -50,7 +49,8 @@ class Lived:
     """A risk of the library, and how far it came.
 
     `score` is probability, quality, schedule, cost, supply; `left` the residual probability and
-    impact. `accepted` is the reason for which a yellow one is lived with.
+    impact; `ahead` between how many days from today it may happen. `accepted` is the reason for
+    which a yellow one is lived with.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Lived:
     contingency: str = ""
     left: tuple[int, int] | None = None
     delay: int | None = None
+    ahead: tuple[int, int] | None = None
     doings: tuple[Doing, ...] = ()
     signers: tuple[Somebody, ...] = ()
     accepted: str = ""
@@ -157,6 +158,7 @@ LIVED = (
         contingency="A handover of four weeks behind a gate",
         left=(2, 2),
         delay=15,
+        ahead=(3, 60),
         doings=(Doing("Name a deputy for each core member", MANAGER, 40, 33),),
         signers=BOTH,
         fired="Acme's formulation lead leaves at the end of next month; no deputy is trained.",
@@ -224,7 +226,6 @@ def transfer(slug: str, as_: As, today: date, site: UUID) -> None:
         telling.go_on(one, by_key[one.key])
     score_apart(as_, first + timedelta(days=ROUND), document, by_key)
     tell_incidents(as_, first, program, by_key)
-    draw_for_site(as_, today, program, site)
 
 
 def _as_numbered() -> list[Lived]:
@@ -335,6 +336,7 @@ class _Telling:
 
     def _plan(self, lived: Lived, risk: UUID) -> None:
         left = lived.left or (None, None)
+        first, last = (self.today + timedelta(days=one) for one in lived.ahead or (0, 0))
         commands.write_plan(
             self.as_(MANAGER, self._day(10)),
             risk=risk,
@@ -346,6 +348,8 @@ class _Telling:
                 residual_probability=left[0],
                 residual_impact=left[1],
                 delay_days=lived.delay,
+                strikes_from=first if lived.ahead else None,
+                strikes_until=last if lived.ahead else None,
                 review_on=self.today + timedelta(days=60),
             ),
         )

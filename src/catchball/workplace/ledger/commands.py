@@ -111,10 +111,11 @@ def _statement(kept: Sequence[Measure], begun: Sequence[Measure]) -> Statement:
   SELECT %(client_id)s::uuid, measure, month_on, known_on, {", ".join(_SUMS)} FROM deltas
   ON CONFLICT (client_id, measure, month_on, known_on) DO UPDATE SET {_added("contribution")}
 ), totals AS (
-  INSERT INTO ledger_total (client_id, measure, month_on, {", ".join(_SUMS)})
-  SELECT %(client_id)s::uuid, measure, month_on, {", ".join(f"sum({one})" for one in _SUMS)}
+  INSERT INTO ledger_total (client_id, measure, month_on, latest_on, {", ".join(_SUMS)})
+  SELECT %(client_id)s::uuid, measure, month_on, max(known_on), {", ".join(f"sum({one})" for one in _SUMS)}
   FROM deltas GROUP BY measure, month_on
-  ON CONFLICT (client_id, measure, month_on) DO UPDATE SET {_added("total")}
+  ON CONFLICT (client_id, measure, month_on) DO UPDATE SET {_added("total")},
+    latest_on = greatest(ledger_total.latest_on, excluded.latest_on)
 ), taken AS (
   DELETE FROM ledger_waiting WHERE client_id = %(client_id)s::uuid
 )

@@ -9,10 +9,7 @@ from catchball.kernel.schedule import (
     Limits,
     Link,
     Network,
-    Shape,
     Spread,
-    Threat,
-    delayed,
     schedule,
     simulate,
 )
@@ -55,31 +52,6 @@ class TestSimulate:
         assert both.on_plan["end"] < alone.on_plan["a"] / 1.5
         assert both.criticality["a"] + both.criticality["b"] == pytest.approx(1, abs=0.02)
 
-    def test_adds_a_risk_as_often_as_it_strikes(self):
-        outlook = simulate(
-            Network([Activity("a", 10)]),
-            {},
-            threats=[Threat("a", 0.25, Spread(4, 4, 4)), Threat("a", 0.5, Spread(2, 2, 2))],
-            draws=40_000,
-        )
-        assert outlook.mean == pytest.approx(10 + 0.25 * 4 + 0.5 * 2, rel=0.005)
-        assert outlook.chance_by(10) == pytest.approx(0.75 * 0.5, abs=0.01)
-        assert outlook.finish_by(95) == 16
-
-    def test_is_delayed_after_its_end_as_by_an_activity_there(self):
-        threats = [Threat("risk", 0.5, Spread(4, 5, 9))]
-        longer = Network(
-            [*PARALLEL.activities, Activity("risk", 0)],
-            [*PARALLEL.dependencies, *(Dependency(one, "risk") for one in PARALLEL.order)],
-        )
-        drawn_whole = simulate(longer, SPREADS, threats=threats, seed=3)
-        outlook = simulate(PARALLEL, SPREADS, seed=3)
-        found = delayed(outlook, threats, seed=3)
-        assert (found.finishes == drawn_whole.finishes).all()
-        assert (found.mean, found.deviation) == (drawn_whole.mean, drawn_whole.deviation)
-        assert found.criticality == outlook.criticality
-        assert outlook.finish_by(95) < found.finish_by(95)
-
     @pytest.mark.parametrize("link", Link)
     @pytest.mark.parametrize("lag", [-2, 0, 3])
     def test_of_fixed_durations_is_the_critical_path(self, link, lag):
@@ -117,8 +89,3 @@ class TestSpread:
     def test_refuses_points_out_of_order(self, points):
         with pytest.raises(SpreadContradicts):
             Spread(*points)
-
-    @pytest.mark.parametrize("chance", [-0.1, 1.1])
-    def test_refuses_a_chance_that_is_none(self, chance):
-        with pytest.raises(SpreadContradicts):
-            Threat("a", chance, Spread(1, 1, 1, Shape.TRIANGULAR))

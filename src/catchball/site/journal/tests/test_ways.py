@@ -3,10 +3,8 @@
 import re
 from html import unescape
 
-import pytest
 from matrix import PAGES
 from test_matrix import _address
-from things import things_of
 
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
@@ -30,15 +28,10 @@ BACK = {
 }
 
 
-@pytest.fixture
-def things(acme):
-    return things_of(acme)
-
-
-def test_lead_from_every_record_to_its_entries(acme, browse, things):
+def test_lead_from_every_record_to_its_entries(acme, browse, acme_things):
     browser, found = browse(acme), {}
     for name in RECORDS:
-        shown = browser.get(_address(name, PAGES[name], things, "acme")).content.decode()
+        shown = browser.get(_address(name, PAGES[name], acme_things, "acme")).content.decode()
         (way,) = WAY.findall(shown)
         told = browser.get(unescape(way)).content.decode()
         found[name] = '<tr class="told">' in told
@@ -46,15 +39,15 @@ def test_lead_from_every_record_to_its_entries(acme, browse, things):
     assert found == dict.fromkeys(RECORDS, True)
 
 
-def test_are_not_shown_to_whoever_may_not_read_the_journal(acme, browse, things):
+def test_are_not_shown_to_whoever_may_not_read_the_journal(acme, browse, acme_things):
     browser = browse(acme, Role.CLIENT_EXECUTIVE)
-    shown = browser.get(_address("promise-page", PAGES["promise-page"], things, "acme"))
+    shown = browser.get(_address("promise-page", PAGES["promise-page"], acme_things, "acme"))
 
     assert shown.status_code == 200
     assert WAY.findall(shown.content.decode()) == []
 
 
-def test_lead_back_from_an_entry_to_its_record(acme, browse, things):
+def test_lead_back_from_an_entry_to_its_record(acme, browse, acme_things):
     browser, wrong = browse(acme), {}
     for event, where in BACK.items():
         page = read_journal(scope_for(acme), filters=JournalFilters(event=event)).page

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, reduce
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 from uuid import UUID
 
 from catchball.kernel.days import Grain, Period, each_period
 from catchball.measures.contributions import Measure, Sums
+from catchball.measures.reading import EXACT
 from catchball.measures.sql import Binder, Statement
 from catchball.trust.asking import rows_of_long
 from catchball.trust.scope import Scope
@@ -19,41 +20,17 @@ from catchball.workplace.ledger.queries.rows import WAITING, deltas_of, tables_o
 # Beyond so many lines of the journal that wait, counting the facts is quicker.
 MOST_WAITING = 1_000
 
-_LEVELS = """asked AS MATERIALIZED (
-  SELECT a.place, a.client_id, a.measure, a.known_on, a.zone
-  FROM unnest(%(clients)s::uuid[], %(measures)s::uuid[], %(days)s::date[], %(zones)s::text[])
-    WITH ORDINALITY AS a(client_id, measure, known_on, zone, place)
-  JOIN ledger_measure m
-    ON m.client_id = a.client_id AND m.measure = a.measure AND m.zone = a.zone
-  WHERE %(looks_back)s::boolean OR m.written_until IS NULL OR m.written_until <= a.known_on
+_READ = """ledger_read(
+  %(clients)s::uuid[], %(measures)s::uuid[], %(days)s::date[], %(zones)s::text[],
+  %(first_month)s::date, %(last_month)s::date, %(looks_back)s::boolean, %(most)s::bigint
 )"""
-# Rows name what was asked for by its place, for a number is read in less time than two ids; a sum
-# of nothing is null for the same reason. A month is its total less what became known later, for which
-# its own end of the index is read.
-_READ = """
-SELECT place, NULL::date AS month_on, 0::bigint AS n, 0::bigint AS good, 0::bigint AS pending,
-  NULL::numeric AS first, NULL::numeric AS second FROM asked
-UNION ALL
-SELECT a.place, t.month_on, t.n, t.good, t.pending, nullif(t.first, 0), nullif(t.second, 0)
-FROM asked a JOIN ledger_total t ON t.client_id = a.client_id AND t.measure = a.measure
-  AND t.month_on = ANY (%(months)s::date[])
-UNION ALL
-SELECT a.place, k.month_on, -sum(k.n)::bigint, -sum(k.good)::bigint, -sum(k.pending)::bigint,
-  -sum(k.first), -sum(k.second)
-FROM asked a JOIN ledger_contribution k ON k.client_id = a.client_id AND k.measure = a.measure
-  AND k.month_on = ANY (%(months)s::date[]) AND k.known_on > a.known_on
-GROUP BY a.place, k.month_on
-UNION ALL
-SELECT -one.place, max((w.written_at AT TIME ZONE one.zone)::date),
-  (SELECT count(*) FROM (
-    SELECT FROM ledger_waiting every JOIN trust_change c
-      ON c.entry_id = every.entry_id AND c.table_name = every.table_name
-    WHERE every.client_id = one.client_id LIMIT %(most)s::bigint + 1
-  ) lines), 0, 0, NULL, NULL
-FROM (SELECT client_id, zone, min(place) AS place FROM asked GROUP BY client_id, zone) one
-  JOIN ledger_waiting w ON w.client_id = one.client_id
-GROUP BY one.client_id, one.zone, one.place"""
-_NOTHING, _ZERO = Sums(), Decimal(0)
+_SUMS = dict.fromkeys(("n", "good", "pending"), "bigint") | dict.fromkeys(
+    ("first", "second"), "numeric"
+)
+_ZERO = Decimal(0)
+
+Spans: TypeAlias = tuple[tuple[date, ...], ...]
+N = TypeVar("N", int, Decimal)
 
 
 @dataclass(frozen=True)
@@ -66,27 +43,79 @@ class Wanted:
     measures: tuple[Measure, ...]
 
 
+class Row(NamedTuple):
+    """Sums of one measure by month, as `ledger_read` tells them: None stands for zeros alone."""
+
+    months: Sequence[date] | None
+    n: Sequence[int] | None
+    good: Sequence[int] | None
+    pending: Sequence[int] | None
+    first: Sequence[Decimal] | None
+    second: Sequence[Decimal] | None
+
+    def within(self, spans: Spans) -> Sums:
+        """Return the sums over each of some spans of months."""
+        return Sums(
+            n=self._over(spans, self.n, 0),
+            good=self._over(spans, self.good, 0),
+            pending=self._over(spans, self.pending, 0),
+            first=self._over(spans, self.first, _ZERO),
+            second=self._over(spans, self.second, _ZERO),
+        )
+
+    def _over(self, spans: Spans, column: Sequence[N] | None, nothing: N) -> Sequence[N]:
+        if column is None or self.months is None:
+            return [nothing] * len(spans)
+        if self.months == _alone(spans):
+            return column
+        found = dict(zip(self.months, column, strict=True))
+        return [_total([found[one] for one in span if one in found], nothing) for span in spans]
+
+    def plus(self, other: "Row") -> "Row":
+        """Return the sums of both in all their months."""
+        months = sorted({*(self.months or ()), *(other.months or ())})
+        spans = tuple((month,) for month in months)
+        mine, others = self.within(spans), other.within(spans)
+        return Row(
+            months,
+            n=list(map(_plus, mine.n, others.n)),
+            good=list(map(_plus, mine.good, others.good)),
+            pending=list(map(_plus, mine.pending, others.pending)),
+            first=list(map(_plus, mine.first, others.first)),
+            second=list(map(_plus, mine.second, others.second)),
+        )
+
+
+def _plus(one: N, other: N) -> N:
+    """Return the exact sum of two amounts of one kind."""
+    return EXACT.add(one, other) if isinstance(one, Decimal) else one + other
+
+
+def _total(amounts: Sequence[N], nothing: N) -> N:
+    return amounts[0] if len(amounts) == 1 else reduce(_plus, amounts, nothing)
+
+
 @dataclass
 class Held:
     """What the ledger holds of the measures of one client: their sums by month."""
 
-    months: dict[UUID, dict[date, Sums]] = field(default_factory=dict)
+    rows: dict[UUID, Row] = field(default_factory=dict)
     waiting: int = 0
     written_until: date | None = None
 
     def has(self, measures: Iterable[Measure]) -> bool:
         """Answer whether it holds all of these."""
-        return all(one.key in self.months for one in measures)
+        return all(one.key in self.rows for one in measures)
 
-    def sums(self, measure: Measure, spans: Iterable[Sequence[date]]) -> list[Sums]:
+    def sums(self, measure: Measure, spans: Spans) -> Sums:
         """Return the sums of a measure over each of some spans of months, named by their first days."""
-        months = self.months[measure.key]
-        return [
-            months.get(span[0], _NOTHING)
-            if len(span) == 1
-            else reduce(Sums.plus, (months[one] for one in span if one in months), _NOTHING)
-            for span in spans
-        ]
+        return self.rows[measure.key].within(spans)
+
+
+@lru_cache(maxsize=256)
+def _alone(spans: Spans) -> list[date] | None:
+    """Return the months of spans that are one month each; None where they are longer."""
+    return [month for (month,) in spans] if all(len(span) == 1 for span in spans) else None
 
 
 @lru_cache(maxsize=1024)
@@ -106,7 +135,7 @@ def read_held(scope: Scope, measures: Sequence[Measure], within: Period) -> Held
     held = _read([wanted], within, looks_back=scope.looks_back)[scope.client]
     if not held.waiting:
         return held
-    mine = tuple(one for one in wanted.measures if one.key in held.months)
+    mine = tuple(one for one in wanted.measures if one.key in held.rows)
     if held.waiting > MOST_WAITING or not mine:
         return Held()
     statement = _with_waiting(mine)
@@ -131,7 +160,7 @@ def _read(wanted: Sequence[Wanted], within: Period, *, looks_back: bool) -> dict
     if not any(one.measures for one in wanted):
         return _held(wanted, [])
     params = {**_asked(wanted, within), "looks_back": looks_back}
-    return _held(wanted, rows_of_long(f"WITH {_LEVELS}{_READ}", **params))
+    return _held(wanted, rows_of_long(f"SELECT * FROM {_READ}", **params))
 
 
 def _asked(wanted: Sequence[Wanted], within: Period) -> dict[str, Any]:
@@ -141,30 +170,24 @@ def _asked(wanted: Sequence[Wanted], within: Period) -> dict[str, Any]:
         "measures": [key for _one, key in every],
         "days": [one.known_on for one, _key in every],
         "zones": [one.zone for one, _key in every],
-        "months": list(months_of(within)),
+        "first_month": within.first,
+        "last_month": within.last,
         "most": MOST_WAITING,
     }
 
 
 def _held(wanted: Sequence[Wanted], rows: Iterable[Sequence[Any]]) -> dict[UUID, Held]:
-    """Return the rows of `_READ` by client: each with its measures that are held."""
+    """Return the rows of `ledger_read` by client: each with its measures that are held."""
     found = {one.client: Held() for one in wanted}
-    places = [(one.client, measure.key) for one in wanted for measure in one.measures]
-    held: list[dict[date, Sums] | None] = [None] * len(places)
-    for place, month, n, good, pending, first, second in rows:
+    places = [(found[one.client], measure.key) for one in wanted for measure in one.measures]
+    for place, *told in rows:
+        row = Row(*told)
         if place < 0:
-            client, _measure = places[-place - 1]
-            found[client].waiting, found[client].written_until = n, month
+            held, _measure = places[-place - 1]
+            ((held.written_until,), (held.waiting,), *_rest) = told
             continue
-        months = held[place - 1]
-        if months is None:
-            months = held[place - 1] = {}
-        if month is not None:
-            sums = Sums(n, good, pending, first or _ZERO, second or _ZERO)
-            months[month] = months[month].plus(sums) if month in months else sums
-    for (client, measure), months in zip(places, held, strict=True):
-        if months is not None:
-            found[client].months[measure] = months
+        held, measure = places[place - 1]
+        held.rows[measure] = held.rows[measure].plus(row) if measure in held.rows else row
     return found
 
 
@@ -174,11 +197,19 @@ def _with_waiting(measures: tuple[Measure, ...]) -> Statement:
     binder = Binder()
     parts = [WAITING, *(one for table in tables_of(measures) for one in waiting_rows(table))]
     deltas = "\nUNION ALL\n".join(deltas_of(measures, "waiting", binder))
-    sql = f"""WITH {_LEVELS}, {", ".join(parts)}{_READ}
+    columns = ", ".join(
+        f"array_agg(delta.{one} ORDER BY delta.month_on)" for one in ("month_on", *_SUMS)
+    )
+    sql = f"""WITH held AS MATERIALIZED (SELECT * FROM {_READ}), {", ".join(parts)}
+SELECT * FROM held
 UNION ALL
-SELECT a.place, d.month_on, sum(d.n)::bigint, sum(d.good)::bigint, sum(d.pending)::bigint,
-  nullif(sum(d.first), 0), nullif(sum(d.second), 0)
-FROM ({deltas}) d JOIN asked a ON a.measure = d.measure
-WHERE d.known_on <= %(known_on)s::date AND d.month_on = ANY (%(months)s::date[])
-GROUP BY a.place, d.month_on"""
+SELECT held.place, {columns}
+FROM (
+  SELECT measure, month_on, {", ".join(f"sum({one})::{kind} AS {one}" for one, kind in _SUMS.items())}
+  FROM ({deltas}) every
+  WHERE known_on <= %(known_on)s::date
+    AND month_on BETWEEN %(first_month)s::date AND %(last_month)s::date
+  GROUP BY measure, month_on
+) delta JOIN held ON held.place = array_position(%(measures)s::uuid[], delta.measure)
+GROUP BY held.place"""
     return Statement(sql, binder.params)

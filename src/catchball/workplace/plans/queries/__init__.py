@@ -52,7 +52,11 @@ from catchball.workplace.plans.queries.shapes import (
     TaskDetail,
     TaskLine,
 )
-from catchball.workplace.plans.queries.threats import take_threats_from
+from catchball.workplace.plans.queries.threats import (
+    TaskChoice,
+    list_task_choices,
+    take_threats_from,
+)
 
 __all__ = [
     "BaselineLine",
@@ -73,6 +77,7 @@ __all__ = [
     "ProgramPlan",
     "Supposed",
     "SupposedUnreadable",
+    "TaskChoice",
     "TaskDetail",
     "TaskLine",
     "compare_baseline",
@@ -93,6 +98,7 @@ __all__ = [
     "list_baselines",
     "list_milestones",
     "list_program_plans",
+    "list_task_choices",
     "sheet_as_json",
     "sheet_from",
     "site_calendar",

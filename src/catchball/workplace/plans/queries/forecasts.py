@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from catchball.kernel.errors import Invalid, NotFound
+from catchball.kernel.errors import Invalid, NotFound, Refused
 from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
@@ -14,7 +14,7 @@ from catchball.workplace.plans.models import Plan
 from catchball.workplace.plans.queries.reading import contents_of, site_calendar
 from catchball.workplace.plans.queries.threats import threats_to
 from catchball.workplace.plans.queries.views import reckoned_or_why
-from catchball.workplace.plans.rules import Forecast, PlanContent
+from catchball.workplace.plans.rules import Forecast, PlanContent, ProgramThreat
 from catchball.workplace.programs.queries import ProgramLine, program_of
 
 _MOST_SUPPOSED = 50
@@ -39,7 +39,8 @@ class Supposed:
 class ForecastPage:
     """How a plan may end. `why_not` says why that cannot be told.
 
-    With durations supposed, `before` is the day on which the plan ends as planned, `ends_on` as
+    `over` are open risks whose days have passed, so that they delay nothing. With durations
+    supposed, `before` is the day on which the plan ends as planned, `ends_on` as
     supposed.
     """
 
@@ -51,6 +52,7 @@ class ForecastPage:
     ends_on: date | None
     supposed: tuple[Supposed, ...]
     choices: tuple[tuple[int, str], ...]
+    over: tuple[ProgramThreat, ...]
 
 
 @query(may=Permission.PROGRAM_READ)
@@ -81,16 +83,13 @@ def get_forecast(
     calendar = site_calendar(scope, line.site_id)
     before = reckoned_or_why(planned, calendar, scope.now)
     after = reckoned_or_why(tried, calendar, scope.now) if supposed else before
+    threats, over = rules.part_threats(threats_to(scope, program), today=scope.today)
     found, why_not = None, after.why_undated
     if after.reckoned:
         try:
-            found = rules.forecast(
-                tried,
-                calendar.timetable.clock(scope.now),
-                seed=seed,
-                threats=threats_to(scope, program),
-            )
-        except Invalid as error:
+            clock = calendar.timetable.clock(scope.now)
+            found = rules.forecast(tried, clock, seed=seed, threats=threats)
+        except (Invalid, Refused) as error:
             why_not = str(error)
     return ForecastPage(
         program=line,
@@ -105,6 +104,7 @@ def get_forecast(
             for number, uid in uids.items()
             if uid not in planned.summaries and planned.by_uid[uid].minutes
         ),
+        over=over,
     )
 
 

@@ -70,6 +70,7 @@ from catchball.workplace.plans.rules.forecasting import (
     Forecast,
     NothingToForecast,
     TaskOutlook,
+    Threatened,
     forecast,
     with_durations,
 )
@@ -106,7 +107,7 @@ from catchball.workplace.plans.rules.mspdi_writing import write_mspdi
 from catchball.workplace.plans.rules.reckoning import Dated, Reckoned, reckon
 from catchball.workplace.plans.rules.remarks import Remark, RemarkKind
 from catchball.workplace.plans.rules.spreadsheets import read_sheet
-from catchball.workplace.plans.rules.threats import ProgramThreat
+from catchball.workplace.plans.rules.threats import Late, ProgramThreat, ThreatOutlook, part_threats
 from catchball.workplace.plans.rules.workbook_reading import (
     MOST_WORKBOOK,
     is_workbook,
@@ -143,6 +144,7 @@ __all__ = [
     "FileTooLarge",
     "Forecast",
     "HasParts",
+    "Late",
     "LinksUnreadable",
     "MayNotMove",
     "MayNotReach",
@@ -175,6 +177,8 @@ __all__ = [
     "TaskDrift",
     "TaskOutlook",
     "TaskTerms",
+    "ThreatOutlook",
+    "Threatened",
     "changes_between",
     "check_is_matched",
     "check_is_open",
@@ -193,6 +197,7 @@ __all__ = [
     "forecast",
     "is_workbook",
     "merged",
+    "part_threats",
     "proposed",
     "read_duration",
     "read_links",

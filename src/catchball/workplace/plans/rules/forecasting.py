@@ -5,19 +5,35 @@ for the criticality index; K. R. MacCrimmon and C. A. Ryavec, An Analytical Stud
 Assumptions, Operations Research 12 (1964), for the bias where paths meet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from catchball.kernel.errors import Invalid
-from catchball.kernel.schedule import DRAWS, Outlook, Spread, delayed, schedule, simulate
+from catchball.kernel.schedule import (
+    DRAWS,
+    Endings,
+    Network,
+    Outlook,
+    Schedule,
+    Spread,
+    effects,
+    schedule,
+    simulate,
+    threatened,
+)
 from catchball.kernel.words import _
 from catchball.kernel.worktime import Clock
 from catchball.workplace.plans.rules.checking import check_plan
 from catchball.workplace.plans.rules.content import PlanContent, PlanTask
 from catchball.workplace.plans.rules.network import network_of
 from catchball.workplace.plans.rules.reckoning import Days, limits_of
-from catchball.workplace.plans.rules.threats import ProgramThreat, threats_to_end
+from catchball.workplace.plans.rules.threats import (
+    ProgramThreat,
+    ThreatOutlook,
+    outlook_of_threat,
+    threats_to_plan,
+)
 
 SEED = 1
 _CELLS = 5_000_000  # draws times tasks that a page may wait for
@@ -57,10 +73,23 @@ class TaskOutlook:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Threatened:
+    """How a plan may end with all that threatens it: its end, its milestones, what each delays.
+
+    The milestones are those of the forecast, in the same order; the threats go by how much each
+    delays the end on average.
+    """
+
+    end: EndOutlook
+    milestones: tuple[EndOutlook, ...]
+    threats: tuple[ThreatOutlook, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Forecast:
     """What the draws say: of the end, of each milestone in outline order, of tasks by criticality.
 
-    `threatened` is the end with the `threats` of the program, None where there are none.
+    `threatened` is the same with the threats of the program, None where there are none.
     """
 
     draws: int
@@ -70,8 +99,23 @@ class Forecast:
     end: EndOutlook
     milestones: tuple[EndOutlook, ...]
     tasks: tuple[TaskOutlook, ...]
-    threats: tuple[ProgramThreat, ...] = ()
-    threatened: EndOutlook | None = None
+    threatened: Threatened | None = None
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A plan, its network, and when it ends as planned."""
+
+    content: PlanContent
+    days: Days
+    network: Network
+    planned: Schedule
+    milestones: tuple[PlanTask, ...]
+
+    @property
+    def watched(self) -> list[str]:
+        """The milestones as the network names them."""
+        return [str(one.uid) for one in self.milestones]
 
 
 def forecast(
@@ -83,7 +127,7 @@ def forecast(
 ) -> Forecast:
     """Draw a plan up to 10,000 times; the same plan and seed give the same answer.
 
-    With `threats` the end is told once more, with each of them after it in the same draws.
+    With `threats` milestones and end are told once more, with all of them in the same draws.
 
     :raises NothingToForecast: if there is no task; or none has a shortest and a longest duration,
         and nothing threatens the plan
@@ -96,32 +140,42 @@ def forecast(
         )
     days = Days(content.start_on, clock)
     network = network_of(content, limits_of(content, days))
-    milestones = [one for one in content.tasks if content.is_milestone(one)]
+    milestones = tuple(one for one in content.tasks if content.is_milestone(one))
+    plan = _Drawn(content, days, network, schedule(network), milestones)
     draws = max(1_000, min(DRAWS, _CELLS // len(network.activities)))
-    outlook = simulate(
-        network, spreads, watched=[str(one.uid) for one in milestones], seed=seed, draws=draws
-    )
-    planned = schedule(network)
-    worse = delayed(outlook, threats_to_end(content, threats), seed=seed) if threats else None
+    outlook = simulate(network, spreads, watched=plan.watched, seed=seed, draws=draws)
     leaves = [one for one in content.tasks if one.uid not in content.summaries]
     return Forecast(
         draws=draws,
         seed=seed,
         estimated=len(spreads),
         tasks_in_all=len(leaves),
-        end=_end(content, outlook, planned.finish, days),
-        threats=threats,
-        threatened=_end(content, worse, planned.finish, days) if worse else None,
-        milestones=tuple(
-            _milestone(content, one, outlook, planned.times[str(one.uid)].early_finish, days)
-            for one in milestones
-        ),
+        end=_end(plan, outlook),
+        milestones=_milestones(plan, outlook),
+        threatened=_threatened(plan, outlook, threats, seed) if threats else None,
         tasks=tuple(
             sorted(
                 (_task(content, one, outlook, spreads) for one in leaves if one.minutes),
                 key=lambda one: (-one.criticality, one.number),
             )
         ),
+    )
+
+
+def _threatened(
+    plan: _Drawn, outlook: Outlook, threats: Sequence[ProgramThreat], seed: int
+) -> Threatened:
+    drawn = threats_to_plan(plan.content, plan.days, threats)
+    found = threatened(plan.network, outlook, drawn, watched=plan.watched, seed=seed)
+    each = effects(plan.network, outlook, drawn, watched=plan.watched, seed=seed)
+    told = (
+        outlook_of_threat(plan.content, one, effect)
+        for one, effect in zip(threats, each, strict=True)
+    )
+    return Threatened(
+        end=_end(plan, found),
+        milestones=_milestones(plan, found),
+        threats=tuple(sorted(told, key=lambda one: (-one.expected_minutes, one.threat.name))),
     )
 
 
@@ -136,12 +190,13 @@ def _spreads(content: PlanContent) -> dict[str, Spread]:
     }
 
 
-def _end(content: PlanContent, outlook: Outlook, planned: int, days: Days) -> EndOutlook:
-    p50, p80, p95 = (days.on(outlook.finish_by(percent)) for percent in (50, 80, 95))
+def _end(plan: _Drawn, outlook: Endings) -> EndOutlook:
+    planned = plan.planned.finish
+    p50, p80, p95 = (plan.days.on(outlook.finish_by(percent)) for percent in (50, 80, 95))
     return EndOutlook(
-        number=len(content.tasks),
+        number=len(plan.content.tasks),
         name=_("End of the plan"),
-        planned_on=days.on(planned),
+        planned_on=plan.days.on(planned),
         p50=p50,
         p80=p80,
         p95=p95,
@@ -150,15 +205,17 @@ def _end(content: PlanContent, outlook: Outlook, planned: int, days: Days) -> En
     )
 
 
-def _milestone(
-    content: PlanContent, one: PlanTask, outlook: Outlook, planned: int, days: Days
-) -> EndOutlook:
+def _milestones(plan: _Drawn, outlook: Endings) -> tuple[EndOutlook, ...]:
+    return tuple(_milestone(plan, one, outlook) for one in plan.milestones)
+
+
+def _milestone(plan: _Drawn, one: PlanTask, outlook: Endings) -> EndOutlook:
     key = str(one.uid)
-    p50, p80, p95 = (days.on(minutes) for minutes in outlook.percentiles[key])
+    p50, p80, p95 = (plan.days.on(minutes) for minutes in outlook.percentiles[key])
     return EndOutlook(
-        number=content.numbers[one.uid],
+        number=plan.content.numbers[one.uid],
         name=one.name,
-        planned_on=days.on(planned),
+        planned_on=plan.days.on(plan.planned.times[key].early_finish),
         p50=p50,
         p80=p80,
         p95=p95,

@@ -1,13 +1,10 @@
 """How a plan may end."""
 
-from dataclasses import replace
 from datetime import date
 from html import unescape
-from uuid import UUID
 
 import pytest
 
-from assessed import PLAN, a_document, a_risk, plan, score
 from catchball.kernel.errors import NotFound
 from catchball.kernel.worktime import WeekInForce, WorkCalendar, clock_of, office_week
 from catchball.trust.permissions import Role
@@ -17,7 +14,6 @@ from catchball.workplace.plans.rules import (
     PlanContent,
     PlanLink,
     PlanTask,
-    ProgramThreat,
     TaskTerms,
     forecast,
     with_durations,
@@ -130,62 +126,3 @@ class TestForecastOfAProgram:
         theirs = self.plan(zenith)
         with pytest.raises(NotFound):
             queries.get_forecast(scope_for(acme), program=theirs)
-
-
-def a_threat(number, *, chance=0.5, days=10):
-    return ProgramThreat(risk=UUID(int=number), name=f"Risk {number}", chance=chance, days=days)
-
-
-class TestThreats:
-    def test_delay_the_end_as_often_as_they_strike(self):
-        plain = forecast(two_paths(), CLOCK)
-        found = forecast(two_paths(), CLOCK, threats=(a_threat(1, chance=0.25, days=8),))
-        assert found.end == plain.end
-        assert found.milestones == plain.milestones
-        assert found.tasks == plain.tasks
-        added = found.threatened.bias - plain.end.bias
-        assert added == pytest.approx(0.25 * 8 * DAY, rel=0.05)
-        assert found.threatened.p95 > plain.end.p95
-
-    def test_draw_the_same_whatever_other_risks_there_are(self):
-        alone = forecast(two_paths(), CLOCK, threats=(a_threat(2),))
-        beside = forecast(two_paths(), CLOCK, threats=(a_threat(1, chance=0), a_threat(2)))
-        assert beside.threatened == alone.threatened
-
-    def test_have_no_end_to_delay_in_a_plan_without_tasks(self):
-        with pytest.raises(NothingToForecast):
-            forecast(PlanContent(MONDAY, DAY), CLOCK, threats=(a_threat(1),))
-
-    def test_are_forecast_where_no_duration_is_estimated(self):
-        fixed = two_paths()
-        fixed = replace(
-            fixed,
-            tasks=tuple(replace(one, shortest=None, longest=None) for one in fixed.tasks),
-        )
-        found = forecast(fixed, CLOCK, threats=(a_threat(1, chance=1, days=5),))
-        assert found.end.p95 == date(2026, 12, 4)
-        assert found.threatened.p50 == date(2026, 12, 11)
-
-
-@pytest.mark.django_db
-class TestOpenRisks:
-    def test_stand_beside_the_end_of_their_program_for_both_companies(self, acme, zenith, browse):
-        task = TaskTerms(name="Write", duration="10d", shortest="8d", longest="15d")
-        a_plan(acme, task)
-        a_plan(zenith, task)
-        document = a_document(acme)
-        plan(acme, score(acme, a_risk(acme, document)), replace(PLAN, delay_days=30))
-        score(acme, a_risk(acme, document))
-        for role in (Role.PROGRAM_MANAGER, Role.CLIENT_LEAD):
-            page = queries.get_forecast(scope_for(acme, role), program=acme.program)
-            (threat,) = page.forecast.threats
-            assert threat.days == 30
-            assert page.forecast.threatened.p95 > page.forecast.end.p95
-            said = unescape(
-                browse(acme, role)
-                .get(f"/c/{acme.slug}/plans/{acme.program}/forecast/")
-                .content.decode()
-            )
-            assert "With one open risk the plan has ended by" in said
-        other = queries.get_forecast(scope_for(zenith), program=zenith.program)
-        assert other.forecast.threats == ()

@@ -209,10 +209,13 @@ def _check_primary(row: Risk, primary: UUID) -> None:
 def close_risk(scope: Scope, *, risk: UUID, version: int) -> None:
     """Close a risk that cannot happen any more, for the reason in the scope.
 
+    It keeps the name of the task that it would have delayed, and holds on to the task no more.
+
     :raises RiskIncomplete: without a reason
     :raises Stale: if somebody changed it since `version` was shown
     """
     row = get_shown(scope, risk, version)
     rules.check_reason(scope.reason, _("Say why this risk cannot happen any more."))
     row.closed_at, row.closed_name, row.closed_why = scope.now, scope.actor_name, scope.reason
+    row.task = None
     row.save()

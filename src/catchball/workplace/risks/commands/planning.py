@@ -14,6 +14,7 @@ from catchball.workplace.actions.commands import offer_action
 from catchball.workplace.actions.rules import Serves
 from catchball.workplace.incidents.commands import record_incident
 from catchball.workplace.incidents.rules import TITLE_LENGTH, IncidentTerms, Severity
+from catchball.workplace.plans.queries import list_task_choices
 from catchball.workplace.risks import queries, rules
 from catchball.workplace.risks.commands.foreseeing import judge_foresight
 from catchball.workplace.risks.commands.shown import get_shown
@@ -38,7 +39,17 @@ def write_plan(scope: Scope, *, risk: UUID, version: int, plan: PlanTerms) -> No
     row.residual_probability, row.residual_impact = kept.residual_probability, kept.residual_impact
     row.residual_detection = kept.residual_detection
     row.delay_days, row.review_on = kept.delay_days, kept.review_on
+    row.strikes_from, row.strikes_until = kept.strikes_from, kept.strikes_until
+    _tie(scope, row, kept.task)
     row.save()
+
+
+def _tie(scope: Scope, row: Risk, task: UUID | None) -> None:
+    """Let a risk delay a task, under the name that it has now; or none."""
+    choices = list_task_choices(scope, row.assessment.program_id) if task else ()
+    chosen = next((one for one in choices if one.id == task), None)
+    rules.check_is_a_task(is_of_plan=task is None or chosen is not None)
+    row.task_id, row.task_name = task, chosen.name if chosen else ""
 
 
 @command(may=Permission.RISK_ASSESS, event="risks.plan-action-added")

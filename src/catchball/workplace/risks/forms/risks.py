@@ -9,6 +9,7 @@ from django import forms
 from catchball.kernel.words import Later, _
 from catchball.trust.forms import Step, TellingForm
 from catchball.trust.queries import PersonLine
+from catchball.workplace.plans.queries import TaskChoice
 from catchball.workplace.risks.forms.parts import area, choose, named_steps, people_of
 from catchball.workplace.risks.queries import RiskLine
 from catchball.workplace.risks.rules import (
@@ -118,6 +119,9 @@ class Planning(Step):
         "residual_impact": Later("Impact that is left"),
         "residual_detection": Later("Detection that is left"),
         "delay_days": Later("Delay if it happens, in working days"),
+        "task": Later("What it delays"),
+        "strikes_from": Later("May happen from"),
+        "strikes_until": Later("May happen until"),
         "review_on": Later("Next review on"),
     }
     HELP: ClassVar = {
@@ -125,6 +129,12 @@ class Planning(Step):
         "contingency": Later("What is done then, all the same."),
         "residual_impact": Later("Once the actions are done: what the plan promises."),
         "delay_days": Later("Times its probability it counts into the reserve of the schedule."),
+        "task": Later(
+            "A task, and all that waits for it. Without one it delays the end of the plan; if it may happen only between two days, all work that is not done by then."
+        ),
+        "strikes_until": Later(
+            "Leave both days empty if it may happen at any time. What is done before is not delayed."
+        ),
     }
     strategy = forms.TypedChoiceField(
         coerce=Strategy, required=False, empty_value=None, widget=forms.RadioSelect
@@ -135,11 +145,23 @@ class Planning(Step):
     residual_impact = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     residual_detection = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     delay_days = forms.IntegerField(min_value=0, required=False)
+    task = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
+    strikes_from = forms.DateField(required=False)
+    strikes_until = forms.DateField(required=False)
     review_on = forms.DateField(required=False)
 
-    def __init__(self, data: Any, *, matrix: Matrix, initial: dict[str, Any] | None = None) -> None:
-        """Offer the strategies, and the steps of the document's scales."""
+    def __init__(
+        self,
+        data: Any,
+        *,
+        matrix: Matrix,
+        tasks: Iterable[TaskChoice],
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        """Offer the strategies, the steps of the document's scales, and the plan's tasks."""
         super().__init__(data, initial=initial)
+        named = [(str(one.id), f"{one.number} {one.name}") for one in tasks]
+        choose(self, "task", [("", _("no task in particular")), *named])
         strategies = [(one.value, f"{one.label}: {one.explained}") for one in Strategy]
         choose(self, "strategy", strategies)
         choose(self, "residual_probability", named_steps(matrix.probability))

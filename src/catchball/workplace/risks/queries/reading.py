@@ -97,6 +97,7 @@ def content_of_plan(row: Risk, actions: Iterable[ActionLine]) -> dict[str, Any]:
         ],
         "delay_days": row.delay_days,
         "review_on": row.review_on.isoformat() if row.review_on else "",
+        **_struck(row),
         "actions": [
             {
                 "id": str(one.id),
@@ -108,6 +109,14 @@ def content_of_plan(row: Risk, actions: Iterable[ActionLine]) -> dict[str, Any]:
             for one in sorted(live(actions), key=lambda one: str(one.id))
         ],
     }
+
+
+def _struck(row: Risk) -> dict[str, Any]:
+    """Return what a risk would delay and when, as it was chosen; nothing where neither was."""
+    found: dict[str, Any] = {"task": row.task_name} if row.task_name else {}
+    if row.strikes_from and row.strikes_until:
+        found["strikes"] = [row.strikes_from.isoformat(), row.strikes_until.isoformat()]
+    return found
 
 
 def read_lines(

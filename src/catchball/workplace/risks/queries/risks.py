@@ -31,6 +31,7 @@ from catchball.workplace.risks.queries.shapes import (
     RiskPage,
     RiskSteps,
     ScoringLine,
+    Struck,
 )
 from catchball.workplace.risks.rules import BY_KEY, Colour, Matrix, Moved, in_readers_words
 
@@ -71,7 +72,8 @@ def get_risk(scope: Scope, risk: UUID) -> RiskPage:
     if row is None:
         raise _not_there()
     document = row.assessment
-    siblings = Risk.objects.filter(client_id=scope.client, assessment=document).order_by("number")
+    beside = Risk.objects.filter(client_id=scope.client, assessment=document)
+    siblings = beside.select_related("task").order_by("number")
     matrix = rules.matrix_from_json(document.matrix)
     read = read_rows(scope, list(siblings), {document.pk: matrix})
     signed = approvals_of(read)
@@ -110,6 +112,7 @@ def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, Risk
         line=line,
         client_name=get_client(scope).name,
         assessment_title=document.title,
+        program=document.program_id,
         program_name=programs[document.program_id],
         matrix=matrix,
         contingency=in_readers_words(row.starter, "contingency", row.contingency),
@@ -123,6 +126,10 @@ def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, Risk
         if residual and row.residual_probability and row.residual_impact
         else "",
         delay_days=row.delay_days,
+        struck=_struck(row),
+        strikes_from=row.strikes_from,
+        strikes_until=row.strikes_until,
+        is_past_striking=row.strikes_until is not None and row.strikes_until < scope.today,
         suggested_response=_(starter.response) if starter else "",
         suggested_contingency=_(starter.contingency) if starter else "",
         actions=read.actions,
@@ -144,6 +151,12 @@ def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, Risk
         siblings=tuple(one for one in lines.values() if one.id != row.pk and not one.is_closed),
         steps=_steps(scope, read, line),
     )
+
+
+def _struck(row: Risk) -> Struck | None:
+    if row.task:
+        return Struck(row.task.pk, row.task.number, row.task.name)
+    return Struck(None, None, row.task_name) if row.task_name else None
 
 
 def _scorings(row: Risk, matrix: Matrix) -> tuple[ScoringLine, ...]:

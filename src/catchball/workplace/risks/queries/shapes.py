@@ -265,6 +265,15 @@ class RiskSteps:
     fire: bool
 
 
+@dataclass(frozen=True)
+class Struck:
+    """The task that a risk would delay: its number in the plan, None once it is not there."""
+
+    id: UUID | None
+    number: int | None
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class RiskPage(Signed):
     """A risk: its words, its scores, its plan and who approved it.
@@ -275,6 +284,7 @@ class RiskPage(Signed):
     line: RiskLine
     client_name: str
     assessment_title: str
+    program: UUID
     program_name: str
     matrix: Matrix
     contingency: str
@@ -284,6 +294,10 @@ class RiskPage(Signed):
     residual_detection: int | None
     residual_level: str
     delay_days: int | None
+    struck: Struck | None
+    strikes_from: date | None
+    strikes_until: date | None
+    is_past_striking: bool
     suggested_response: str
     suggested_contingency: str
     actions: tuple[ActionLine, ...]

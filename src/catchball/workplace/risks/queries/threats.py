@@ -24,11 +24,20 @@ def threats_of(scope: Scope, program: UUID) -> tuple[ProgramThreat, ...]:
         probability__isnull=False,
     )
     found = []
-    for row in rows.select_related("assessment").order_by("assessment_id", "number"):
+    for row in rows.select_related("assessment", "task").order_by("assessment_id", "number"):
         chances = rules.matrix_from_json(row.assessment.matrix).chances
         if chances and row.probability and row.delay_days:
             chance = float(chances[row.probability - 1])
             found.append(
-                ProgramThreat(risk=row.pk, name=row.event, chance=chance, days=row.delay_days)
+                ProgramThreat(
+                    risk=row.pk,
+                    name=row.event,
+                    chance=chance,
+                    days=row.delay_days,
+                    task=row.task.uid if row.task else None,
+                    task_name=row.task_name,
+                    first_on=row.strikes_from,
+                    last_on=row.strikes_until,
+                )
             )
     return tuple(found)

@@ -17,6 +17,7 @@ from catchball.workplace.risks.rules.words import Category, Phase, Strategy
 DECIDE_WITHIN = 10
 LONGEST_DECIDE_WITHIN = 60
 MOST_DELAY = 2_000
+MOST_YEARS_AHEAD = 20
 TITLE_LENGTH = 160
 SENTENCE = 300
 LONGEST = 2_000
@@ -79,7 +80,11 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanTerms:
-    """What a plan says beside its actions; the residual in steps of the scales."""
+    """What a plan says beside its actions; the residual in steps of the scales.
+
+    `task` is the task of the program's plan that the risk would delay, None for its end;
+    `strikes_from` and `strikes_until` are the days between which it may happen, None at any time.
+    """
 
     strategy: Strategy | None = None
     contingency: str = ""
@@ -88,6 +93,9 @@ class PlanTerms:
     residual_impact: int | None = None
     residual_detection: int | None = None
     delay_days: int | None = None
+    task: UUID | None = None
+    strikes_from: date | None = None
+    strikes_until: date | None = None
     review_on: date | None = None
 
 
@@ -155,7 +163,7 @@ def clean_plan(plan: PlanTerms, *, matrix: Matrix, today: date) -> PlanTerms:
 
     :raises PlanDoesNotFit: with a sentence for each part that cannot be
     """
-    faults = _faults_of_residual(plan, matrix)
+    faults = _faults_of_residual(plan, matrix) | _faults_of_days(plan, today)
     if plan.delay_days is not None and not 0 <= plan.delay_days <= MOST_DELAY:
         faults["delay_days"] = _("Enter 0 to %(most)s working days.", most=MOST_DELAY)
     if plan.review_on and plan.review_on < today:
@@ -170,8 +178,41 @@ def clean_plan(plan: PlanTerms, *, matrix: Matrix, today: date) -> PlanTerms:
         residual_impact=plan.residual_impact,
         residual_detection=plan.residual_detection,
         delay_days=plan.delay_days,
+        task=plan.task,
+        strikes_from=plan.strikes_from,
+        strikes_until=plan.strikes_until,
         review_on=plan.review_on,
     )
+
+
+def check_is_a_task(*, is_of_plan: bool) -> None:
+    """Let a risk delay a task of its program's plan, and no other.
+
+    :raises PlanDoesNotFit: if it is none, or one with parts
+    """
+    if not is_of_plan:
+        sentence = _("Choose a task without parts of this program's plan.")
+        raise PlanDoesNotFit(sentence, task=sentence)
+
+
+def _faults_of_days(plan: PlanTerms, today: date) -> dict[str, str]:
+    first, last = plan.strikes_from, plan.strikes_until
+    if first and not last:
+        return {"strikes_until": _("Enter the last day too, or neither.")}
+    if last and not first:
+        return {"strikes_from": _("Enter the first day too, or neither.")}
+    fault = _fault_of_last(first, last, today) if first and last else ""
+    return {"strikes_until": fault} if fault else {}
+
+
+def _fault_of_last(first: date, last: date, today: date) -> str:
+    if last < first:
+        return _("Enter a day on or after the first one.")
+    if last < today:
+        return _("Enter a day from today on.")
+    if last.year > today.year + MOST_YEARS_AHEAD:
+        return _("Enter a day within %(most)s years.", most=MOST_YEARS_AHEAD)
+    return ""
 
 
 def _faults_of_residual(plan: PlanTerms, matrix: Matrix) -> dict[str, str]:

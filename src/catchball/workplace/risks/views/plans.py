@@ -13,6 +13,7 @@ from catchball.trust.identity import prove
 from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
+from catchball.workplace.plans.queries import list_task_choices
 from catchball.workplace.risks import commands, forms, queries
 from catchball.workplace.risks.rules import ApprovedAlready
 from catchball.workplace.risks.views.parts import GET_OR_POST, status_of, to_risk
@@ -23,7 +24,10 @@ from catchball.workplace.risks.views.parts import GET_OR_POST, status_of, to_ris
 def risk_plan(request: Request, scope: Scope, risk: UUID) -> HttpResponse:
     """Ask how a risk is answered."""
     page = queries.get_risk(scope, risk)
-    form = forms.Planning(request.POST or None, matrix=page.matrix, initial=_terms(page))
+    tasks = list_task_choices(scope, page.program)
+    form = forms.Planning(
+        request.POST or None, matrix=page.matrix, tasks=tasks, initial=_terms(page)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             commands.write_plan(scope, risk=risk, **form.arguments())
@@ -46,6 +50,9 @@ def _terms(page: queries.RiskPage) -> dict[str, Any]:
         "residual_impact": page.residual_impact,
         "residual_detection": page.residual_detection,
         "delay_days": page.delay_days,
+        "task": page.struck.id if page.struck else None,
+        "strikes_from": page.strikes_from,
+        "strikes_until": page.strikes_until,
         "review_on": page.line.review_on,
     }
 

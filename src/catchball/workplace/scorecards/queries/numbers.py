@@ -56,11 +56,15 @@ class Split:
     def readings(self, held: Held, counted: Found, periods: Sequence[Period]) -> Found:
         """Return all that was asked for, given what the ledger holds and what was counted."""
         found = dict(counted)
-        spans = [months_of(period) for period in periods]
+        spans = tuple(months_of(period) for period in periods)
         for one, measures in self.held:
             sums = [held.sums(measure, spans) for measure in measures]
-            for period, whole in zip(periods, readings_of(one.metric, sums), strict=True):
-                out = counted.get((one.key, period)) if one.excluded else None
+            wholes = zip(periods, readings_of(one.metric, sums), strict=True)
+            if not one.excluded:
+                found.update({(one.key, period): whole for period, whole in wholes})
+                continue
+            for period, whole in wholes:
+                out = counted.get((one.key, period))
                 found[one.key, period] = less(whole, out) if out else whole
         return found
 

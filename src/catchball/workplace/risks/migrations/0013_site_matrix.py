@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies: ClassVar = [
         ("programs", "0002_walls"),
-        ("risks", "0011_starter_walls"),
+        ("risks", "0012_struck"),
     ]
 
     operations: ClassVar = [

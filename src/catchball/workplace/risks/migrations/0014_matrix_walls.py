@@ -15,7 +15,7 @@ _OURS = f"{SIDE} = 'cmo'"
 class Migration(migrations.Migration):
     """Raises the walls; what a version says is kept as it was drawn."""
 
-    dependencies: ClassVar = [("risks", "0012_site_matrix")]
+    dependencies: ClassVar = [("risks", "0013_site_matrix")]
     operations: ClassVar = [
         policies(
             "risks_sitematrix",

@@ -3,14 +3,12 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q
 
 from catchball.kernel.ids import new_id
 from catchball.trust.models import ClientRow, EntryAudience
 from catchball.trust.permissions import Side
 from catchball.workplace.risks.rules import (
-    MATRIX_NAME,
     SENTENCE,
     TITLE_LENGTH,
     Category,
@@ -53,47 +51,6 @@ class SiteStarter(models.Model):
         ]
 
 
-class SiteMatrix(models.Model):
-    """A matrix that a site draws for itself; what it says stands in its versions.
-
-    It belongs to no client; every client that the site works for may read it.
-    """
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    site = models.ForeignKey("programs.Site", models.PROTECT, related_name="+")
-    name = models.CharField(max_length=MATRIX_NAME)
-    retired_at = models.DateTimeField(null=True)
-    retired_name = models.CharField(max_length=160, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                "site",
-                Lower("name"),
-                condition=Q(retired_at__isnull=True),
-                name="matrix_name_at_its_site",
-            ),
-        ]
-
-
-class MatrixVersion(models.Model):
-    """A matrix of a site as it was drawn at an instant; it never changes."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    matrix = models.ForeignKey(SiteMatrix, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    content = models.JSONField()
-    drawn_name = models.CharField(max_length=160)
-    drawn_at = models.DateTimeField()
-    why = models.TextField(blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["matrix", "number"], name="matrix_version_number"),
-        ]
-
-
 class Assessment(ClientRow):
     """The risk assessment of a program: what it is of, by whom, with which matrix.
 
@@ -108,7 +65,7 @@ class Assessment(ClientRow):
     extent = models.TextField(blank=True)
     team = models.JSONField(default=list)
     matrix = models.JSONField()
-    drawn = models.ForeignKey(MatrixVersion, models.PROTECT, null=True, related_name="+")
+    drawn = models.ForeignKey("risks.MatrixVersion", models.PROTECT, null=True, related_name="+")
     decide_within = models.PositiveSmallIntegerField()
     opened_name = models.CharField(max_length=160)
     opened_at = models.DateTimeField()
@@ -127,7 +84,8 @@ class Risk(ClientRow):
 
     `starter` is the key of the library's risk that it began with. `approved_at` is when the second
     company approved the plan whose content hashes to `approved_hash`; what has happened to the
-    plan since is compared with that.
+    plan since is compared with that. `task` is what it delays: it goes with the task, `task_name`
+    stays. `strikes_from` and `strikes_until` are the days between which it may happen.
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="risks")
@@ -156,6 +114,10 @@ class Risk(ClientRow):
     residual_impact = models.PositiveSmallIntegerField(null=True)
     residual_detection = models.PositiveSmallIntegerField(null=True)
     delay_days = models.PositiveIntegerField(null=True)
+    task = models.ForeignKey("plans.Task", models.SET_NULL, null=True, related_name="+")
+    task_name = models.CharField(max_length=200, blank=True)
+    strikes_from = models.DateField(null=True)
+    strikes_until = models.DateField(null=True)
     review_on = models.DateField(null=True)
     approved_at = models.DateTimeField(null=True)
     approved_hash = models.CharField(max_length=64, blank=True)
@@ -208,6 +170,15 @@ class Risk(ClientRow):
                 name="risk_residual_is_whole",
                 condition=Q(residual_probability__isnull=True, residual_impact__isnull=True)
                 | Q(residual_probability__gte=1, residual_impact__gte=1),
+            ),
+            models.CheckConstraint(
+                name="risk_strikes_in_order",
+                condition=Q(strikes_from__isnull=True, strikes_until__isnull=True)
+                | Q(strikes_from__lte=F("strikes_until")),
+            ),
+            models.CheckConstraint(
+                name="risk_names_its_task",
+                condition=Q(task__isnull=True) | ~Q(task_name=""),
             ),
             models.CheckConstraint(
                 name="risk_is_approved_with_a_hash",
