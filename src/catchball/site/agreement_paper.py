@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from catchball.kernel.words import _
 from catchball.site import formats, pdf
+from catchball.site.signing_page import signing_page
 from catchball.trust.pages import Request, attachment, client_page
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
@@ -85,26 +86,9 @@ def _section(section: Any) -> dict[str, Any]:
 
 def _signing(page: queries.AgreementPage) -> dict[str, Any]:
     sides = (Side.CLIENT, Side.CMO) if page.order == Side.CLIENT else (Side.CMO, Side.CLIENT)
-    return {
-        "title": _("Signatures"),
-        "lead": _(
-            "Each signature stands under exactly the content before this page, whose SHA-256 is "
-            "%(hash)s, in the spelling of RFC 8785; Catchball hands out those bytes.",
-            hash=page.content_hash,
-        ),
-        "signatures": [_signature(page, side) for side in sides],
-    }
-
-
-def _signature(page: queries.AgreementPage, side: Side) -> dict[str, str]:
-    company = _("The manufacturer") if side is Side.CMO else page.client_name
-    one = page.signature_of(side)
-    if one is None:
-        return {"company": company, "waiting": _("Not signed")}
-    return {
-        "company": company,
-        "name": f"{one.printed_name}, {one.role.label}",
-        "meaning": one.meaning.label,
-        "at": f"{formats.instant(one.signed_at, one.zone)} ({one.zone})",
-        "hash": one.content_hash,
-    }
+    lead = _(
+        "Each signature stands under exactly the content before this page, whose SHA-256 is "
+        "%(hash)s, in the spelling of RFC 8785; Catchball hands out those bytes.",
+        hash=page.content_hash,
+    )
+    return signing_page(page, client_name=page.client_name, lead=lead, sides=sides)

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 
 from catchball.kernel.words import _
 from catchball.site import formats, pdf
+from catchball.site.signing_page import signing_page
 from catchball.trust.pages import Request, attachment, client_page
-from catchball.trust.permissions import Permission, Side
+from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.consequences import queries
 from catchball.workplace.consequences.rules import StatementState
@@ -113,26 +114,9 @@ def _finding(one: ShownFinding) -> list[str]:
 
 
 def _signing(page: queries.StatementPage) -> dict[str, Any]:
-    return {
-        "title": _("Signatures"),
-        "lead": _(
-            "Each signature stands under exactly the content whose SHA-256 is %(hash)s, in the "
-            "spelling of RFC 8785; the page of the statement shows those bytes.",
-            hash=page.content_hash,
-        ),
-        "signatures": [_signature(page, side) for side in (Side.CMO, Side.CLIENT)],
-    }
-
-
-def _signature(page: queries.StatementPage, side: Side) -> dict[str, str]:
-    company = _("The manufacturer") if side is Side.CMO else page.client_name
-    one = page.signature_of(side)
-    if one is None:
-        return {"company": company, "waiting": _("Not signed")}
-    return {
-        "company": company,
-        "name": f"{one.printed_name}, {one.role.label}",
-        "meaning": one.meaning.label,
-        "at": f"{formats.instant(one.signed_at, one.zone)} ({one.zone})",
-        "hash": one.content_hash,
-    }
+    lead = _(
+        "Each signature stands under exactly the content whose SHA-256 is %(hash)s, in the "
+        "spelling of RFC 8785; the page of the statement shows those bytes.",
+        hash=page.content_hash,
+    )
+    return signing_page(page, client_name=page.client_name, lead=lead)

@@ -8,6 +8,7 @@ from catchball.site import (
     assessment_paper,
     edition_paper,
     paper,
+    program_papers,
     statement_paper,
     views,
 )
@@ -77,6 +78,16 @@ urlpatterns = [
     ),
     path("c/<slug:client>/risks/", include("catchball.workplace.risks.urls")),
     path("c/<slug:client>/plans/", include("catchball.workplace.plans.urls")),
+    path(
+        "c/<slug:client>/programs/<uuid:program>/charter/charter.pdf",
+        program_papers.charter_pdf,
+        name="charter-pdf",
+    ),
+    path(
+        "c/<slug:client>/programs/<uuid:program>/gates/<slug:leaves>/gate.pdf",
+        program_papers.gate_pdf,
+        name="gate-pdf",
+    ),
     path("c/<slug:client>/programs/", include("catchball.workplace.teams.urls")),
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from catchball.kernel.schedule import Effect, Spread, Threat
+from catchball.kernel.words import _
 from catchball.workplace.plans.rules.content import PlanContent, PlanTask
 from catchball.workplace.plans.rules.reckoning import Days
 
@@ -39,7 +40,10 @@ class ProgramThreat:
 
 @dataclass(frozen=True)
 class Late:
-    """By how many minutes of working time a milestone, or the end, comes later on average."""
+    """By how many minutes of working time a milestone, or the end, comes later on average.
+
+    The end has the number 0.
+    """
 
     number: int
     name: str
@@ -48,7 +52,7 @@ class Late:
 
 @dataclass(frozen=True, kw_only=True)
 class ThreatOutlook:
-    """What a threat delays if it strikes: the milestones that it moves, and the end.
+    """What a threat delays if it strikes: the milestones that it moves, and at last the end.
 
     `struck` is the number and name of its task, None where it has none; `is_lost` says that it
     had one, which the plan does not have any more, or which has parts now.
@@ -57,13 +61,12 @@ class ThreatOutlook:
     threat: ProgramThreat
     struck: tuple[int, str] | None
     is_lost: bool
-    milestones: tuple[Late, ...]
-    end_minutes: int
+    moves: tuple[Late, ...]
 
     @property
     def expected_minutes(self) -> float:
         """By how much it delays the end on average, struck or not."""
-        return self.threat.chance * self.end_minutes
+        return self.threat.chance * sum(one.minutes for one in self.moves if not one.number)
 
 
 def part_threats(
@@ -117,14 +120,14 @@ def threats_to_plan(
 def outlook_of_threat(content: PlanContent, threat: ProgramThreat, effect: Effect) -> ThreatOutlook:
     """Return what a threat delays, in the order of the outline."""
     struck = struck_by(content, threat)
+    late = [
+        Late(content.numbers[one.uid], one.name, round(effect.late.get(str(one.uid), 0)))
+        for one in content.tasks
+    ]
+    late.append(Late(0, _("the end of the plan"), round(effect.whole)))
     return ThreatOutlook(
         threat=threat,
         struck=(content.numbers[struck.uid], struck.name) if struck else None,
         is_lost=bool(threat.task_name) and struck is None,
-        milestones=tuple(
-            Late(content.numbers[one.uid], one.name, round(effect.late[str(one.uid)]))
-            for one in content.tasks
-            if round(effect.late.get(str(one.uid), 0)) > 0
-        ),
-        end_minutes=round(effect.whole),
+        moves=tuple(one for one in late if one.minutes > 0),
     )

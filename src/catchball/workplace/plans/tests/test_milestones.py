@@ -248,7 +248,7 @@ class TestPages:
             browser = browse(acme, role)
             listed = browser.get(self.at(acme, acme.program, "milestones")).content.decode()
             assert "One of 1 committed milestones has slipped" in listed
-            assert "14 days of slips lie with client." in listed
+            assert "14 days of slips lie with Acme." in listed
             assert (
                 escape(SLIP.why)
                 in browser.get(self.at(acme, "milestones", milestone)).content.decode()

@@ -44,6 +44,10 @@ def a_threat(number=1, *, chance=1.0, days=5, **where):
     )
 
 
+def the_end(days):
+    return Late(0, "the end of the plan", days * DAY)
+
+
 def told(content, *threats, **asked):
     return forecast(content, CLOCK, threats=threats, **asked).threatened
 
@@ -78,11 +82,11 @@ class TestThreats:
             a_threat(2, chance=0.5, days=4, task=1),
             a_threat(3, chance=0.5, days=3, task=3),
         ).threats
-        assert (first.struck, first.milestones) == ((1, "Fill"), (Late(2, "Filled", 4 * DAY),))
-        assert (first.end_minutes, first.expected_minutes) == (4 * DAY, 2 * DAY)
-        assert (second.struck, second.milestones) == ((3, "Report"), ())
-        assert second.end_minutes == 3 * DAY
-        assert (third.struck, third.milestones, third.end_minutes) == (None, (), 2 * DAY)
+        assert first.struck == (1, "Fill")
+        assert first.moves == (Late(2, "Filled", 4 * DAY), the_end(4))
+        assert first.expected_minutes == 2 * DAY
+        assert (second.struck, second.moves) == ((3, "Report"), (the_end(3),))
+        assert (third.struck, third.moves) == (None, (the_end(2),))
 
     def test_delay_nothing_that_is_done_before_their_days(self):
         late = {"first_on": date(2026, 12, 7), "last_on": date(2026, 12, 8)}
@@ -118,7 +122,7 @@ class TestThreats:
         found = told(content, lost)
         (one,) = found.threats
         assert one.is_lost
-        assert (one.struck, one.milestones, one.end_minutes) == (None, (), 5 * DAY)
+        assert (one.struck, one.moves) == (None, (the_end(5),))
 
     def test_draw_the_same_whatever_other_risks_there_are(self):
         own = a_threat(2, chance=0.5, task=1)

@@ -87,7 +87,7 @@ class TestARiskWithATask:
         risk = a_threat(acme, delay_days=3, task=task_of(acme, 1))
         said = forecast_of(acme, browse)
         assert "strikes “1 Write the protocol”" in said
-        assert "“4 Run reported” by 3.0 days; the end by 3.0 days" in said
+        assert "3.0 days:</span> 4 Run reported, the end of the plan</div>" in said
         assert "“1 Write the protocol” and all that waits for it" in page_of(acme, browse, risk)
 
     def test_delays_the_end_once_the_task_is_removed(self, acme, browse):

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from catchball.kernel.errors import Invalid, NotFound
+from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 from catchball.trust.forms import SignVersion
 from catchball.trust.identity import prove
@@ -16,18 +16,14 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.teams import commands, forms, queries
 from catchball.workplace.teams.rules import AgreedAlready
-from catchball.workplace.teams.views.parts import GET_OR_POST, to_page, with_form
+from catchball.workplace.teams.views.parts import GET_OR_POST, number_asked, to_page, with_form
 
 
 @require_GET
 @client_page(may=Permission.PROGRAM_READ)
 def charter_page(request: Request, scope: Scope, program: UUID) -> HttpResponse:
     """Show the newest charter of a program, or the version that the address asks for."""
-    asked = request.GET.get("number", "")
-    if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 6):
-        raise NotFound(_("There is no such version of the charter."))
-    number = int(asked) if asked else None
-    page = queries.get_charter(scope, program=program, number=number)
+    page = queries.get_charter(scope, program=program, number=number_asked(request))
     return render_page(request, "teams/charter_page.html", {"page": page})
 
 

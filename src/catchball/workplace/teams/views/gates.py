@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from catchball.kernel.errors import Invalid, NotFound
+from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 from catchball.trust.forms import SignVersion
 from catchball.trust.identity import prove
@@ -15,15 +15,8 @@ from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.teams import commands, forms, queries
-from catchball.workplace.teams.rules import PassedAlready, Stage
-from catchball.workplace.teams.views.parts import GET_OR_POST, to_page, with_form
-
-
-def _stage(leaves: str) -> Stage:
-    try:
-        return Stage(leaves)
-    except ValueError as error:
-        raise NotFound(_("There is no such stage.")) from error
+from catchball.workplace.teams.rules import PassedAlready
+from catchball.workplace.teams.views.parts import GET_OR_POST, stage_of, to_page, with_form
 
 
 def _to_gate(request: Request, page: queries.GatePage) -> HttpResponse:
@@ -35,7 +28,7 @@ def _to_gate(request: Request, page: queries.GatePage) -> HttpResponse:
 @client_page(may=Permission.PROGRAM_READ)
 def gate_page(request: Request, scope: Scope, program: UUID, leaves: str) -> HttpResponse:
     """Show what a gate asks for, what was shown, and who signed."""
-    page = queries.get_gate(scope, program=program, leaves=_stage(leaves))
+    page = queries.get_gate(scope, program=program, leaves=stage_of(leaves))
     return render_page(request, "teams/gate_page.html", {"page": page})
 
 
@@ -43,7 +36,7 @@ def gate_page(request: Request, scope: Scope, program: UUID, leaves: str) -> Htt
 @client_page(may=Permission.GATE_WORK)
 def criterion_add(request: Request, scope: Scope, program: UUID, leaves: str) -> HttpResponse:
     """Ask for one thing more that has to be so."""
-    page = queries.get_gate(scope, program=program, leaves=_stage(leaves))
+    page = queries.get_gate(scope, program=program, leaves=stage_of(leaves))
     form = forms.Asking(request.POST or None, initial={"version": page.gate.version})
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,7 +73,7 @@ def criterion_answer(request: Request, scope: Scope, criterion: UUID) -> HttpRes
 def gate_sign(request: Request, scope: Scope, program: UUID, leaves: str) -> HttpResponse:
     """Show exactly what is signed, and take a signature proven in this submission."""
     form = SignVersion(request.POST or None)
-    page = queries.get_gate_to_sign(scope, program=program, leaves=_stage(leaves))
+    page = queries.get_gate_to_sign(scope, program=program, leaves=stage_of(leaves))
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
