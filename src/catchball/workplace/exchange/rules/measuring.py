@@ -6,13 +6,19 @@ so the sheets are measured by counting, in pieces, never by trusting what the fi
 
 import re
 import zipfile
-import zlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 from xml.parsers import expat
 
+from catchball.kernel.packages import (
+    Package,
+    PackageLocked,
+    PackageTooLarge,
+    column_number,
+    open_package,
+)
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules import shared_texts
 from catchball.workplace.exchange.rules.limits import MIB, Limits
@@ -22,12 +28,9 @@ from catchball.workplace.exchange.rules.refusals import (
     FileIsTooLarge,
 )
 
-_CHUNK = 1 << 20
 _LONGEST_TAG = 8 << 20
 _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
 _ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,9})"')  # two searches outrun one that pairs
-_LOCAL_HEADER = 30  # APPNOTE.TXT 6.3.10, section 4.3.7
-_ENCRYPTED = 1
 _SMALL_PARTS = ("/workbook.xml", "/styles.xml", ".rels", "[content_types].xml")
 
 
@@ -57,16 +60,9 @@ class _Scan:
 
     def is_small(self, limits: Limits) -> bool:
         """Tell whether every cell names its place as Excel does, and all lie close together."""
-        widest = max(map(_column_number, self.columns), default=0)
+        widest = max((column_number(one.decode()) for one in self.columns), default=0)
         area = max(self.cells, self.last_row * widest)
         return 0 < self.cells == self.placed and area <= limits.sheet_cells
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 class _Filled:
@@ -102,34 +98,8 @@ class _Filled:
             self.column += 1
             return
         letters = reference.rstrip("0123456789")
-        self.column = _column_number(letters.upper().encode())
+        self.column = column_number(letters)
         self.row = int(reference[len(letters) :] or self.row)
-
-
-def _inflated(stream: BinaryIO, entry: zipfile.ZipInfo, limits: Limits) -> Iterator[bytes]:
-    """Yield what the entry really unpacks to, whatever size it declares."""
-    stream.seek(entry.header_offset)
-    head = stream.read(_LOCAL_HEADER)
-    if len(head) < _LOCAL_HEADER or entry.compress_type not in {
-        zipfile.ZIP_STORED,
-        zipfile.ZIP_DEFLATED,
-    }:
-        raise zipfile.BadZipFile(entry.filename)
-    stream.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), 1)
-    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-    left, size = entry.compress_size, 0
-    while left > 0 and (packed := stream.read(min(left, _CHUNK))):
-        left -= len(packed)
-        while packed:
-            stored = entry.compress_type == zipfile.ZIP_STORED
-            chunk = packed if stored else inflate.decompress(packed, _CHUNK)
-            packed = b"" if stored else inflate.unconsumed_tail
-            size += len(chunk)
-            if size > min(limits.unpacked_bytes, entry.file_size):
-                raise _too_large(limits)
-            yield chunk
-    if size != entry.file_size:
-        raise zipfile.BadZipFile(entry.filename)
 
 
 def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -165,29 +135,25 @@ class Measured:
 
 @dataclass(frozen=True)
 class _Parts:
-    """The parts of a workbook, each to be unpacked piece by piece."""
+    """The parts of a workbook, and how much they may hold."""
 
-    stream: BinaryIO
-    entries: tuple[zipfile.ZipInfo, ...]
+    package: Package
     limits: Limits
-
-    def unpacked(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-        return _inflated(self.stream, entry, self.limits)
 
     @property
     def texts(self) -> zipfile.ZipInfo | None:
-        found = [one for one in self.entries if one.filename.lower() == shared_texts.PART]
+        found = [one for one in self.package.entries if one.filename.lower() == shared_texts.PART]
         return found[-1] if found else None
 
     def check(self) -> Measured:
         self._check_small_parts()
         longest = self._longest_text()
-        scans = [self._scan(entry, longest) for entry in self.entries]
+        scans = [self._scan(entry, longest) for entry in self.package.entries]
         return Measured(any(one.hides for one in scans), any(one.merged for one in scans))
 
     def _check_small_parts(self) -> None:
         """Bound what readers hold as a whole, though a sound workbook has little of it."""
-        for entry in self.entries:
+        for entry in self.package.entries:
             is_small = entry.filename.lower().endswith(_SMALL_PARTS)
             if is_small and entry.file_size > self.limits.small_part_bytes:
                 raise _too_large(self.limits)
@@ -195,20 +161,20 @@ class _Parts:
     def _longest_text(self) -> int:
         if self.texts is None:
             return 0
-        longest, count = shared_texts.longest_and_count(self.unpacked(self.texts))
+        longest, count = shared_texts.longest_and_count(self.package.unpacked(self.texts))
         if count > self.limits.sheet_cells:
             raise _spans_too_much(self.limits)
         return longest
 
     def _scan(self, entry: zipfile.ZipInfo, longest: int) -> _Scan:
         scan = _Scan()
-        for piece in _pieces(self.unpacked(entry)):
+        for piece in _pieces(self.package.unpacked(entry)):
             scan.add(piece)
         if not scan.has_rows:
             return _Scan()
         if scan.merged > self.limits.merged_ranges or (
             not scan.is_small(self.limits)
-            and _exact_area(self.unpacked(entry)) > self.limits.sheet_cells
+            and _exact_area(self.package.unpacked(entry)) > self.limits.sheet_cells
         ):
             raise _spans_too_much(self.limits)
         if scan.texts * longest > self.limits.sheet_text_bytes:
@@ -216,8 +182,10 @@ class _Parts:
         return scan
 
     def _check_copies(self, entry: zipfile.ZipInfo, cells: int) -> None:
-        texts = shared_texts.lengths(self.unpacked(self.texts)) if self.texts else array("Q")
-        copied, found = shared_texts.copied_bytes(self.unpacked(entry), texts)
+        texts = (
+            shared_texts.lengths(self.package.unpacked(self.texts)) if self.texts else array("Q")
+        )
+        copied, found = shared_texts.copied_bytes(self.package.unpacked(entry), texts)
         if found < cells or copied > self.limits.sheet_text_bytes:
             raise FileIsTooLarge(
                 _(
@@ -258,10 +226,11 @@ def check_workbook(stream: BinaryIO, limits: Limits) -> Measured:
     :raises FileIsLocked: if a part of it is encrypted
     :raises zipfile.BadZipFile: if it is no sound archive
     """
-    with zipfile.ZipFile(stream) as archive:
-        entries = archive.infolist()
-    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise FileIsLocked(_("A password protects the file. Remove it and import the file again."))
-    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
-        raise _too_large(limits)
-    return _Parts(stream, tuple(entries), limits).check()
+    try:
+        return _Parts(open_package(stream, most=limits.unpacked_bytes), limits).check()
+    except PackageLocked as fault:
+        raise FileIsLocked(
+            _("A password protects the file. Remove it and import the file again.")
+        ) from fault
+    except PackageTooLarge as fault:
+        raise _too_large(limits) from fault

@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
+from catchball.kernel.packages import MARK
 from catchball.kernel.words import Later, _
 from catchball.workplace.exchange.rules.limits import LIMITS, Limits
 from catchball.workplace.exchange.rules.refusals import (
@@ -22,7 +23,6 @@ from catchball.workplace.exchange.rules.workbooks import read_workbook
 __all__ = ["Cell", "Choices", "Found", "Limits", "Row", "Table", "open_table"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Source: MS-CFB 2.2
-_ZIP = b"PK\x03\x04"
 _OTHER_KINDS = (
     (b"%PDF-", Later("The file is a PDF. Export the rows as CSV or XLSX.")),
     (b"\x1f\x8b", Later("The file is compressed (gzip). Unpack it and import what is inside.")),
@@ -94,7 +94,7 @@ def _is_workbook(stream: BinaryIO) -> bool:
                 "Excel and save it as .xlsx or .csv."
             )
         )
-    return head.startswith(_ZIP) and _check_zip(stream)
+    return head.startswith(MARK) and _check_zip(stream)
 
 
 def _check_zip(stream: BinaryIO) -> bool:

@@ -5,9 +5,16 @@ Source: ECMA-376, Office Open XML: parts of a package, shared strings, cells by 
 
 import zipfile
 import zlib
-from collections.abc import Iterator
 from typing import BinaryIO
 
+from catchball.kernel.packages import (
+    MARK,
+    Package,
+    PackageTooLarge,
+    PackageUnderstated,
+    column_number,
+    open_package,
+)
 from catchball.kernel.words import _
 from catchball.workplace.plans.rules.xml_reading import (
     MIB,
@@ -24,7 +31,6 @@ LONGEST_CELL = 500
 MOST_WORKBOOK = 8 * MIB
 _MOST_UNPACKED = 64 * MIB
 _MOST_STRINGS = 200_000
-_STEP = 64 * 1024
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError)
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 
@@ -33,7 +39,7 @@ Row = tuple[str, ...]
 
 def is_workbook(head: bytes) -> bool:
     """Answer whether a file begins as a package of Office does."""
-    return head.startswith(b"PK\x03\x04")
+    return head.startswith(MARK)
 
 
 def read_rows(stream: BinaryIO) -> tuple[Row, ...]:
@@ -44,39 +50,36 @@ def read_rows(stream: BinaryIO) -> tuple[Row, ...]:
     :raises FileHostile, FileBroken, FileTooLarge: if it cannot be read
     """
     try:
-        with zipfile.ZipFile(stream) as package:
-            _check_size(package)
-            texts = _strings(package)
-            return _sheet(package, _first_sheet(package), texts)
+        package = open_package(stream, most=_MOST_UNPACKED)
+        if package.packed_bytes > MOST_WORKBOOK:
+            raise _too_large()
+        texts = _strings(package)
+        return _sheet(package, _first_sheet(package), texts)
+    except PackageUnderstated as error:
+        raise _damaged() from error
+    except PackageTooLarge as error:
+        raise _too_large() from error
     except _FAULTS as error:
-        raise FileBroken(
-            _("The workbook is damaged or protected. Open it in Excel, save it anew as .xlsx.")
-        ) from error
+        raise _damaged() from error
 
 
-def _check_size(package: zipfile.ZipFile) -> None:
-    """Refuse what unpacks to too much; each part is read to its declared size and no further."""
-    entries = package.infolist()
-    if (
-        sum(one.compress_size for one in entries) > MOST_WORKBOOK
-        or sum(one.file_size for one in entries) > _MOST_UNPACKED
-    ):
-        raise FileTooLarge(
-            _(
-                "The workbook has more than %(most)s MB, or unpacks to far more. Save the one sheet "
-                "with the plan as a workbook of its own.",
-                most=MOST_WORKBOOK // MIB,
-            )
+def _damaged() -> FileBroken:
+    return FileBroken(
+        _("The workbook is damaged or protected. Open it in Excel, save it anew as .xlsx.")
+    )
+
+
+def _too_large() -> FileTooLarge:
+    return FileTooLarge(
+        _(
+            "The workbook has more than %(most)s MB, or unpacks to far more. Save the one sheet "
+            "with the plan as a workbook of its own.",
+            most=MOST_WORKBOOK // MIB,
         )
+    )
 
 
-def _chunks(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    with package.open(name) as part:
-        while piece := part.read(_STEP):
-            yield piece
-
-
-def _strings(package: zipfile.ZipFile) -> tuple[str, ...]:
+def _strings(package: Package) -> tuple[str, ...]:
     found: list[str] = []
 
     def take(path: tuple[str, ...], one: Element) -> bool:
@@ -87,8 +90,8 @@ def _strings(package: zipfile.ZipFile) -> tuple[str, ...]:
             return True
         return False
 
-    if "xl/sharedStrings.xml" in package.namelist():
-        read_xml(_chunks(package, "xl/sharedStrings.xml"), take)
+    if package.has("xl/sharedStrings.xml"):
+        read_xml(package.part("xl/sharedStrings.xml"), take)
     return tuple(found)
 
 
@@ -98,7 +101,7 @@ def _text(one: Element) -> str:
     return "".join(part.text for run in runs for part in run.parts if part.name == "t")
 
 
-def _first_sheet(package: zipfile.ZipFile) -> str:
+def _first_sheet(package: Package) -> str:
     sheets = [
         one.said.get(_RELATION, "")
         for one in _elements(package, "xl/workbook.xml", "sheet")
@@ -114,7 +117,7 @@ def _first_sheet(package: zipfile.ZipFile) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _elements(package: zipfile.ZipFile, name: str, wanted: str) -> list[Element]:
+def _elements(package: Package, name: str, wanted: str) -> list[Element]:
     found: list[Element] = []
 
     def take(_path: tuple[str, ...], one: Element) -> bool:
@@ -122,11 +125,11 @@ def _elements(package: zipfile.ZipFile, name: str, wanted: str) -> list[Element]
             found.append(one)
         return True
 
-    read_xml(_chunks(package, name), take)
+    read_xml(package.part(name), take)
     return found
 
 
-def _sheet(package: zipfile.ZipFile, name: str, texts: tuple[str, ...]) -> tuple[Row, ...]:
+def _sheet(package: Package, name: str, texts: tuple[str, ...]) -> tuple[Row, ...]:
     rows: list[Row] = []
 
     def take(path: tuple[str, ...], one: Element) -> bool:
@@ -141,7 +144,7 @@ def _sheet(package: zipfile.ZipFile, name: str, texts: tuple[str, ...]) -> tuple
             return True
         return len(path) == 1 and one.name != "sheetData"
 
-    read_xml(_chunks(package, name), take)
+    read_xml(package.part(name), take)
     return tuple(rows)
 
 
@@ -171,10 +174,7 @@ def _column(reference: str, number: int) -> int:
         return number
     if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
         raise FileBroken(_("A cell of the workbook stands nowhere."))
-    place = 0
-    for letter in letters.upper():
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
+    return column_number(letters) - 1
 
 
 def _cell(one: Element, texts: tuple[str, ...]) -> str:
