@@ -309,7 +309,7 @@ class TestConcluded:
 
 class TestTransferred:
     def test_shows_every_colour_and_each_way_of_reverting_that_a_transfer_lived(self, as_):
-        [document] = risks.get_assessment_overview(as_(MANAGER, "acme")).lines
+        [_supply, document] = risks.get_assessment_overview(as_(MANAGER, "acme")).lines
         page = risks.get_assessment(as_(LEADS["acme"], "acme"), document.id)
         shown = {one.colour for one in page.risks}
         assert shown == set(Colour)
@@ -318,6 +318,14 @@ class TestTransferred:
         assert {Reversal.ACTION_OVERDUE, Reversal.TRIGGER_FIRED} <= reverted
         assert document.counts.to_approve
         assert page.since_review
+
+    def test_shows_a_matrix_of_its_site_that_is_not_square_with_a_document_on_it(self, as_):
+        [line] = risks.get_matrices(as_(LEADS["acme"], "acme")).matrices
+        assert (line.number, line.probability, line.impact) == (2, 4, 6)
+        [use] = line.uses
+        [document, _transfer] = risks.get_assessment_overview(as_(MANAGER, "acme")).lines
+        assert (use.assessment, use.number) == (document.id, 2)
+        assert document.counts.monitor == document.counts.all > 0
 
     def test_shows_a_program_run_by_both_with_slips_and_a_gate_that_holds(self, as_):
         scope = as_(MANAGER, "acme")

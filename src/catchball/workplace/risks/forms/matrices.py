@@ -29,7 +29,7 @@ from catchball.workplace.risks.rules import (
 
 USUAL_SIZE = 5
 _HUNDRED = Decimal(100)
-# Beside the word, since the options of a control show no drawing.
+# Behind the word, since the options of a control show no drawing and are found by their letters.
 MARKS = {Demand.NEEDED: "✕", Demand.CONSIDER: "▲", Demand.MONITOR: "–"}
 
 
@@ -125,7 +125,7 @@ class Drawn(TellingForm):
 
     def _add_cells(self) -> None:
         levels = [
-            (level.demand.value, f"{MARKS[level.demand]} {_(level.word)}")
+            (level.demand.value, f"{_(level.word)} {MARKS[level.demand]}")
             for level in reversed(DRAWN_LEVELS)
         ]
         for step in range(1, self.shown[0] + 1):

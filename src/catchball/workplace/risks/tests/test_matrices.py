@@ -1,6 +1,7 @@
 """A site draws matrices; a document keeps the version it was opened with, and walls stand."""
 
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 from django.db import DatabaseError
@@ -25,6 +26,7 @@ from catchball.workplace.risks.rules import (
     ScoreDoesNotFit,
 )
 from catchball.workplace.risks.rules.steps import AssessmentIncomplete
+from machines import a_machine
 from world import TODAY, floor_scope_for, scope_for
 
 HARSHER = replace(ASYMMETRIC, cells=(*ASYMMETRIC.cells[:2], (Demand.NEEDED,) * 4))
@@ -165,6 +167,35 @@ class TestDrawingAnew:
             redraw(zenith, made)
         with pytest.raises(NotFound):
             commands.retire_matrix(scope_for(zenith), matrix=made, version=1)
+
+
+class TestByMachine:
+    SENT: ClassVar = {
+        "name": ASYMMETRIC.name,
+        "probability": list(ASYMMETRIC.probability),
+        "impact": list(ASYMMETRIC.impact),
+        "cells": [[cell.value for cell in row] for row in ASYMMETRIC.cells],
+        "anchors": {"cost": ["a", "b", "c", "d"]},
+    }
+
+    def drawn(self, company, **changed):
+        body = {"site": str(company.site), "drawing": self.SENT | changed}
+        return a_machine(company).post(f"{company.slug}/risks/matrices/draw/", body)
+
+    def test_draws_the_same(self, acme, zenith):
+        answer = self.drawn(acme)
+        assert answer.status_code == 201, answer.content
+        [line] = queries.get_matrices(scope_for(acme)).matrices
+        kept = queries.get_matrix(scope_for(acme), line.id).matrix
+        assert dict(kept.anchors) == {"cost": ("a", "b", "c", "d")}
+        assert kept.level(1, 4).demand is Demand.NEEDED
+
+    def test_is_told_of_a_hole_by_its_cell_and_keeps_nothing(self, acme, zenith):
+        holed = [[None, *row[1:]] for row in self.SENT["cells"]]
+        answer = self.drawn(acme, cells=holed)
+        assert answer.status_code == 422
+        assert "cell-1-1" in answer.content.decode()
+        assert queries.get_matrices(scope_for(acme)).matrices == ()
 
 
 class TestRetiring:

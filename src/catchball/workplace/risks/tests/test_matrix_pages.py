@@ -102,7 +102,7 @@ class TestDrawing:
 
     def test_marks_each_cell_by_icon_and_word(self, acme, zenith, browse):
         page = browse(acme).get(at(acme, "matrix-draw")).content.decode()
-        for option in ("✕ plan needed", "▲ consider a plan", "– monitor"):
+        for option in ("plan needed ✕", "consider a plan ▲", "monitor –"):
             assert option in page
 
 
