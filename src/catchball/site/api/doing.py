@@ -44,6 +44,7 @@ class Doing:
     changes: Runs | None
     versioned: str
     signs: bool
+    status: int
     told_once: str = ""
 
 
@@ -73,7 +74,7 @@ def do(
         which = {name: part for name, part in in_path.items() if name in asks}
         if doing.made:
             which = {doing.made: found}
-        return told(request, doing.then(scope, **which), status=201 if doing.made else 200)
+        return told(request, doing.then(scope, **which), status=doing.status)
 
     try:
         return once(request, asked, scope, run, of=plain(given), told_once=doing.told_once)

@@ -173,13 +173,21 @@ class Door:
                 may=may or getattr(runs, "may", None),
                 across=self.across,
                 answers=answers,
-                status=201 if returns is UUID else 200 if then else 204,
+                status=_status(then, made, returns),
                 versioned=versioned,
                 signs=bool(getattr(runs, "signs", False)),
             )
         )
         doing = Doing(
-            operation.name, runs, then, made, changes, versioned, operation.signs, told_once
+            operation.name,
+            runs,
+            then,
+            made,
+            changes,
+            versioned,
+            operation.signs,
+            operation.status,
+            told_once,
         )
 
         def view(request: HttpRequest, **sent: Any) -> HttpResponse:
@@ -337,6 +345,13 @@ _BOUNDED: dict[str, Any] = {
     "page": Annotated[int, Shape(ge=1, le=BIGGEST)],
     "within_days": Annotated[int, Shape(ge=0, le=36_600, description="A century at most.")],
 }
+
+
+def _status(then: Runs | None, made: str, returns: Any) -> int:
+    """Return how a command that went well is answered: as made, as it stands now, or with nothing."""
+    if then is not None:
+        return 201 if made else 200
+    return 201 if returns is UUID else 204
 
 
 def _fields(kind: Any) -> dict[str, Any]:

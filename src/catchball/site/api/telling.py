@@ -27,7 +27,12 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     UUID: {"type": "string", "format": "uuid"},
     date: {"type": "string", "format": "date"},
     datetime: {"type": "string", "format": "date-time"},
-    time: {"type": "string", "format": "time"},
+    # By the clock of a place, so without the zone that the format "time" wants (RFC 3339, 5.6).
+    time: {
+        "type": "string",
+        "pattern": r"^[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]+)?$",
+        "examples": ["09:30:00"],
+    },
     timedelta: {"type": "number", "description": "In seconds."},
     Decimal: {"type": "string", "format": "decimal", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
     WorkCalendar: {"type": "object", "description": "Weeks, holidays, closures, special hours."},

@@ -1,4 +1,5 @@
 import json
+import re
 from functools import cache
 
 import pytest
@@ -10,6 +11,8 @@ from referencing.jsonschema import DRAFT202012
 from catchball.site.api import API
 from catchball.site.api.openapi import document
 from catchball.site.api.operations import OPERATIONS
+from machines import a_machine
+from teamed import join
 
 
 @cache
@@ -58,6 +61,41 @@ class TestOpenApi:
         answer = Browser().get("/api/v1/openapi.json")
 
         assert (answer.status_code, answer.json()["openapi"]) == (200, "3.1.0")
+
+
+class TestAnswers:
+    def test_are_told_with_the_status_that_they_have(self, acme):
+        seat = {
+            "function": "quality",
+            "name": "Q. Person",
+            "is_core": True,
+            "since_on": "2026-01-05",
+        }
+        body = {"seat": seat, "reach": {"zone": "Europe/London"}}
+
+        answer = a_machine(acme).post(f"acme/teams/{acme.program}/team/join/", body)
+
+        told = _told("teams-join-team")["responses"]
+        assert (answer.status_code, "200" in told, "201" in told) == (200, True, False)
+
+    def test_tell_an_hour_of_the_day_as_it_is_described(self, acme):
+        member = join(acme)
+
+        line = a_machine(acme).get(f"acme/teams/members/{member}/").json()["line"]
+
+        described = _described()["components"]["schemas"]["teams.Reach"]["properties"]
+        (shape,) = (one for one in described["hours_from"]["anyOf"] if one["type"] != "null")
+        assert "format" not in shape  # RFC 3339 has no time of day without a zone
+        assert re.fullmatch(shape["pattern"], line["reach"]["hours_from"])
+
+
+def _told(name):
+    return next(
+        one
+        for path in _described()["paths"].values()
+        for one in path.values()
+        if one["operationId"] == name
+    )
 
 
 def _contents(told):
