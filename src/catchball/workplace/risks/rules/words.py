@@ -18,7 +18,7 @@ class Method(StrEnum):
 
 
 _METHODS = {
-    Method.MATRIX: Later("Matrix: probability × impact in five steps"),
+    Method.MATRIX: Later("Matrix: probability × impact, with a level for each pair"),
     Method.FMEA: Later("FMEA: severity × occurrence × detection in ten steps, severity first"),
 }
 
