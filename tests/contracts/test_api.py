@@ -33,6 +33,7 @@ EXCEPTIONS = {
     "workplace.calendars.queries.reading.get_calendar_for_change": "locked, for commands",
     "workplace.plans.queries.pages.get_plan_export": "for files; get_program tells the same",
     "workplace.plans.queries.pages.find_plan_in_brief": "part of get_program_home",
+    "workplace.plans.queries.threats.list_task_choices": "what a form offers; get_program tells tasks",
     "workplace.plans.queries.files.get_plan_file_for_change": "locked, for commands",
     "workplace.plans.queries.milestones.get_milestone_for_change": "locked, for commands",
     "workplace.plans.queries.reading.get_plan_for_change": "locked, for commands",
