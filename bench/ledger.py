@@ -91,28 +91,58 @@ def _one_after_other(read):
 _kept = {}
 
 
-def _ours(scope):
-    from catchball.trust.wall import opened
-    from catchball.workplace.scorecards.queries.numbers import read_numbers
+def _spans():
+    return periods_until(_known(), Grain.MONTH, 12)
 
-    known = _known()
+
+def _ours(scope):
+    """Return a client's numbers, in a transaction and behind walls of their own."""
+    from catchball.trust.wall import opened
+
     if scope.client not in _kept:
         with opened(scope):
-            _kept[scope.client] = _asked(scope, known)
-    then = _back(scope, known)
-    with opened(then):
-        return read_numbers(then, _kept[scope.client], periods_until(known, Grain.MONTH, 12))
+            _kept[scope.client] = _asked(scope, _known())
+    with opened(_back(scope, _known())):
+        return _numbers(scope)
 
 
-def _ours_of_all():
-    from catchball.trust.wall import opened
+def _numbers(scope):
+    from catchball.workplace.scorecards.queries.numbers import read_numbers
+
+    return read_numbers(_back(scope, _known()), _kept[scope.client], _spans())
+
+
+def _question(scope):
+    """Return the rows that those numbers are made of: what is fetched of the peers, too."""
+    from catchball.workplace.ledger.queries import read_held
+    from catchball.workplace.scorecards.queries.numbers import measures_asked, whole_of
+
+    measures = measures_asked(_kept[scope.client])
+    return read_held(_back(scope, _known()), measures, whole_of(_spans()))
+
+
+def _floor():
+    return replace(clients()[0], sees=frozenset(scope.client for scope in clients()))
+
+
+def _numbers_of_all():
     from catchball.workplace.scorecards.queries.numbers import read_numbers_of_all
 
     scopes = {scope.client: scope for scope in clients()}
-    floor = replace(clients()[0], sees=frozenset(scopes))
-    spans = periods_until(floor.today, Grain.MONTH, 12)
-    with opened(floor):
-        return read_numbers_of_all(scopes, _kept, dict.fromkeys(scopes, spans))
+    spans = periods_until(clients()[0].today, Grain.MONTH, 12)
+    return read_numbers_of_all(scopes, _kept, dict.fromkeys(scopes, spans))
+
+
+def _question_of_all():
+    from catchball.workplace.ledger.queries import Wanted, read_held_of_all
+    from catchball.workplace.scorecards.queries.numbers import measures_asked, whole_of
+
+    wanted = [
+        Wanted(scope.client, scope.zone, scope.today, measures_asked(_kept[scope.client]))
+        for scope in clients()
+    ]
+    spans = periods_until(clients()[0].today, Grain.MONTH, 12)
+    return read_held_of_all(wanted, whole_of(spans))
 
 
 def _span(known):
@@ -121,6 +151,8 @@ def _span(known):
 
 
 def _beside_peers():
+    from catchball.trust.wall import opened
+
     keep_versions()
     lake = _lake()
     owner = walled(*clients())
@@ -138,52 +170,57 @@ def _beside_peers():
 
     for scope in clients()[:3]:
         _same(_told(scope, _ours(scope)), plain(scope), duck(scope))
-    times = in_turn(
-        ROUNDS,
-        ours=_one_after_other(_ours),
-        plain=_one_after_other(plain),
-        duck=_one_after_other(duck),
-    )
-    _beside("G1 one client, 12 × 12, as of a past day", times, plain=80, duck=20)
-    times["ours"] = _in_a_page()
+    own = in_turn(ROUNDS, ours=_one_after_other(_ours))
+    times = _each_by_itself(ROUNDS, plain=_one_after_other(plain), duck=_one_after_other(duck))
+    times |= {"asked": _behind_walls(_question), "made": _behind_walls(_numbers)}
     _beside(
-        "   … inside the transaction and walls that a page has open anyhow",
+        "G1 one client, 12 × 12, as of a past day: the question, its rows fetched",
         times,
+        "asked",
         plain=80,
         duck=20,
     )
+    print(f"     … and 144 numbers made of them: {_said(times['made'][1])}")
+    print(f"     … in a transaction and walls of their own: {_said(own['ours'][1])}")
 
     every = [program for each in one.values() for program in each]
     whole = statement(**_span(clients()[0].today), one=every)
-    times = in_turn(
-        7,
-        ours=_ours_of_all,
-        plain=lambda: owner.execute(whole).fetchall(),
-        duck=lambda: lake.execute(whole).fetchall(),
-    )
-    _beside("G2 all clients, 40 × 12 × 12, as known now", times, plain=80, duck=8)
+    with opened(_floor()):
+        times = _each_by_itself(
+            7,
+            asked=_question_of_all,
+            made=_numbers_of_all,
+            plain=lambda: owner.execute(whole).fetchall(),
+            duck=lambda: lake.execute(whole).fetchall(),
+        )
+    _beside("G2 all clients, 40 × 12 × 12, as known now", times, "asked", plain=80, duck=8)
+    print(f"     … and 5,760 numbers made of them: {_said(times['made'][1])}")
 
 
-def _in_a_page():
-    """Return the times of the question alone: the peers have neither transaction nor walls."""
+def _behind_walls(read):
+    """Return the times of reading for one client after the other, within the walls of its page.
+
+    The page has its transaction and its walls open anyhow, and the peers have neither.
+    """
     from catchball.trust.wall import opened
-    from catchball.workplace.scorecards.queries.numbers import read_numbers
 
-    spans = periods_until(_known(), Grain.MONTH, 12)
     cpu, wall = [], []
     for scope in clients()[::5]:
-        then = _back(scope, _known())
-        with opened(then):
-            read = partial(read_numbers, then, _kept[then.client], spans)
-            times = in_turn(10, it=read)["it"]
-        cpu += times[0]
-        wall += times[1]
+        with opened(_back(scope, _known())):
+            more_cpu, more_wall = in_turn(ROUNDS // 4, it=partial(read, scope))["it"]
+        cpu += more_cpu
+        wall += more_wall
     return cpu, wall
 
 
-def _beside(said, times, **wanted):
-    ours = middle(times["ours"][1])
-    print(f"  {said}: {_said(times['ours'][1])}")
+def _each_by_itself(rounds, **contenders):
+    """Run each for all its rounds, with its own rows in the caches: a scan of millions empties them."""
+    return {name: in_turn(rounds, it=run)["it"] for name, run in contenders.items()}
+
+
+def _beside(said, times, ours_is, **wanted):
+    ours = middle(times[ours_is][1])
+    print(f"  {said}: {_said(times[ours_is][1])}")
     for peer, name in (("plain", "plain SQL, covering indexes"), ("duck", "DuckDB, native table")):
         theirs = times[peer][1]
         ratio = middle(theirs) / ours

@@ -268,7 +268,8 @@ def _midnight(scope: Scope, day: date | None, *, days: int = 0) -> datetime | No
 
 
 def _changing(scope: Scope, **which: Any) -> Q:
-    rows = Change.objects.filter(seen_by(scope), **which)
+    """Match the entries that changed such rows, also rows of no client: a site's, a person's."""
+    rows = Change.objects.filter(seen_by(scope) | Q(client_id__isnull=True), **which)
     return Q(pk__in=rows.values("entry_id"))
 
 
