@@ -228,6 +228,8 @@ _ASKED_OTHERWISE = {
     "duty-page": "q=teams.work",
     "person-page": "q={0}",
 }
+# Records whose entries are the manufacturer's alone: for a client the way would lead nowhere.
+_INTERNAL = {"matrix-page"}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -262,6 +264,8 @@ def _journal_of(request: HttpRequest, sighted: Sighted, client: ClientLine | Non
     match = request.resolver_match
     name = str(match.url_name) if match else ""
     if not client or not match or not name.endswith("-page"):
+        return ""
+    if name in _INTERNAL and sighted.person.side is Side.CLIENT:
         return ""
     ids = [str(value) for value in match.kwargs.values() if isinstance(value, UUID)]
     if len(ids) != 1 or not sighted.for_client(client.slug).may(Permission.JOURNAL_READ):

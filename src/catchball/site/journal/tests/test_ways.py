@@ -47,6 +47,16 @@ def test_are_not_shown_to_whoever_may_not_read_the_journal(acme, browse, acme_th
     assert WAY.findall(shown.content.decode()) == []
 
 
+def test_are_not_shown_to_a_client_of_what_the_manufacturer_alone_is_told(
+    acme, browse, acme_things
+):
+    browser = browse(acme, Role.CLIENT_LEAD)
+    shown = browser.get(_address("matrix-page", PAGES["matrix-page"], acme_things, "acme"))
+
+    assert shown.status_code == 200
+    assert WAY.findall(shown.content.decode()) == []
+
+
 def test_lead_back_from_an_entry_to_its_record(acme, browse, acme_things):
     browser, wrong = browse(acme), {}
     for event, where in BACK.items():
