@@ -11,6 +11,7 @@ from catchball.site.demo.promises import METHOD, As
 from catchball.trust.permissions import Role
 from catchball.trust.scope import Proof
 from catchball.trust.signing import Meaning
+from catchball.trust.wall import opened
 from catchball.workplace.actions import commands as actions
 from catchball.workplace.actions.queries import get_action
 from catchball.workplace.programs import commands as programs
@@ -311,7 +312,9 @@ class _Telling:
             )
 
     def _version(self, risk: UUID) -> int:
-        return queries.get_risk(self.as_(MANAGER, self.today), risk).line.version
+        scope = self.as_(MANAGER, self.today)
+        with opened(scope):  # the row alone: its page reads the whole document
+            return queries.get_risk_for_change(scope, risk).version
 
     def _watch(self, lived: Lived, risk: UUID) -> None:
         scope = self.as_(MANAGER, self._day(1))
