@@ -16,16 +16,15 @@ from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import duckdb
-from django.db import connection
 
 from catchball.kernel.days import Grain, month_start, periods_until
-from ground import as_owner, in_turn, middle, near_worst, tidy
+from ground import as_owner, in_turn, middle, said_of, tidy
 from ground.forty import clients, fill, keep_versions, programs, walled
+from ground.price import price
 from ground.twelve import numbers_of, statement
 
 SIZES = [int(size) for size in os.environ.get("CATCHBALL_BENCH_FACTS", "100000,1000000").split(",")]
 ROUNDS = 40
-CHANGED, BULK = 40, 20_000
 
 
 def main():
@@ -39,18 +38,14 @@ def main():
             f"  {size:>10,} facts filled in {filled - began:.0f} s, ledgers built in {built:.0f} s"
         )
         alone[size] = in_turn(ROUNDS, ours=_one_after_other(_ours))["ours"][1]
-        print(f"  {'':>10} one client as of a past day: {_said(alone[size])}")
+        print(f"  {'':>10} one client as of a past day: {said_of(alone[size])}")
     first, last = SIZES[0], SIZES[-1]
     ratio = middle(alone[last]) / middle(alone[first])
     print(f"  G3 {last:,} ÷ {first:,} facts: {ratio:.2f} (wanted ≤ 1.5)")
     _sizes()
     _beside_peers()
     _exact()
-    _price()
-
-
-def _said(times):
-    return f"{middle(times):.2f} ms, p95 {near_worst(times):.2f}"
+    price(_ours)
 
 
 def _build():
@@ -180,8 +175,8 @@ def _beside_peers():
         plain=80,
         duck=20,
     )
-    print(f"     … and 144 numbers made of them: {_said(times['made'][1])}")
-    print(f"     … in a transaction and walls of their own: {_said(own['ours'][1])}")
+    print(f"     … and 144 numbers made of them: {said_of(times['made'][1])}")
+    print(f"     … in a transaction and walls of their own: {said_of(own['ours'][1])}")
 
     every = [program for each in one.values() for program in each]
     whole = statement(**_span(clients()[0].today), one=every)
@@ -194,7 +189,7 @@ def _beside_peers():
             duck=lambda: lake.execute(whole).fetchall(),
         )
     _beside("G2 all clients, 40 × 12 × 12, as known now", times, "asked", plain=80, duck=8)
-    print(f"     … and 5,760 numbers made of them: {_said(times['made'][1])}")
+    print(f"     … and 5,760 numbers made of them: {said_of(times['made'][1])}")
 
 
 def _behind_walls(read):
@@ -220,12 +215,12 @@ def _each_by_itself(rounds, **contenders):
 
 def _beside(said, times, ours_is, **wanted):
     ours = middle(times[ours_is][1])
-    print(f"  {said}: {_said(times[ours_is][1])}")
+    print(f"  {said}: {said_of(times[ours_is][1])}")
     for peer, name in (("plain", "plain SQL, covering indexes"), ("duck", "DuckDB, native table")):
         theirs = times[peer][1]
         ratio = middle(theirs) / ours
         print(
-            f"     {name}: {_said(theirs)} = {ratio:.0f} × ours (wanted at ten million ≥ {wanted[peer]})"
+            f"     {name}: {said_of(theirs)} = {ratio:.0f} × ours (wanted at ten million ≥ {wanted[peer]})"
         )
 
 
@@ -310,94 +305,6 @@ def _exact():
         count, wrong = count + found.numbers, wrong + len(found.differences)
     print(f"  G4 {count:,} numbers of random days also counted from the facts: {wrong} different")
     assert not wrong
-
-
-def _price():
-    """Print what a change and a bulk load cost with the note for the ledger and without it."""
-    scope = clients()[0]
-    numbers = iter(range(10**9))
-
-    def change():
-        from django.db import transaction
-
-        with transaction.atomic(), _command(scope), connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE production_delivery SET delivered_on = first_promised_on + 1, state = "
-                "'delivered' WHERE client_id = %s AND reference = %s",
-                [scope.client, f"BD-{1 + next(numbers)}"],
-            )
-            assert cursor.rowcount == 1
-
-    def bulk():
-        first = 10**8 + BULK * next(numbers)
-        with _command(scope), connection.cursor() as cursor:
-            cursor.execute(_BULK, [scope.client, programs(scope)[0], first, first + BULK - 1])
-
-    for name, act, rounds, wanted in (
-        ("one change", change, CHANGED, "≤ 1.4"),
-        (f"{BULK:,} rows in one statement", bulk, 5, "≤ 1.43"),
-    ):
-        noted = middle(in_turn(rounds, it=act)["it"][1])
-        # Not in turn: each switch would make every session plan anew.
-        _switch("DISABLE")
-        bare = middle(in_turn(rounds, it=act)["it"][1])
-        _switch("ENABLE")
-        print(
-            f"  G5 {name}: {noted:.2f} ms, without the ledger's note {bare:.2f}: {noted / bare:.2f} × (wanted {wanted})"
-        )
-    _after(scope)
-
-
-_BULK = """
-INSERT INTO production_delivery (id, client_id, program_id, reference, client_reference, item,
-  origin, destination, category, transport, unit, state, first_promised_on, promised_on, version)
-SELECT gen_random_uuid(), %s, %s, 'BN-' || n, '', '', '', '', '', '', '', 'promised', '2026-01-05',
-  '2026-01-05', 1 FROM generate_series(%s::bigint, %s::bigint) n
-"""
-
-
-def _command(scope):
-    """Return the inside of a command, for what no command does in one statement."""
-    from contextlib import ExitStack
-
-    from catchball.trust.models import Entry
-    from catchball.trust.wall import opened, under_entry
-
-    inside = ExitStack()
-    inside.enter_context(opened(scope))
-    entry = Entry.objects.create(
-        client_id=scope.client,
-        actor_name="Bench",
-        actor_side="cmo",
-        event="bench",
-        audience="shared",
-        happened_at=scope.now,
-    )
-    inside.enter_context(under_entry(entry.pk))
-    return inside
-
-
-def _switch(how):
-    with as_owner() as owner:
-        owner.execute(f"ALTER TABLE production_delivery {how} TRIGGER waits_for_ledger")
-
-
-def _after(scope):
-    """Print what taking in costs, and reading before it."""
-    from catchball.workplace.ledger.commands import keep_up
-
-    began = perf_counter()
-    keep_up(scope)
-    print(f"     taking in what those rounds left for the worker: {perf_counter() - began:.1f} s")
-    for lines in (1, 100):
-        for number in range(lines):
-            with _command(scope), connection.cursor() as cursor:
-                cursor.execute(
-                    "UPDATE production_batch SET deviations = 1 WHERE client_id = %s AND reference = %s",
-                    [scope.client, f"BB-{number + 1}"],
-                )
-        times = in_turn(15, ours=lambda: _ours(scope))["ours"][1]
-        print(f"     reading while {lines + (lines > 1)} changes wait: {_said(times)}")
 
 
 if __name__ == "__main__":

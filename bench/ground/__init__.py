@@ -86,3 +86,8 @@ def middle(values):
 def near_worst(values):
     """Return the 95th percentile (nearest rank)."""
     return sorted(values)[max(0, -(-len(values) * 95 // 100) - 1)]
+
+
+def said_of(times):
+    """Return the median and the 95th percentile in words."""
+    return f"{middle(times):.2f} ms, p95 {near_worst(times):.2f}"
