@@ -1,5 +1,6 @@
 """The shape of what people send about a matrix: its name, size, steps, and a level in every cell."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,8 @@ USUAL_SIZE = 5
 _HUNDRED = Decimal(100)
 # Behind the word, since the options of a control show no drawing and are found by their letters.
 MARKS = {Demand.NEEDED: "✕", Demand.CONSIDER: "▲", Demand.MONITOR: "–"}
+ASIDE = "aside-"
+_OF_STEPS = re.compile(r"(probability|impact|chance|cell|anchor-[a-z]+)(-[0-9]+){1,2}")
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,9 @@ class Drawn(TellingForm):
 
     def __init__(self, data: Any, *, initial: Mapping[str, Any]) -> None:
         """Make a field for each step and cell of the size that is shown."""
-        sent: Mapping[str, Any] = initial if data is None else data
-        self.shown = (_shown_of(sent, "probability"), _shown_of(sent, "impact"))
+        given: Mapping[str, Any] = initial if data is None else data
+        self.sent = {key.removeprefix(ASIDE): given.get(key) for key in given}
+        self.shown = (_shown_of(self.sent, "probability"), _shown_of(self.sent, "impact"))
         names = ("shown_probability", "shown_impact", "probability", "impact")
         shown = dict(zip(names, self.shown * 2, strict=True))
         super().__init__(data, initial={**initial, **shown})
@@ -149,8 +153,16 @@ class Drawn(TellingForm):
     @property
     def wanted(self) -> dict[str, Any]:
         """What was typed, to be shown at the size that is asked for."""
-        sent: dict[str, Any] = {key: self.data.get(key) for key in self.data}
-        return {**sent, "shown_probability": "", "shown_impact": ""}
+        return {**self.sent, "shown_probability": "", "shown_impact": ""}
+
+    @property
+    def aside(self) -> list[tuple[str, str]]:
+        """What was typed of steps beyond the size shown: it comes back once that grows."""
+        return [
+            (f"{ASIDE}{name}", value)
+            for name, value in self.sent.items()
+            if value and name not in self.fields and _OF_STEPS.fullmatch(name)
+        ]
 
     def steps(self, scale: str) -> list[StepFields]:
         """Return the fields of a scale, the lowest step first."""

@@ -94,6 +94,20 @@ class TestDrawing:
         assert 'name="cell-1-3"' not in page
         assert queries.get_matrices(scope_for(acme)).matrices == ()
 
+    def test_brings_back_what_was_typed_once_a_smaller_size_grows_again(self, acme, zenith, browse):
+        def resized(**sizes):
+            sent = typed(acme, resize="1", **sizes)
+            return browser.post(at(acme, "matrix-draw"), {**sent, **carried}).content.decode()
+
+        browser, carried = browse(acme), {}
+        small = resized(impact="2")
+        carried = dict(re.findall(r'name="(aside-[\w-]+)" value="([^"]*)"', small))
+        assert {"aside-impact-4", "aside-cell-1-4"} <= set(carried)
+        gone = {name.removeprefix("aside-"): "" for name in carried}
+        page = resized(impact="4", shown_impact="2", **gone)
+        assert (value_of(page, "impact-4"), level_of(page, "cell-1-4")) == ("critical", "needed")
+        assert "aside-" not in page
+
     def test_shows_a_size_that_was_typed_before_it_keeps_it(self, acme, zenith, browse):
         sent = typed(acme, impact="3")
         answer = browse(acme).post(at(acme, "matrix-draw"), sent)
