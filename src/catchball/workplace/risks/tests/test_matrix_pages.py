@@ -1,6 +1,7 @@
 """Pages of matrices: drawn without a script, told by the field, kept whole or not at all."""
 
 import re
+from decimal import Decimal
 from urllib.parse import urlencode
 
 import pytest
@@ -11,7 +12,7 @@ from blinded import LEAD
 from catchball.trust.permissions import Role
 from catchball.workplace.risks import commands, queries, rules
 from catchball.workplace.risks.forms import as_typed
-from catchball.workplace.risks.rules import MATRIX, drawing_of
+from catchball.workplace.risks.rules import MATRIX, Axis, drawing_of
 from catchball.workplace.risks.tests.test_matrices import redraw
 from world import TODAY, scope_for
 
@@ -209,6 +210,17 @@ class TestReading:
             page = browser.get(at(acme, "assessment-page", assessment=document)).content.decode()
             assert where in page
             assert "Five by five" in browser.get(where).content.decode()
+
+    def test_tells_the_chances_of_steps_that_nobody_has_put_in_words(self, acme, zenith, browse):
+        made = draw(acme, chances=tuple(Decimal(one) for one in ("0.1", "0.4", "0.8")))
+        page = browse(acme, LEAD).get(at(acme, "matrix-page", matrix=made)).content.decode()
+        assert "counted as 40" in page
+
+    def test_tells_what_the_steps_of_an_older_version_meant(self, acme, zenith, browse):
+        made = draw(acme, anchors={Axis.COST: ("none", "some", "much", "all of it")})
+        redraw(acme, made, ASYMMETRIC)
+        page = browse(acme, LEAD).get(at(acme, "matrix-page", matrix=made)).content.decode()
+        assert "all of it" in page.partition("Version 1 as it was")[2]
 
     def test_tells_of_a_newer_version(self, acme, zenith, browse):
         made, browser = draw(acme), browse(acme)
