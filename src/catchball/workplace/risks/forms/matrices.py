@@ -270,3 +270,10 @@ class Redrawn(Drawn, Step):
         "reason": Later("It stands beside the new version; every client of the site may read it."),
     }
     reason = AskedByRules(max_length=LONGEST, widget=area(3))
+
+    def stand_on(self, version: int) -> None:
+        """Keep what was typed, so that whoever has seen the newer version can send it again."""
+        self.data = {**self.sent, "version": str(version)}
+        self.add_error(
+            None, _("Somebody has drawn it anew since you opened it. What you typed is still here.")
+        )

@@ -1,6 +1,7 @@
 """Pages of matrices: drawn without a script, told by the field, kept whole or not at all."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from catchball.trust.permissions import Role
 from catchball.workplace.risks import commands, queries, rules
 from catchball.workplace.risks.forms import as_typed
 from catchball.workplace.risks.rules import MATRIX, Axis, drawing_of
-from catchball.workplace.risks.tests.test_matrices import redraw
+from catchball.workplace.risks.tests.test_matrices import HARSHER, redraw
 from world import TODAY, scope_for
 
 TYPED = {
@@ -191,6 +192,22 @@ class TestDrawingAnew:
         sent = typed(acme, version="1", impact="5", resize="1")
         page = browse(acme).post(at(acme, "matrix-redraw", matrix=made), sent).content.decode()
         assert value_of(page, "version") == "1"
+
+    def test_keeps_what_was_typed_where_somebody_else_was_faster(self, acme, zenith, browse):
+        made, browser = draw(acme), browse(acme)
+        redraw(acme, made, replace(HARSHER, name="Capsules"))
+        where = at(acme, "matrix-redraw", matrix=made)
+        sent = typed(acme, version="1", reason="Milder.", **{"impact-2": "small"})
+        answer = browser.post(where, sent)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Somebody has drawn it anew since you opened it." in page
+        assert "Version 2, drawn meanwhile by" in page
+        assert "Stricter." in page
+        assert (value_of(page, "impact-2"), value_of(page, "version")) == ("small", "2")
+        assert level_of(page, "cell-3-1") == "consider"
+        assert queries.get_matrix(scope_for(acme), made).line.number == 2
+        assert browser.post(where, {**sent, "version": "2"}).status_code == 302
 
     def test_is_refused_for_a_retired_one(self, acme, zenith, browse):
         made, browser = draw(acme), browse(acme)
