@@ -14,6 +14,7 @@ from catchball.trust.forms import Step
 from catchball.trust.pages import Request, client_page, floor_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
+from catchball.workplace.programs.queries import list_sites_at_work
 from catchball.workplace.risks import commands, forms, queries
 from catchball.workplace.risks.rules import (
     MATRIX,
@@ -65,8 +66,9 @@ def assessment_matrix(request: Request, scope: Scope, assessment: UUID) -> HttpR
 @client_page(may=Permission.MATRIX_DRAW)
 def matrix_draw(request: Request, scope: Scope) -> HttpResponse:
     """Ask for a new matrix of a site, and keep it once it is whole."""
-    sites = [(str(one.id), one.name) for one in queries.get_matrices(scope).sites]
-    form = forms.NewlyDrawn(request.POST or None, sites=sites, initial=_begun(request, scope))
+    sites = [(str(one.id), one.name) for one in list_sites_at_work(scope)]
+    initial = _begun(request, scope) if request.method == "GET" else {}
+    form = forms.NewlyDrawn(request.POST or None, sites=sites, initial=initial)
     if request.method == "POST" and form.asks_for_size:
         form = _resized(request, forms.NewlyDrawn(None, sites=sites, initial=form.wanted))
     elif request.method == "POST" and form.is_valid():
