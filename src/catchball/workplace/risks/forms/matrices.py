@@ -62,7 +62,7 @@ class AskedByRules(forms.CharField):
         """Let it pass empty as far as this."""
 
 
-def size_of(sent: object) -> int | None:
+def _size_of(sent: object) -> int | None:
     """Return how many steps somebody asked for; None where no scale may have so many."""
     text = str(sent or "").strip()
     steps = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
@@ -70,7 +70,7 @@ def size_of(sent: object) -> int | None:
 
 
 def _shown_of(sent: Mapping[str, Any], axis: str) -> int:
-    return size_of(sent.get(f"shown_{axis}")) or size_of(sent.get(axis)) or USUAL_SIZE
+    return _size_of(sent.get(f"shown_{axis}")) or _size_of(sent.get(axis)) or USUAL_SIZE
 
 
 class Drawn(TellingForm):
@@ -134,7 +134,9 @@ class Drawn(TellingForm):
         ]
         for step in range(1, self.shown[0] + 1):
             for impact in range(1, self.shown[1] + 1):
-                self.fields[f"cell-{step}-{impact}"] = forms.ChoiceField(
+                self.fields[f"cell-{step}-{impact}"] = forms.TypedChoiceField(
+                    coerce=Demand,
+                    empty_value=None,
                     required=False,
                     choices=[("", _("choose…")), *levels],
                     label=_(
@@ -147,7 +149,7 @@ class Drawn(TellingForm):
     @property
     def asks_for_size(self) -> bool:
         """Whether another size than the one shown was sent, or the button for it was pressed."""
-        wanted = tuple(size_of(self.data.get(axis)) for axis in ("probability", "impact"))
+        wanted = tuple(_size_of(self.data.get(axis)) for axis in ("probability", "impact"))
         return None not in wanted and ("resize" in self.data or wanted != self.shown)
 
     @property
@@ -212,15 +214,11 @@ class Drawn(TellingForm):
             probability=tuple(sent[f"probability-{step}"] for step in rows),
             impact=tuple(sent[f"impact-{step}"] for step in columns),
             cells=tuple(
-                tuple(_demand(sent[f"cell-{step}-{impact}"]) for impact in columns) for step in rows
+                tuple(sent[f"cell-{step}-{impact}"] for impact in columns) for step in rows
             ),
             anchors={axis: anchors(axis) for axis in ANCHORED},
             chances=tuple(_share(sent[f"chance-{step}"]) for step in rows),
         )
-
-
-def _demand(sent: str) -> Demand | None:
-    return Demand(sent) if sent else None
 
 
 def _share(sent: Decimal | None) -> Decimal | None:
