@@ -274,6 +274,15 @@ class TestReading:
             assert at(acme, "matrix-draw") not in page
         assert browser.get(at(acme, "matrix-draw")).status_code == 403
 
+    def test_speaks_of_this_clients_documents_where_only_these_are_seen(self, acme, zenith, browse):
+        made = draw(acme)
+        for role in (Role.PROGRAM_MANAGER, LEAD):
+            browser = browse(acme, role)
+            page = browser.get(at(acme, "matrix-list")).content.decode()
+            assert "One matrix drawn by the site, and no document here uses it yet" in page
+            page = browser.get(at(acme, "matrix-page", matrix=made)).content.decode()
+            assert "no document here yet" in page
+
     def test_says_first_that_there_is_none(self, acme, zenith, browse):
         page = browse(acme).get(at(acme, "matrix-list")).content.decode()
         assert "The site has drawn no matrix of its own yet" in page
