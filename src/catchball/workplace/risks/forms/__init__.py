@@ -2,7 +2,7 @@
 
 from catchball.workplace.risks.forms.documents import Framing, Opening, Reframing, Reviewing
 from catchball.workplace.risks.forms.library import Keeping, Rekeeping
-from catchball.workplace.risks.forms.matrices import Drawn, NewlyDrawn, Redrawn, as_typed, size_of
+from catchball.workplace.risks.forms.matrices import Drawn, NewlyDrawn, Redrawn, as_typed
 from catchball.workplace.risks.forms.risks import Planning, Rewording, Scored, Wording
 from catchball.workplace.risks.forms.rounds import Beginning, Ending
 from catchball.workplace.risks.forms.steps import Acting, Deciding, Firing, Foreseeing
@@ -28,5 +28,4 @@ __all__ = [
     "Scored",
     "Wording",
     "as_typed",
-    "size_of",
 ]

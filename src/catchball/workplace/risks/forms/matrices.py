@@ -1,5 +1,6 @@
 """The shape of what people send about a matrix: its name, size, steps, and a level in every cell."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,8 @@ USUAL_SIZE = 5
 _HUNDRED = Decimal(100)
 # Behind the word, since the options of a control show no drawing and are found by their letters.
 MARKS = {Demand.NEEDED: "✕", Demand.CONSIDER: "▲", Demand.MONITOR: "–"}
+ASIDE = "aside-"
+_OF_STEPS = re.compile(r"(probability|impact|chance|cell|anchor-[a-z]+)(-[0-9]+){1,2}")
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class AskedByRules(forms.CharField):
         """Let it pass empty as far as this."""
 
 
-def size_of(sent: object) -> int | None:
+def _size_of(sent: object) -> int | None:
     """Return how many steps somebody asked for; None where no scale may have so many."""
     text = str(sent or "").strip()
     steps = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else 0
@@ -67,7 +70,7 @@ def size_of(sent: object) -> int | None:
 
 
 def _shown_of(sent: Mapping[str, Any], axis: str) -> int:
-    return size_of(sent.get(f"shown_{axis}")) or size_of(sent.get(axis)) or USUAL_SIZE
+    return _size_of(sent.get(f"shown_{axis}")) or _size_of(sent.get(axis)) or USUAL_SIZE
 
 
 class Drawn(TellingForm):
@@ -92,8 +95,9 @@ class Drawn(TellingForm):
 
     def __init__(self, data: Any, *, initial: Mapping[str, Any]) -> None:
         """Make a field for each step and cell of the size that is shown."""
-        sent: Mapping[str, Any] = initial if data is None else data
-        self.shown = (_shown_of(sent, "probability"), _shown_of(sent, "impact"))
+        given: Mapping[str, Any] = initial if data is None else data
+        self.sent = {key.removeprefix(ASIDE): given.get(key) for key in given}
+        self.shown = (_shown_of(self.sent, "probability"), _shown_of(self.sent, "impact"))
         names = ("shown_probability", "shown_impact", "probability", "impact")
         shown = dict(zip(names, self.shown * 2, strict=True))
         super().__init__(data, initial={**initial, **shown})
@@ -130,7 +134,9 @@ class Drawn(TellingForm):
         ]
         for step in range(1, self.shown[0] + 1):
             for impact in range(1, self.shown[1] + 1):
-                self.fields[f"cell-{step}-{impact}"] = forms.ChoiceField(
+                self.fields[f"cell-{step}-{impact}"] = forms.TypedChoiceField(
+                    coerce=Demand,
+                    empty_value=None,
                     required=False,
                     choices=[("", _("choose…")), *levels],
                     label=_(
@@ -143,14 +149,22 @@ class Drawn(TellingForm):
     @property
     def asks_for_size(self) -> bool:
         """Whether another size than the one shown was sent, or the button for it was pressed."""
-        wanted = tuple(size_of(self.data.get(axis)) for axis in ("probability", "impact"))
+        wanted = tuple(_size_of(self.data.get(axis)) for axis in ("probability", "impact"))
         return None not in wanted and ("resize" in self.data or wanted != self.shown)
 
     @property
     def wanted(self) -> dict[str, Any]:
         """What was typed, to be shown at the size that is asked for."""
-        sent: dict[str, Any] = {key: self.data.get(key) for key in self.data}
-        return {**sent, "shown_probability": "", "shown_impact": ""}
+        return {**self.sent, "shown_probability": "", "shown_impact": ""}
+
+    @property
+    def aside(self) -> list[tuple[str, str]]:
+        """What was typed of steps beyond the size shown: it comes back once that grows."""
+        return [
+            (f"{ASIDE}{name}", value)
+            for name, value in self.sent.items()
+            if value and name not in self.fields and _OF_STEPS.fullmatch(name)
+        ]
 
     def steps(self, scale: str) -> list[StepFields]:
         """Return the fields of a scale, the lowest step first."""
@@ -200,15 +214,11 @@ class Drawn(TellingForm):
             probability=tuple(sent[f"probability-{step}"] for step in rows),
             impact=tuple(sent[f"impact-{step}"] for step in columns),
             cells=tuple(
-                tuple(_demand(sent[f"cell-{step}-{impact}"]) for impact in columns) for step in rows
+                tuple(sent[f"cell-{step}-{impact}"] for impact in columns) for step in rows
             ),
             anchors={axis: anchors(axis) for axis in ANCHORED},
             chances=tuple(_share(sent[f"chance-{step}"]) for step in rows),
         )
-
-
-def _demand(sent: str) -> Demand | None:
-    return Demand(sent) if sent else None
 
 
 def _share(sent: Decimal | None) -> Decimal | None:
@@ -258,3 +268,10 @@ class Redrawn(Drawn, Step):
         "reason": Later("It stands beside the new version; every client of the site may read it."),
     }
     reason = AskedByRules(max_length=LONGEST, widget=area(3))
+
+    def stand_on(self, version: int) -> None:
+        """Keep what was typed, so that whoever has seen the newer version can send it again."""
+        self.data = {**self.sent, "version": str(version)}
+        self.add_error(
+            None, _("Somebody has drawn it anew since you opened it. What you typed is still here.")
+        )

@@ -189,7 +189,7 @@ def get_matrix(scope: Scope, matrix: UUID) -> MatrixPage:
 
 @query(may=Permission.RISK_READ)
 def get_document_matrix(scope: Scope, assessment: UUID) -> DocumentMatrix:
-    """Return the matrix that a document was opened with (three SQL queries, or one).
+    """Return the matrix that a document was opened with (two SQL queries, or one).
 
     :raises NotFound: if there is no such document of the client
     """

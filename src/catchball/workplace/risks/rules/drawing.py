@@ -1,8 +1,9 @@
 """Matrices that a site draws for itself: any size, a level in every cell, never a step down."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import product
 
 from catchball.kernel.errors import Refused
 from catchball.kernel.words import _, ngettext
@@ -60,10 +61,14 @@ class Drawing:
         return row[impact] if 0 <= impact < len(row) else None
 
     @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """All pairs of probability and impact, counted from 0."""
+        return tuple(product(range(len(self.probability)), range(len(self.impact))))
+
+    @property
     def holes(self) -> tuple[tuple[int, int], ...]:
-        """The pairs without a level, counted from 0."""
-        pairs = ((p, i) for p in range(len(self.probability)) for i in range(len(self.impact)))
-        return tuple(pair for pair in pairs if self.demand(*pair) is None)
+        """The pairs without a level."""
+        return tuple(pair for pair in self.pairs if self.demand(*pair) is None)
 
 
 def drawing_of(matrix: Matrix) -> Drawing:
@@ -85,13 +90,12 @@ def drawing_of(matrix: Matrix) -> Drawing:
 def in_readers_steps(matrix: Matrix) -> Drawing:
     """Return the shipped matrix to draw on, without its name and in the reader's language."""
     drawing = drawing_of(matrix)
-    return Drawing(
+    return replace(
+        drawing,
         name="",
         probability=tuple(_(word) for word in drawing.probability),
         impact=tuple(_(word) for word in drawing.impact),
-        cells=drawing.cells,
         anchors={axis: tuple(_(text) for text in told) for axis, told in drawing.anchors.items()},
-        chances=drawing.chances,
     )
 
 
@@ -117,15 +121,18 @@ def clean_drawing(drawing: Drawing, *, names: Iterable[str]) -> Matrix:
     """
     drawing = _stripped(drawing)
     known = tuple(names)
-    faults: Faults = {}
-    for found in (_faults_of_name, _faults_of_sizes, _faults_of_steps, _faults_of_anchors):
-        faults |= found(drawing)
-    faults |= _faults_of_chances(drawing)
+    faults = (
+        _faults_of_name(drawing)
+        | _faults_of_sizes(drawing)
+        | _faults_of_steps(drawing)
+        | _faults_of_anchors(drawing)
+        | _faults_of_chances(drawing)
+    )
     if not {"probability", "impact"} & set(faults):
         faults |= _faults_of_cells(drawing)
     for part, text in _texts(drawing):
-        if name := name_within(text, known):
-            faults[part] = _("Leave “%(name)s” out: other clients see the matrix.", name=name)
+        if fault := _fault_of_names(text, known):
+            faults[part] = fault
     if faults:
         raise MatrixDoesNotFit(_told(drawing, faults), **faults)
     matrix = _matrix_of(drawing)
@@ -154,10 +161,8 @@ def check_why(reason: str, *, names: Iterable[str]) -> None:
 
     :raises MatrixDoesNotFit: otherwise
     """
-    fault = "" if reason.strip() else _("Say what has changed, and why.")
-    if name := name_within(reason, names):
-        fault = _("Leave “%(name)s” out: other clients see the matrix.", name=name)
-    if fault:
+    missing = _("Say what has changed, and why.")
+    if fault := _fault_of_names(reason, names) if reason.strip() else missing:
         raise MatrixDoesNotFit(fault, reason=fault)
 
 
@@ -170,17 +175,21 @@ def check_redrawn(before: Matrix, after: Matrix) -> None:
         raise MatrixDoesNotFit(_("Nothing has changed: the matrix stands so already."))
 
 
+def _fault_of_names(text: str, names: Iterable[str]) -> str:
+    name = name_within(text, names)
+    return _("Leave “%(name)s” out: other clients see the matrix.", name=name) if name else ""
+
+
 def _stripped(drawing: Drawing) -> Drawing:
     def bare(words: Iterable[str]) -> tuple[str, ...]:
         return tuple(word.strip() for word in words)
 
-    return Drawing(
+    return replace(
+        drawing,
         name=drawing.name.strip(),
         probability=bare(drawing.probability),
         impact=bare(drawing.impact),
-        cells=drawing.cells,
         anchors={axis: bare(words) for axis, words in drawing.anchors.items()},
-        chances=drawing.chances,
     )
 
 
@@ -306,9 +315,8 @@ def _faults_of_cells(drawing: Drawing) -> Faults:
             return {
                 "cells": _("The row of “%(probability)s” has a cell too many.", probability=word)
             }
-    faults = {_cell(*pair): _("Choose a level.") for pair in drawing.holes} | _faults_of_order(
-        drawing
-    )
+    faults = {_cell(*pair): _("Choose a level.") for pair in drawing.holes}
+    faults |= _faults_of_order(drawing)
     if not faults and all(cell is not Demand.NEEDED for row in drawing.cells for cell in row):
         last = _cell(len(drawing.probability) - 1, len(drawing.impact) - 1)
         faults[last] = _("No pair needs a plan: at least the likeliest of the worst has to.")
@@ -317,13 +325,12 @@ def _faults_of_cells(drawing: Drawing) -> Faults:
 
 def _faults_of_order(drawing: Drawing) -> Faults:
     """Return the cells that demand less than what is less likely, or less grave."""
-    pairs = ((p, i) for p in range(len(drawing.probability)) for i in range(len(drawing.impact)))
-    checks: tuple[Callable[[int, int], str], ...] = (
-        lambda p, i: _less_than(drawing, (p, i), (p - 1, i)),
-        lambda p, i: _less_than(drawing, (p, i), (p, i - 1)),
-    )
-    found = {pair: next(filter(None, (check(*pair) for check in checks)), "") for pair in pairs}
-    return {_cell(*pair): fault for pair, fault in found.items() if fault}
+    found = {
+        _cell(p, i): _less_than(drawing, (p, i), (p - 1, i))
+        or _less_than(drawing, (p, i), (p, i - 1))
+        for p, i in drawing.pairs
+    }
+    return {cell: fault for cell, fault in found.items() if fault}
 
 
 def _less_than(drawing: Drawing, pair: tuple[int, int], lesser: tuple[int, int]) -> str:

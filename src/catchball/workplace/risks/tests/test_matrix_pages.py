@@ -1,6 +1,8 @@
 """Pages of matrices: drawn without a script, told by the field, kept whole or not at all."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from urllib.parse import urlencode
 
 import pytest
@@ -11,8 +13,8 @@ from blinded import LEAD
 from catchball.trust.permissions import Role
 from catchball.workplace.risks import commands, queries, rules
 from catchball.workplace.risks.forms import as_typed
-from catchball.workplace.risks.rules import MATRIX, drawing_of
-from catchball.workplace.risks.tests.test_matrices import redraw
+from catchball.workplace.risks.rules import MATRIX, Axis, drawing_of
+from catchball.workplace.risks.tests.test_matrices import HARSHER, redraw
 from world import TODAY, scope_for
 
 TYPED = {
@@ -93,6 +95,20 @@ class TestDrawing:
         assert (level_of(page, "cell-3-1"), level_of(page, "cell-4-1")) == ("consider", "")
         assert 'name="cell-1-3"' not in page
         assert queries.get_matrices(scope_for(acme)).matrices == ()
+
+    def test_brings_back_what_was_typed_once_a_smaller_size_grows_again(self, acme, zenith, browse):
+        def resized(**sizes):
+            sent = typed(acme, resize="1", **sizes)
+            return browser.post(at(acme, "matrix-draw"), {**sent, **carried}).content.decode()
+
+        browser, carried = browse(acme), {}
+        small = resized(impact="2")
+        carried = dict(re.findall(r'name="(aside-[\w-]+)" value="([^"]*)"', small))
+        assert {"aside-impact-4", "aside-cell-1-4"} <= set(carried)
+        gone = {name.removeprefix("aside-"): "" for name in carried}
+        page = resized(impact="4", shown_impact="2", **gone)
+        assert (value_of(page, "impact-4"), level_of(page, "cell-1-4")) == ("critical", "needed")
+        assert "aside-" not in page
 
     def test_shows_a_size_that_was_typed_before_it_keeps_it(self, acme, zenith, browse):
         sent = typed(acme, impact="3")
@@ -177,6 +193,22 @@ class TestDrawingAnew:
         page = browse(acme).post(at(acme, "matrix-redraw", matrix=made), sent).content.decode()
         assert value_of(page, "version") == "1"
 
+    def test_keeps_what_was_typed_where_somebody_else_was_faster(self, acme, zenith, browse):
+        made, browser = draw(acme), browse(acme)
+        redraw(acme, made, replace(HARSHER, name="Capsules"))
+        where = at(acme, "matrix-redraw", matrix=made)
+        sent = typed(acme, version="1", reason="Milder.", **{"impact-2": "small"})
+        answer = browser.post(where, sent)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Somebody has drawn it anew since you opened it." in page
+        assert "Version 2, drawn meanwhile by" in page
+        assert "Stricter." in page
+        assert (value_of(page, "impact-2"), value_of(page, "version")) == ("small", "2")
+        assert level_of(page, "cell-3-1") == "consider"
+        assert queries.get_matrix(scope_for(acme), made).line.number == 2
+        assert browser.post(where, {**sent, "version": "2"}).status_code == 302
+
     def test_is_refused_for_a_retired_one(self, acme, zenith, browse):
         made, browser = draw(acme), browse(acme)
         browser.post(at(acme, "matrix-retire", matrix=made), {"version": "1"})
@@ -195,6 +227,17 @@ class TestReading:
             page = browser.get(at(acme, "assessment-page", assessment=document)).content.decode()
             assert where in page
             assert "Five by five" in browser.get(where).content.decode()
+
+    def test_tells_the_chances_of_steps_that_nobody_has_put_in_words(self, acme, zenith, browse):
+        made = draw(acme, chances=tuple(Decimal(one) for one in ("0.1", "0.4", "0.8")))
+        page = browse(acme, LEAD).get(at(acme, "matrix-page", matrix=made)).content.decode()
+        assert "counted as 40" in page
+
+    def test_tells_what_the_steps_of_an_older_version_meant(self, acme, zenith, browse):
+        made = draw(acme, anchors={Axis.COST: ("none", "some", "much", "all of it")})
+        redraw(acme, made, ASYMMETRIC)
+        page = browse(acme, LEAD).get(at(acme, "matrix-page", matrix=made)).content.decode()
+        assert "all of it" in page.partition("Version 1 as it was")[2]
 
     def test_tells_of_a_newer_version(self, acme, zenith, browse):
         made, browser = draw(acme), browse(acme)
@@ -230,6 +273,15 @@ class TestReading:
             assert "Tablets" in page
             assert at(acme, "matrix-draw") not in page
         assert browser.get(at(acme, "matrix-draw")).status_code == 403
+
+    def test_speaks_of_this_clients_documents_where_only_these_are_seen(self, acme, zenith, browse):
+        made = draw(acme)
+        for role in (Role.PROGRAM_MANAGER, LEAD):
+            browser = browse(acme, role)
+            page = browser.get(at(acme, "matrix-list")).content.decode()
+            assert "One matrix drawn by the site, and no document here uses it yet" in page
+            page = browser.get(at(acme, "matrix-page", matrix=made)).content.decode()
+            assert "no document here yet" in page
 
     def test_says_first_that_there_is_none(self, acme, zenith, browse):
         page = browse(acme).get(at(acme, "matrix-list")).content.decode()

@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from catchball.kernel.errors import Invalid, NotFound
+from catchball.kernel.errors import Invalid, NotFound, Stale
 from catchball.kernel.words import _
 from catchball.trust.forms import Step
 from catchball.trust.pages import Request, client_page, floor_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
+from catchball.workplace.programs.queries import list_sites_at_work
 from catchball.workplace.risks import commands, forms, queries
 from catchball.workplace.risks.rules import (
     MATRIX,
@@ -65,8 +66,9 @@ def assessment_matrix(request: Request, scope: Scope, assessment: UUID) -> HttpR
 @client_page(may=Permission.MATRIX_DRAW)
 def matrix_draw(request: Request, scope: Scope) -> HttpResponse:
     """Ask for a new matrix of a site, and keep it once it is whole."""
-    sites = [(str(one.id), one.name) for one in queries.get_matrices(scope).sites]
-    form = forms.NewlyDrawn(request.POST or None, sites=sites, initial=_begun(request, scope))
+    sites = [(str(one.id), one.name) for one in list_sites_at_work(scope)]
+    initial = _begun(request, scope) if request.method == "GET" else {}
+    form = forms.NewlyDrawn(request.POST or None, sites=sites, initial=initial)
     if request.method == "POST" and form.asks_for_size:
         form = _resized(request, forms.NewlyDrawn(None, sites=sites, initial=form.wanted))
     elif request.method == "POST" and form.is_valid():
@@ -78,7 +80,7 @@ def matrix_draw(request: Request, scope: Scope) -> HttpResponse:
         else:
             messages.success(request, _("Kept. New documents of the site can be opened with it."))
             return redirect("matrix-page", client=client_of(request), matrix=made)
-    context = {"form": form, "line": None}
+    context = {"form": form, "line": None, "newer": None}
     return render_page(request, "risks/matrix_form.html", context, status=status_of(form))
 
 
@@ -103,8 +105,11 @@ def _matrix_of(scope: Scope, start: str) -> Matrix:
 @GET_OR_POST
 @client_page(may=Permission.MATRIX_DRAW)
 def matrix_redraw(request: Request, scope: Scope, matrix: UUID) -> HttpResponse:
-    """Ask for another version of a matrix, and keep it once it is whole."""
-    page = queries.get_matrix(scope, matrix)
+    """Ask for another version of a matrix, and keep it once it is whole.
+
+    Whoever was slower than another is shown what that one drew, beside what they typed.
+    """
+    page, newer = queries.get_matrix(scope, matrix), None
     check_may_draw(is_retired=page.line.retired_at is not None)
     initial = {**forms.as_typed(drawing_of(page.matrix)), "version": page.line.version}
     form = forms.Redrawn(request.POST or None, initial=initial)
@@ -114,13 +119,18 @@ def matrix_redraw(request: Request, scope: Scope, matrix: UUID) -> HttpResponse:
         sent = {"version": form.cleaned_data["version"], "drawing": form.drawing()}
         try:
             commands.redraw_matrix(scope, matrix=matrix, **sent)
+        except Stale:
+            page = queries.get_matrix(scope, matrix)
+            newer = page.versions[0]
+            form.stand_on(page.line.version)
         except Invalid as error:
             form.tell(error)
         else:
             messages.success(request, _("Kept as a new version. Documents keep the one they have."))
             return redirect("matrix-page", client=client_of(request), matrix=matrix)
-    context = {"form": form, "line": page.line}
-    return render_page(request, "risks/matrix_form.html", context, status=status_of(form))
+    context = {"form": form, "line": page.line, "newer": newer}
+    status = Stale.status if newer else status_of(form)
+    return render_page(request, "risks/matrix_form.html", context, status=status)
 
 
 @require_POST
