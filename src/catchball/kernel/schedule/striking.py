@@ -6,6 +6,7 @@ activities, each draws from a stream of its own, whatever other risks there are.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from catchball.kernel.schedule.simulation import (
     endings,
     stream_of,
 )
-from catchball.kernel.schedule.walking import Array, Blows, Hit, Rest, walk
+from catchball.kernel.schedule.walking import Array, Blows, Hit, Rest, in_order, walk
 from catchball.kernel.words import _
 
 _ALONE = 1_000  # draws from which the effect of one threat is told
@@ -149,15 +150,11 @@ def _rests(drawn: Sequence[_Drawn]) -> list[Rest]:
     One that begins within another begins after it. Where nothing strikes it never begins.
     """
     found = [
-        (one.at, one.delay) for one in drawn if one.threat.activity is None and one.at is not None
+        (np.where(one.delay > 0, one.at, np.float32(np.inf)), one.delay)
+        for one in drawn
+        if one.threat.activity is None and one.at is not None
     ]
-    if not found:
-        return []
-    delays = np.stack([delay for _at, delay in found])
-    times = np.where(delays > 0, np.stack([at for at, _delay in found]), np.float32(np.inf))
-    order = np.argsort(times, axis=0, kind="stable")
-    times = np.take_along_axis(times, order, axis=0)
-    delays = np.take_along_axis(delays, order, axis=0)
-    for row in range(1, len(found)):
-        np.maximum(times[row], times[row - 1] + delays[row - 1], out=times[row])
-    return [Rest(at, delay) for at, delay in zip(times, delays, strict=True)]
+    rests = [Rest(at, delay) for at, delay in in_order(found)] if found else []
+    for before, one in pairwise(rests):
+        np.maximum(one.at, before.at + before.delay, out=one.at)
+    return rests
