@@ -5,7 +5,7 @@ activities, each draws from a stream of its own, whatever other risks there are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -55,8 +55,8 @@ class Effect:
     """By how much a threat, if it strikes alone, delays each activity watched, and the whole."""
 
     threat: Threat
-    late: Mapping[str, float] = field(default_factory=dict)
-    whole: float = 0
+    late: Mapping[str, float]
+    whole: float
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def threatened(
     """Return how the plan of an outlook may end with all of these threats, in the same draws."""
     drawn = [_drawn(one, seed, outlook.finishes.size) for one in threats]
     ends = walk(network, outlook.durations, _blows(drawn)).ends
-    return endings(network, ends, watched, late=_after(drawn))
+    return endings(network, outlook.planned, ends, watched, late=_after(drawn))
 
 
 def effects(
