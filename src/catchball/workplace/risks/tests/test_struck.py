@@ -98,6 +98,20 @@ class TestARiskWithATask:
         assert "“Order resin” is no longer in the plan." in page_of(acme, browse, risk)
         assert queries.get_risk(scope_for(acme), risk).struck.id is None
 
+    def test_delays_the_end_once_the_task_has_parts(self, acme, browse):
+        a_transfer(acme)
+        risk = a_threat(acme, delay_days=3, task=task_of(acme, 1))
+        plans.add_task(
+            scope_for(acme),
+            program=acme.program,
+            after=1,
+            terms=TaskTerms(name="Draft", level=2, duration="2d"),
+            version=plan_of(acme).version,
+        )
+        assert "“Write the protocol”, which it struck, is no longer" in forecast_of(acme, browse)
+        assert "“1 Write the protocol” has parts now." in page_of(acme, browse, risk)
+        assert queries.get_risk(scope_for(acme), risk).struck.has_parts
+
     def test_is_not_taken_for_a_task_that_is_added_later(self, acme):
         a_transfer(acme)
         risk = a_threat(acme, task=task_of(acme, 4))
