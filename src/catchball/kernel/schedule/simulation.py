@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 
 from catchball.kernel.schedule.network import Dependency, Link, Network
-from catchball.kernel.schedule.passes import schedule
+from catchball.kernel.schedule.passes import Schedule, schedule
 from catchball.kernel.schedule.problems import DrawsOutOfBounds, SpreadContradicts
 from catchball.kernel.schedule.walking import Array, walk
 from catchball.kernel.words import _
@@ -57,9 +57,10 @@ class Endings:
 
     Percentiles by key: the time by which an activity is finished in half, 80 and 95 of 100
     draws. `bias` is how much later than planned it ends on average: what paths that meet, long
-    tails, and threats add to the sum of the likeliest.
+    tails, and threats add to the sum of the likeliest. `planned` is what they are held against.
     """
 
+    planned: Schedule
     percentiles: dict[str, tuple[float, float, float]]
     bias: dict[str, float]
     on_plan: dict[str, float]
@@ -108,7 +109,7 @@ def simulate(
         )
     durations = _drawn(network, spreads, seed, draws)
     ends = walk(network, durations).ends
-    found = endings(network, ends, watched)
+    found = endings(network, schedule(network), ends, watched)
     return Outlook(
         **vars(found),
         criticality=_criticality(network, durations, ends, found.finishes),
@@ -117,14 +118,19 @@ def simulate(
 
 
 def endings(
-    network: Network, ends: Array, watched: Sequence[str], *, late: Array | float = 0
+    network: Network,
+    planned: Schedule,
+    ends: Array,
+    watched: Sequence[str],
+    *,
+    late: Array | float = 0,
 ) -> Endings:
     """Sum up when the watched activities end, and the whole plan, that `late` after the last."""
     rows = {key: row for row, key in enumerate(network.order)}
     whole = ends.max(axis=0, initial=0) + late
-    planned = schedule(network)
     found = {key: ends[rows[key]] for key in watched}
     return Endings(
+        planned=planned,
         percentiles={key: tuple(np.percentile(end, AT).tolist()) for key, end in found.items()},
         bias={
             key: float(end.mean()) - planned.times[key].early_finish for key, end in found.items()

@@ -5,7 +5,8 @@ activities, each draws from a stream of its own, whatever other risks there are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from catchball.kernel.schedule.simulation import (
     endings,
     stream_of,
 )
-from catchball.kernel.schedule.walking import Array, Blows, Hit, Rest, walk
+from catchball.kernel.schedule.walking import Array, Blows, Hit, Rest, in_order, walk
 from catchball.kernel.words import _
 
 _ALONE = 1_000  # draws from which the effect of one threat is told
@@ -54,8 +55,8 @@ class Effect:
     """By how much a threat, if it strikes alone, delays each activity watched, and the whole."""
 
     threat: Threat
-    late: Mapping[str, float] = field(default_factory=dict)
-    whole: float = 0
+    late: Mapping[str, float]
+    whole: float
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def threatened(
     """Return how the plan of an outlook may end with all of these threats, in the same draws."""
     drawn = [_drawn(one, seed, outlook.finishes.size) for one in threats]
     ends = walk(network, outlook.durations, _blows(drawn)).ends
-    return endings(network, ends, watched, late=_after(drawn))
+    return endings(network, outlook.planned, ends, watched, late=_after(drawn))
 
 
 def effects(
@@ -149,15 +150,11 @@ def _rests(drawn: Sequence[_Drawn]) -> list[Rest]:
     One that begins within another begins after it. Where nothing strikes it never begins.
     """
     found = [
-        (one.at, one.delay) for one in drawn if one.threat.activity is None and one.at is not None
+        (np.where(one.delay > 0, one.at, np.float32(np.inf)), one.delay)
+        for one in drawn
+        if one.threat.activity is None and one.at is not None
     ]
-    if not found:
-        return []
-    delays = np.stack([delay for _at, delay in found])
-    times = np.where(delays > 0, np.stack([at for at, _delay in found]), np.float32(np.inf))
-    order = np.argsort(times, axis=0, kind="stable")
-    times = np.take_along_axis(times, order, axis=0)
-    delays = np.take_along_axis(delays, order, axis=0)
-    for row in range(1, len(found)):
-        np.maximum(times[row], times[row - 1] + delays[row - 1], out=times[row])
-    return [Rest(at, delay) for at, delay in zip(times, delays, strict=True)]
+    rests = [Rest(at, delay) for at, delay in in_order(found)] if found else []
+    for before, one in pairwise(rests):
+        np.maximum(one.at, before.at + before.delay, out=one.at)
+    return rests

@@ -124,8 +124,16 @@ def _end(
         over = rest.at + rest.delay
         np.copyto(start, over, where=works & (start >= rest.at) & (start < over))
     np.add(start, duration, out=end)
-    undone = end.copy() if hits else end
-    for hit in hits:
-        end += np.where(undone > hit.at, hit.delay, 0)
-    for rest in rests:
-        end += np.where((start < rest.at) & (end > rest.at), rest.delay, 0)
+    blows = [(rest.at, np.where(start < rest.at, rest.delay, 0)) for rest in rests]
+    if hits:
+        blows = in_order([*blows, *((hit.at, hit.delay) for hit in hits)])
+    for at, delay in blows:
+        end += np.where(end > at, delay, 0)
+
+
+def in_order(blows: Sequence[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
+    """Return times and delays in the order in which they come, in every draw."""
+    times, delays = (np.stack(rows) for rows in zip(*blows, strict=True))
+    order = np.argsort(times, axis=0, kind="stable")
+    times, delays = (np.take_along_axis(rows, order, axis=0) for rows in (times, delays))
+    return list(zip(times, delays, strict=True))

@@ -1,26 +1,23 @@
 """What the risks of the demo's transfer would delay: tied to tasks of its plan, approved anew."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from catchball.site.demo.company import LEADS, MANAGER, SITE_HEAD, Somebody
-from catchball.site.demo.promises import METHOD, As
-from catchball.trust.scope import Proof
-from catchball.trust.signing import Meaning
+from catchball.site.demo.company import MANAGER, Somebody
+from catchball.site.demo.promises import As
+from catchball.site.demo.transferring import BOTH, approve
 from catchball.workplace.plans.queries import list_task_choices
 from catchball.workplace.risks import commands, queries
 from catchball.workplace.risks.rules import BY_KEY, PlanTerms
 
 _TIED = timedelta(days=3)  # ago
-_BOTH = (SITE_HEAD, LEADS["acme"])
 # By the key of the library's risk: the task that it strikes, and who approves its plan by now.
 _STRUCK: dict[str, tuple[str, tuple[Somebody, ...]]] = {
-    "process-description": ("Hand over process description", _BOTH),
-    "facility-fit": ("Fit tooling to line 4", _BOTH),
-    "method-transfer": ("Side-by-side testing", _BOTH),
-    "client-api": ("Release drug substance for trials", _BOTH),
-    "cleaning": ("Three qualification batches", _BOTH[:1]),
+    "process-description": ("Hand over process description", BOTH),
+    "facility-fit": ("Fit tooling to line 4", BOTH),
+    "method-transfer": ("Side-by-side testing", BOTH),
+    "client-api": ("Release drug substance for trials", BOTH),
+    "cleaning": ("Three qualification batches", BOTH[:1]),
 }
 
 
@@ -36,7 +33,7 @@ def tie_risks(slug: str, as_: As, today: date) -> None:
         risk = by_event[BY_KEY[key].event]
         _tie(as_, today, risk, tasks[task])
         for signer in signers:
-            _approve(as_, today, risk, signer)
+            approve(as_(signer, today - _TIED), risk)
 
 
 def _tie(as_: As, today: date, risk: UUID, task: UUID) -> None:
@@ -56,16 +53,4 @@ def _tie(as_: As, today: date, risk: UUID, task: UUID) -> None:
             task=task,
             review_on=page.line.review_on,
         ),
-    )
-
-
-def _approve(as_: As, today: date, risk: UUID, signer: Somebody) -> None:
-    scope = as_(signer, today - _TIED)
-    shown = queries.get_risk(scope, risk)
-    commands.approve_plan(
-        replace(scope, proof=Proof(METHOD, scope.now)),
-        risk=risk,
-        version=shown.line.version,
-        meaning=Meaning.APPROVAL,
-        content_hash=shown.content_hash,
     )

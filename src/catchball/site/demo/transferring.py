@@ -9,7 +9,7 @@ from catchball.site.demo.company import LEADS, MANAGER, PEOPLE, QUALITY, SITE_HE
 from catchball.site.demo.happening import tell_incidents
 from catchball.site.demo.promises import METHOD, As
 from catchball.trust.permissions import Role
-from catchball.trust.scope import Proof
+from catchball.trust.scope import Proof, Scope
 from catchball.trust.signing import Meaning
 from catchball.trust.wall import opened
 from catchball.workplace.actions import commands as actions
@@ -268,7 +268,7 @@ class _Telling:
         for doing in lived.doings:
             self._act(doing, risk)
         for place, signer in enumerate(lived.signers):
-            self._approve(signer, risk, self._day(14 + place))
+            approve(self.as_(signer, self._day(14 + place)), risk)
         for doing in lived.doings:
             self._complete(doing, risk)
 
@@ -390,13 +390,14 @@ class _Telling:
         found = queries.get_risk(self.as_(MANAGER, self.today), risk).actions
         return next(one.id for one in found if one.title == doing.title)
 
-    def _approve(self, signer: Somebody, risk: UUID, day: date) -> None:
-        scope = self.as_(signer, day)
-        shown = queries.get_risk(scope, risk)
-        commands.approve_plan(
-            replace(scope, proof=Proof(METHOD, scope.now)),
-            risk=risk,
-            version=shown.line.version,
-            meaning=Meaning.APPROVAL,
-            content_hash=shown.content_hash,
-        )
+
+def approve(scope: Scope, risk: UUID) -> None:
+    """Approve the plan of a risk as it stands."""
+    shown = queries.get_risk(scope, risk)
+    commands.approve_plan(
+        replace(scope, proof=Proof(METHOD, scope.now)),
+        risk=risk,
+        version=shown.line.version,
+        meaning=Meaning.APPROVAL,
+        content_hash=shown.content_hash,
+    )

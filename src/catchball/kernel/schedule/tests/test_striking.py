@@ -113,6 +113,15 @@ class TestThreatened:
         assert late(*two)["fill"] == 7
         assert late(*reversed(two))["fill"] == 7
 
+    def test_finds_undone_what_another_threat_has_delayed(self):
+        # Known answer: ten of work are done at 14 after a first blow of 4, so that one at 12 counts.
+        first = a_threat("one", activity="fill", between=(5, 5))
+        rest = a_threat("two", between=(5, 5))
+        second = a_threat("three", delay=3, activity="fill", between=(12, 12))
+        for two in ((first, second), (second, first), (rest, second)):
+            assert late(*two)["fill"] == 7
+        assert late(second)["fill"] == 0
+
     def test_draws_the_same_whatever_other_threats_there_are(self):
         own = a_threat("own", chance=0.5, activity="fill")
         alone = threatened(LINE, FIXED, [own])

@@ -54,6 +54,7 @@ from catchball.workplace.plans.queries.shapes import (
 )
 from catchball.workplace.plans.queries.threats import (
     TaskChoice,
+    has_parts,
     list_task_choices,
     take_threats_from,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "get_plan_sheet",
     "get_program",
     "get_task",
+    "has_parts",
     "list_baselines",
     "list_milestones",
     "list_program_plans",

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
-from catchball.workplace.plans.models import Plan
+from catchball.workplace.plans.models import Plan, Task
 from catchball.workplace.plans.queries.reading import stored_of
 from catchball.workplace.plans.rules import ProgramThreat
 
@@ -46,3 +48,11 @@ def list_task_choices(scope: Scope, program: UUID) -> tuple[TaskChoice, ...]:
         for task in one.content.tasks
         if task.uid not in one.content.summaries
     )
+
+
+def has_parts(scope: Scope, task: UUID) -> bool:
+    """Answer whether a task has parts by now, so that nothing strikes it (one SQL query)."""
+    part = Task.objects.filter(
+        plan=OuterRef("plan"), number=OuterRef("number") + 1, level__gt=OuterRef("level")
+    )
+    return Task.objects.filter(Exists(part), client_id=scope.client, pk=task).exists()

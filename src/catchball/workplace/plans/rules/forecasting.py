@@ -15,10 +15,8 @@ from catchball.kernel.schedule import (
     Endings,
     Network,
     Outlook,
-    Schedule,
     Spread,
     effects,
-    schedule,
     simulate,
     threatened,
 )
@@ -104,12 +102,11 @@ class Forecast:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A plan, its network, and when it ends as planned."""
+    """A plan, its network and its milestones."""
 
     content: PlanContent
     days: Days
     network: Network
-    planned: Schedule
     milestones: tuple[PlanTask, ...]
 
     @property
@@ -141,7 +138,7 @@ def forecast(
     days = Days(content.start_on, clock)
     network = network_of(content, limits_of(content, days))
     milestones = tuple(one for one in content.tasks if content.is_milestone(one))
-    plan = _Drawn(content, days, network, schedule(network), milestones)
+    plan = _Drawn(content, days, network, milestones)
     draws = max(1_000, min(DRAWS, _CELLS // len(network.activities)))
     outlook = simulate(network, spreads, watched=plan.watched, seed=seed, draws=draws)
     leaves = [one for one in content.tasks if one.uid not in content.summaries]
@@ -169,7 +166,7 @@ def _threatened(
     found = threatened(plan.network, outlook, drawn, watched=plan.watched, seed=seed)
     each = effects(plan.network, outlook, drawn, watched=plan.watched, seed=seed)
     told = (
-        outlook_of_threat(plan.content, one, effect)
+        outlook_of_threat(plan.content, plan.milestones, one, effect)
         for one, effect in zip(threats, each, strict=True)
     )
     return Threatened(
@@ -191,7 +188,7 @@ def _spreads(content: PlanContent) -> dict[str, Spread]:
 
 
 def _end(plan: _Drawn, outlook: Endings) -> EndOutlook:
-    planned = plan.planned.finish
+    planned = outlook.planned.finish
     p50, p80, p95 = (plan.days.on(outlook.finish_by(percent)) for percent in (50, 80, 95))
     return EndOutlook(
         number=len(plan.content.tasks),
@@ -215,7 +212,7 @@ def _milestone(plan: _Drawn, one: PlanTask, outlook: Endings) -> EndOutlook:
     return EndOutlook(
         number=plan.content.numbers[one.uid],
         name=one.name,
-        planned_on=plan.days.on(plan.planned.times[key].early_finish),
+        planned_on=plan.days.on(outlook.planned.times[key].early_finish),
         p50=p50,
         p80=p80,
         p95=p95,

@@ -117,12 +117,14 @@ def threats_to_plan(
     return found
 
 
-def outlook_of_threat(content: PlanContent, threat: ProgramThreat, effect: Effect) -> ThreatOutlook:
-    """Return what a threat delays, in the order of the outline."""
+def outlook_of_threat(
+    content: PlanContent, milestones: Iterable[PlanTask], threat: ProgramThreat, effect: Effect
+) -> ThreatOutlook:
+    """Return which of the milestones a threat delays, in their order, and the end."""
     struck = struck_by(content, threat)
     late = [
-        Late(content.numbers[one.uid], one.name, round(effect.late.get(str(one.uid), 0)))
-        for one in content.tasks
+        Late(content.numbers[one.uid], one.name, round(effect.late[str(one.uid)]))
+        for one in milestones
     ]
     late.append(Late(0, _("the end of the plan"), round(effect.whole)))
     return ThreatOutlook(

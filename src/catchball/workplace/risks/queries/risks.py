@@ -12,6 +12,7 @@ from catchball.trust.scope import Scope
 from catchball.trust.signing import SignatureLine, list_signatures
 from catchball.workplace.actions.queries import list_owners
 from catchball.workplace.incidents.queries import list_foreseen_by
+from catchball.workplace.plans.queries import has_parts
 from catchball.workplace.programs.queries import get_client, list_programs
 from catchball.workplace.risks import rules
 from catchball.workplace.risks.models import Assessment, Risk, Scoring
@@ -63,7 +64,7 @@ def read_risk(scope: Scope, row: Risk) -> tuple[Read, frozenset[Side]]:
 
 @query(may=Permission.RISK_READ)
 def get_risk(scope: Scope, risk: UUID) -> RiskPage:
-    """Return a risk: its words, its scores, its plan, who approved it (ten to twelve SQL queries).
+    """Return a risk: its words, its scores, its plan, who approved it (ten to thirteen SQL queries).
 
     :raises NotFound: if there is no such risk of the client
     """
@@ -126,7 +127,7 @@ def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, Risk
         if residual and row.residual_probability and row.residual_impact
         else "",
         delay_days=row.delay_days,
-        struck=_struck(row),
+        struck=_struck(scope, row),
         strikes_from=row.strikes_from,
         strikes_until=row.strikes_until,
         is_past_striking=row.strikes_until is not None and row.strikes_until < scope.today,
@@ -153,9 +154,9 @@ def _page(scope: Scope, read: Read, document: Assessment, lines: dict[UUID, Risk
     )
 
 
-def _struck(row: Risk) -> Struck | None:
+def _struck(scope: Scope, row: Risk) -> Struck | None:
     if row.task:
-        return Struck(row.task.pk, row.task.number, row.task.name)
+        return Struck(row.task.pk, row.task.number, row.task.name, has_parts(scope, row.task.pk))
     return Struck(None, None, row.task_name) if row.task_name else None
 
 

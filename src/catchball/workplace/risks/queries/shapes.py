@@ -267,11 +267,15 @@ class RiskSteps:
 
 @dataclass(frozen=True)
 class Struck:
-    """The task that a risk would delay: its number in the plan, None once it is not there."""
+    """The task that a risk would delay: its number in the plan, None once it is not there.
+
+    One that has parts by now is struck no more.
+    """
 
     id: UUID | None
     number: int | None
     name: str
+    has_parts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,6 +98,30 @@ class TestARiskWithATask:
         assert "“Order resin” is no longer in the plan." in page_of(acme, browse, risk)
         assert queries.get_risk(scope_for(acme), risk).struck.id is None
 
+    def test_delays_the_end_once_the_task_has_parts(self, acme, browse):
+        a_transfer(acme)
+        risk = a_threat(acme, delay_days=3, task=task_of(acme, 1))
+        plans.add_task(
+            scope_for(acme),
+            program=acme.program,
+            after=1,
+            terms=TaskTerms(name="Draft", level=2, duration="2d"),
+            version=plan_of(acme).version,
+        )
+        assert "“Write the protocol”, which it struck, is no longer" in forecast_of(acme, browse)
+        assert "“1 Write the protocol” has parts now." in page_of(acme, browse, risk)
+        assert queries.get_risk(scope_for(acme), risk).struck.has_parts
+
+    def test_is_not_said_to_delay_most_what_it_does_not_delay(self, acme, browse):
+        a_transfer(acme)
+        risk = a_threat(acme, delay_days=3, task=task_of(acme, 1))
+        assert "delays it most." in forecast_of(acme, browse)
+        late = replace(PLAN, delay_days=3, strikes_from=FIRST, strikes_until=LAST)
+        plan(acme, risk, replace(late, task=task_of(acme, 1)))
+        said = forecast_of(acme, browse)
+        assert "delays it most." not in said
+        assert "nothing: what it strikes is done by then" in said
+
     def test_is_not_taken_for_a_task_that_is_added_later(self, acme):
         a_transfer(acme)
         risk = a_threat(acme, task=task_of(acme, 4))
