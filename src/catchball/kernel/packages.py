@@ -81,6 +81,7 @@ class Package:
             while packed:
                 yield packed if is_stored else inflate.decompress(packed, _CHUNK)
                 packed = b"" if is_stored else inflate.unconsumed_tail
+        yield inflate.flush()  # the end of a repetition that a full chunk cut
 
 
 def open_package(stream: BinaryIO, *, most: int) -> Package:

@@ -46,6 +46,11 @@ class TestPackage:
         assert (package.has("other"), package.has("none")) == (True, False)
         assert 0 < package.packed_bytes < len(stream.getvalue())
 
+    @pytest.mark.parametrize("more", [-1, 0, 1, 5, 100, 195])
+    def test_gives_a_part_to_its_end_wherever_a_piece_of_it_ends(self, more):
+        content = bytes((1 << 20) + more)
+        assert unpacked(packed(("part", content)), most=1 << 21) == content
+
     def test_is_not_opened_when_its_parts_are_too_large_together(self):
         stream = packed(("one", TEXT), ("part", TEXT))
         with pytest.raises(PackageTooLarge):
