@@ -14,7 +14,9 @@ from catchball.kernel.packages import (
 )
 
 TEXT = b"Tablets and capsules. " * 5_000
-PLACE_OF_FLAGS, PLACE_OF_CHECK, PLACE_OF_SIZE = 8, 16, 24  # in an entry of the directory
+# In an entry of the directory.
+PLACE_OF_VERSION, PLACE_OF_FLAGS, PLACE_OF_CHECK, PLACE_OF_SIZE = 6, 8, 16, 24
+PLACE_OF_OFFSET, PLACE_OF_NAME = 42, 46
 
 
 def packed(*parts, how=zipfile.ZIP_DEFLATED):
@@ -79,6 +81,21 @@ class TestPackage:
     def test_is_damaged_when_it_is_packed_in_a_rare_way(self):
         with pytest.raises(zipfile.BadZipFile):
             unpacked(packed(("part", TEXT), how=zipfile.ZIP_BZIP2))
+
+    @pytest.mark.parametrize(
+        ("place", "number"),
+        [
+            (PLACE_OF_VERSION, 99),
+            (PLACE_OF_FLAGS, 0x800 | zipfile.ZIP_DEFLATED << 16),
+            (PLACE_OF_OFFSET, 0xFFFFFFFE),
+        ],
+        ids=["a version to come", "a name in no alphabet", "a place outside"],
+    )
+    def test_is_damaged_when_its_directory_says_what_cannot_be(self, place, number):
+        content = bytearray(claiming(place, number).getvalue())
+        content[content.index(b"PK\x01\x02") + PLACE_OF_NAME] = 0xFF
+        with pytest.raises(zipfile.BadZipFile):
+            open_package(io.BytesIO(content), most=1 << 20)
 
     def test_has_no_part_of_another_name(self):
         with pytest.raises(KeyError):
