@@ -11,7 +11,7 @@ from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
 from catchball.site import formats, pdf
 from catchball.site.signing_page import signing_page
-from catchball.trust.pages import Request, attachment, client_page
+from catchball.trust.pages import Request, attachment, client_page, file_name
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.teams import queries
@@ -28,7 +28,7 @@ def charter_pdf(request: Request, scope: Scope, program: UUID) -> HttpResponse:
     """Hand out a version of a charter as a PDF for the file, with its signatures and hash."""
     page = queries.get_charter(scope, program=program, number=number_asked(request))
     line, _terms = _written(page)
-    name = f"{page.program.code}-charter-{line.number}.pdf"
+    name = file_name(page.program.code, "charter", str(line.number), kind="pdf")
     return attachment(charter_paper(page), kind="application/pdf", name=name)
 
 
@@ -39,7 +39,7 @@ def gate_pdf(request: Request, scope: Scope, program: UUID, leaves: str) -> Http
     page = queries.get_gate(scope, program=program, leaves=stage_of(leaves))
     if not page.gate.criteria:
         raise NotFound(_("This gate asks for nothing, so there is nothing to sign."))
-    name = f"{page.program.code}-gate-{page.gate.leaves.value}.pdf"
+    name = file_name(page.program.code, "gate", page.gate.leaves.value, kind="pdf")
     return attachment(gate_paper(page, scope), kind="application/pdf", name=name)
 
 
