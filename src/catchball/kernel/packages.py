@@ -3,6 +3,7 @@
 Source: APPNOTE.TXT 6.3.10 (ZIP); ECMA-376, Office Open XML.
 """
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -81,6 +82,7 @@ class Package:
             while packed:
                 yield packed if is_stored else inflate.decompress(packed, _CHUNK)
                 packed = b"" if is_stored else inflate.unconsumed_tail
+        yield inflate.flush()  # the end of a repetition that a full chunk cut
 
 
 def open_package(stream: BinaryIO, *, most: int) -> Package:
@@ -90,13 +92,28 @@ def open_package(stream: BinaryIO, *, most: int) -> Package:
     :raises PackageTooLarge: if they unpack to more
     :raises zipfile.BadZipFile: if it is no sound archive
     """
-    with zipfile.ZipFile(stream) as archive:
-        entries = tuple(archive.infolist())
+    entries = read_entries(stream)
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise PackageLocked
     if sum(entry.file_size for entry in entries) > most:
         raise PackageTooLarge
     return Package(stream, entries)
+
+
+def read_entries(stream: BinaryIO) -> tuple[zipfile.ZipInfo, ...]:
+    """Return what an archive says of its parts, each of which begins within it.
+
+    :raises zipfile.BadZipFile: if it is no sound archive, in whatever way
+    """
+    end = stream.seek(0, io.SEEK_END)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            entries = tuple(archive.infolist())
+    except (OSError, ValueError, OverflowError, NotImplementedError) as fault:
+        raise zipfile.BadZipFile(str(fault)) from fault
+    if not all(0 <= entry.header_offset < end for entry in entries):
+        raise zipfile.BadZipFile
+    return entries
 
 
 def column_number(letters: str) -> int:

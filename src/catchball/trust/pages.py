@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import engines
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from catchball.kernel.errors import NotFound
@@ -97,7 +98,9 @@ def render_page(
 def attachment(content: bytes, *, kind: str, name: str) -> HttpResponse:
     """Return an answer that a browser keeps as a file of this name; `kind` is its media type."""
     answer = HttpResponse(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Disposition"] = str(
+        content_disposition_header(as_attachment=True, filename=name)
+    )
     return answer
 
 

@@ -14,7 +14,9 @@ from catchball.kernel.packages import (
 )
 
 TEXT = b"Tablets and capsules. " * 5_000
-PLACE_OF_FLAGS, PLACE_OF_CHECK, PLACE_OF_SIZE = 8, 16, 24  # in an entry of the directory
+# In an entry of the directory.
+PLACE_OF_VERSION, PLACE_OF_FLAGS, PLACE_OF_CHECK, PLACE_OF_SIZE = 6, 8, 16, 24
+PLACE_OF_OFFSET, PLACE_OF_NAME = 42, 46
 
 
 def packed(*parts, how=zipfile.ZIP_DEFLATED):
@@ -46,6 +48,11 @@ class TestPackage:
         assert (package.has("other"), package.has("none")) == (True, False)
         assert 0 < package.packed_bytes < len(stream.getvalue())
 
+    @pytest.mark.parametrize("more", [-1, 0, 1, 5, 100, 195])
+    def test_gives_a_part_to_its_end_wherever_a_piece_of_it_ends(self, more):
+        content = bytes((1 << 20) + more)
+        assert unpacked(packed(("part", content)), most=1 << 21) == content
+
     def test_is_not_opened_when_its_parts_are_too_large_together(self):
         stream = packed(("one", TEXT), ("part", TEXT))
         with pytest.raises(PackageTooLarge):
@@ -74,6 +81,21 @@ class TestPackage:
     def test_is_damaged_when_it_is_packed_in_a_rare_way(self):
         with pytest.raises(zipfile.BadZipFile):
             unpacked(packed(("part", TEXT), how=zipfile.ZIP_BZIP2))
+
+    @pytest.mark.parametrize(
+        ("place", "number"),
+        [
+            (PLACE_OF_VERSION, 99),
+            (PLACE_OF_FLAGS, 0x800 | zipfile.ZIP_DEFLATED << 16),
+            (PLACE_OF_OFFSET, 0xFFFFFFFE),
+        ],
+        ids=["a version to come", "a name in no alphabet", "a place outside"],
+    )
+    def test_is_damaged_when_its_directory_says_what_cannot_be(self, place, number):
+        content = bytearray(claiming(place, number).getvalue())
+        content[content.index(b"PK\x01\x02") + PLACE_OF_NAME] = 0xFF
+        with pytest.raises(zipfile.BadZipFile):
+            open_package(io.BytesIO(content), most=1 << 20)
 
     def test_has_no_part_of_another_name(self):
         with pytest.raises(KeyError):

@@ -1,6 +1,7 @@
 """A charter and a gate on paper: what is signed, by whom, and the same bytes each time."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from catchball.site.program_papers import charter_content, gate_content
 from catchball.trust.permissions import Role
+from catchball.workplace.programs.commands import add_program
 from catchball.workplace.teams import queries
 from catchball.workplace.teams.rules import Stage
 from teamed import a_charter, a_passed_gate, an_agreed_charter, ask, gate_of, sign
@@ -36,6 +38,14 @@ class TestCharter:
         with pikepdf.open(io.BytesIO(first.content)) as document, document.open_metadata() as about:
             assert about["dc:title"].startswith("Charter of ")
             assert about["pdfaid:part"] == "2"
+
+    def test_is_a_file_whose_name_any_system_keeps(self, acme, zenith, browse):
+        code = 'Ü/2 "b"'
+        program = add_program(scope_for(acme), code=code, name="Tablets", site=acme.site)
+        odd = replace(acme, program=program)
+        a_charter(odd)
+        answer = browse(acme).get(address("charter-pdf", odd))
+        assert answer.headers["Content-Disposition"].endswith('filename="u2-b-charter-1.pdf"')
 
     def test_says_what_is_signed_by_whom_and_as_what(self, acme):
         a_charter(acme)

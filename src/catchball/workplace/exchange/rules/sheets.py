@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from catchball.kernel.packages import MARK
+from catchball.kernel.packages import MARK, read_entries
 from catchball.kernel.words import Later, _
 from catchball.workplace.exchange.rules.limits import LIMITS, Limits
 from catchball.workplace.exchange.rules.refusals import (
@@ -99,9 +99,8 @@ def _is_workbook(stream: BinaryIO) -> bool:
 
 def _check_zip(stream: BinaryIO) -> bool:
     try:
-        with zipfile.ZipFile(stream) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+        names = {entry.filename for entry in read_entries(stream)}
+    except zipfile.BadZipFile as fault:
         raise FileIsDamaged(
             _("The workbook is cut off or damaged. Send or export it again, then import that.")
         ) from fault

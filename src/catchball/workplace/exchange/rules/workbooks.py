@@ -21,7 +21,7 @@ from catchball.workplace.exchange.rules.refusals import (
 from catchball.workplace.exchange.rules.tables import Cell, Choices, Found, Row, Table
 from catchball.workplace.exchange.rules.texts import table_of
 
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+_FAULTS = (zipfile.BadZipFile, zlib.error, OSError, ValueError)
 
 
 def _damaged() -> FileIsDamaged:

@@ -31,7 +31,7 @@ LONGEST_CELL = 500
 MOST_WORKBOOK = 8 * MIB
 _MOST_UNPACKED = 64 * MIB
 _MOST_STRINGS = 200_000
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError)
+_FAULTS = (zipfile.BadZipFile, zlib.error, KeyError)
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 
 Row = tuple[str, ...]
