@@ -12,7 +12,7 @@ COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-
 AT_REST := PYTHONPATH=src CATCHBALL_SECRET_KEY=for-checks-that-only-read-the-settings \
   DATABASE_URL=postgresql://nobody@localhost/nothing OWNER_DATABASE_URL=postgresql://nobody@localhost/nothing
 
-.PHONY: help run install test check browser bench faults fuzz audit lock format
+.PHONY: help run install test check browser bench faults fuzz audit lock schema format
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ check: .venv/dev-ok  ## formatting, linting, types and import contracts
 	@PYTHONPATH=src:tests/contracts $(BIN)/lint-imports --no-logo > .import_contracts 2>&1 \
 	  || { cat .import_contracts; exit 1; }
 	@rm .import_contracts
+
+schema: .venv/dev-ok  ## write down the tables that the migrations make (after a new migration)
+	@PYTHONPATH=src $(BIN)/python tools/schema.py
 
 format: .venv/dev-ok  ## put the code into its form
 	@$(BIN)/ruff check -q --fix .

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from catchball.site.demo.approving import approve
 from catchball.site.demo.company import MANAGER, Somebody
 from catchball.site.demo.promises import As
-from catchball.site.demo.transferring import BOTH, approve
+from catchball.site.demo.transferring import BOTH
 from catchball.workplace.plans.queries import list_task_choices
 from catchball.workplace.risks import commands, queries
 from catchball.workplace.risks.rules import BY_KEY, PlanTerms

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from catchball.site.demo.apart import ROUND, score_apart, score_of
+from catchball.site.demo.approving import approve
 from catchball.site.demo.company import LEADS, MANAGER, PEOPLE, QUALITY, SITE_HEAD, Somebody
 from catchball.site.demo.happening import tell_incidents
 from catchball.site.demo.promises import METHOD, As
 from catchball.trust.permissions import Role
-from catchball.trust.scope import Proof, Scope
+from catchball.trust.scope import Proof
 from catchball.trust.signing import Meaning
 from catchball.trust.wall import opened
 from catchball.workplace.actions import commands as actions
@@ -389,15 +390,3 @@ class _Telling:
     def _action(self, doing: Doing, risk: UUID) -> UUID:
         found = queries.get_risk(self.as_(MANAGER, self.today), risk).actions
         return next(one.id for one in found if one.title == doing.title)
-
-
-def approve(scope: Scope, risk: UUID) -> None:
-    """Approve the plan of a risk as it stands."""
-    shown = queries.get_risk(scope, risk)
-    commands.approve_plan(
-        replace(scope, proof=Proof(METHOD, scope.now)),
-        risk=risk,
-        version=shown.line.version,
-        meaning=Meaning.APPROVAL,
-        content_hash=shown.content_hash,
-    )
