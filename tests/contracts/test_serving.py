@@ -31,6 +31,12 @@ from catchball.site.serving.throwaway import name_throwaway
 
 SLEEP = ["timeit", "-n1", "-r1", "import time; time.sleep(60)"]
 END_AT_ONCE = ["this"]
+# timeit runs each of its words as a line, the last one that a held program is given too.
+HELD_BACK = """
+from catchball.site.serving.supervisor import wait_to_be_let_go
+held = wait_to_be_let_go()
+open({!r}, 'w').write(str(held))
+"""
 HOLD = """
 import sys, time
 from catchball.site.serving.throwaway import Throwaway
@@ -250,6 +256,21 @@ class TestWatched:
                 program.process.wait()
         assert pauses == sorted(pauses)
         assert pauses[-1] > pauses[1]
+
+
+class TestHeldProgram:
+    @pytest.mark.parametrize(("let", "went"), [("go", "True"), ("end", "False")])
+    def test_begins_when_it_is_let_go_and_not_when_its_parent_ends(self, tmp_path, let, went):
+        note = tmp_path / "went"
+        program = Program("Waiter", ["timeit", "-n1", "-r1", HELD_BACK.format(str(note))])
+        program.start(held=True)
+        try:
+            assert program.is_up()
+            program.let_go() if let == "go" else program.process.stdin.close()
+            assert program.process.wait(60) == 0
+        finally:
+            program.stop(5)
+        assert note.read_text() == went
 
 
 class TestRecords:

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from catchball.site.demo.company import PASSWORD, PEOPLE, Somebody
 
-__all__ = ["PASSWORD", "accounts", "is_loaded", "load_once"]
+__all__ = ["LOADING", "PASSWORD", "accounts", "is_loaded", "load_once"]
+
+# How each step of loading begins; `make run` knows by it that the demo will be there.
+LOADING = "Loading the demo"
 
 
 def accounts(*, everybody: bool = False) -> tuple[tuple[str, str, str], ...]:

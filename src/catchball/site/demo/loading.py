@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from catchball.kernel.days import month_start
 from catchball.kernel.errors import Refused
+from catchball.site.demo import LOADING
 from catchball.site.demo.agreeing import agree, agree_early
 from catchball.site.demo.calendars import set_client_hours, set_site_hours
 from catchball.site.demo.chances import Line
@@ -110,11 +111,11 @@ def _load(say: Say, now: datetime) -> None:
         )
         for one in SPONSORS
     }
-    say("Loading the demo: people")
+    say(f"{LOADING}: people")
     unset = {one.code: one for one in PLANTS}
     persons = {one.email: _add_person(operator, one, clients) for one in PEOPLE}
     for sponsor in SPONSORS:
-        say(f"Loading the demo: {sponsor.name}")
+        say(f"{LOADING}: {sponsor.name}")
         opening = _Opening(sponsor, clients[sponsor.slug], persons, now)
         opening.fill(plants[sponsor.plant])
         if sponsor.plant in unset:

@@ -95,7 +95,7 @@ def run(say: Say, *, port: int | None = None) -> None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(stack.enter_context(_figures(home)))
         records.programs = _programs(listening)
         stack.callback(_stop, records, say)
-        _prepare(say)
+        _prepare(records, say)
         is_demo = home.file(DEMO_MARK).exists()
         os.environ["CATCHBALL_SHOWS_DEMO"] = "1" if is_demo else "0"
         _start(records, say)
@@ -139,14 +139,18 @@ def _programs(listening: socket.socket) -> list[Program]:
     count = int(os.environ.get("WEB_PROCESSES", WEB_PROCESSES))
     web = [
         Program(
-            f"Web server {number}", ["catchball.site.serving.web", str(descriptor)], (descriptor,)
+            f"Web server {number}",
+            ["catchball.site.serving.web", str(descriptor)],
+            (descriptor,),
+            can_wait=True,
         )
         for number in range(1, count + 1)
     ]
     return [*web, Program("Worker", ["catchball.site.serving.worker"])]
 
 
-def _prepare(say: Say) -> None:
+def _prepare(records: Records, say: Say) -> None:
+    """Bring the database up to date; while the demo is loaded, the web server loads its code."""
     process = subprocess.Popen(
         [sys.executable, "-m", "catchball.site.serving.preparing"],
         cwd=CHECKOUT,
@@ -157,6 +161,8 @@ def _prepare(say: Say) -> None:
     try:
         for line in process.stdout or ():
             say(line.rstrip())
+            if line.startswith(demo.LOADING):
+                _start_held(records)
     finally:
         # Interrupted: the terminal told it too, and a transaction of its own ends cleanly.
         status = process.wait()
@@ -164,10 +170,21 @@ def _prepare(say: Say) -> None:
         raise NotPrepared("The database could not be prepared; what went wrong stands above.")
 
 
+def _start_held(records: Records) -> None:
+    os.environ["CATCHBALL_SHOWS_DEMO"] = "1"
+    for program in records.programs:
+        if program.can_wait and not program.is_up():
+            program.start(held=True)
+    records.write()
+
+
 def _start(records: Records, say: Say) -> None:
     say("Starting the web server and the worker")
     for program in records.programs:
-        program.start()
+        if program.is_up():
+            program.let_go()
+        else:
+            program.start()
     records.write()
 
 

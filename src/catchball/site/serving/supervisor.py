@@ -20,6 +20,14 @@ STEADY_AFTER = 60.0  # seconds up, after which earlier failures are forgotten
 LONGEST_PAUSE = 30.0
 LOOK_EVERY = 0.25
 
+HELD = "held"
+GO = b"go"
+
+
+def wait_to_be_let_go() -> bool:
+    """Wait until the parent lets this process work; return whether it did before it ended."""
+    return sys.stdin.buffer.read() == GO
+
 
 class Part(Protocol):
     """Something that runs, can stop by itself, and can be started again."""
@@ -38,25 +46,36 @@ class Part(Protocol):
 
 @dataclass
 class Program:
-    """A child process of ours, in a session of its own so that Ctrl-C reaches us alone."""
+    """A child process of ours, in a session of its own so that Ctrl-C reaches us alone.
+
+    One that `can_wait` loads its code, and with HELD as its last word waits to be let go.
+    """
 
     name: str
     words: Sequence[str]
     descriptors: tuple[int, ...] = ()
+    can_wait: bool = False
     process: "subprocess.Popen[bytes] | None" = None
     who: Identity | None = None
 
-    def start(self) -> None:
-        """Start the program with this Python."""
+    def start(self, *, held: bool = False) -> None:
+        """Start the program with this Python; `held` it begins its work when it is let go."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", *self.words],
+            [sys.executable, "-m", *self.words, *([HELD] if held else [])],
             cwd=CHECKOUT,
             env={**os.environ, "PYTHONPATH": str(CHECKOUT / "src")},
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if held else subprocess.DEVNULL,
             pass_fds=self.descriptors,
             start_new_session=True,
         )
         self.who = identity(self.process.pid)
+
+    def let_go(self) -> None:
+        """Let a program that was started held begin its work."""
+        if self.process and self.process.stdin:
+            with suppress(BrokenPipeError):  # it has ended, which whoever watches it will see
+                self.process.stdin.write(GO)
+                self.process.stdin.close()
 
     def is_up(self) -> bool:
         """Tell whether the process runs."""

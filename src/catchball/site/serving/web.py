@@ -5,11 +5,13 @@ import sys
 
 import uvicorn
 
+from catchball.site.serving.supervisor import HELD, wait_to_be_let_go
+
 PATIENCE = 8  # seconds for answers under way when the server stops
 
 
-def serve(descriptor: int) -> None:
-    """Answer requests from an open socket until told to stop."""
+def serve(descriptor: int, *, held: bool = False) -> None:
+    """Answer requests from an open socket until told to stop; `held`, once let go."""
     config = uvicorn.Config(
         "catchball.site.asgi:application",
         log_config=None,  # the settings' own, which keep people out of it
@@ -17,8 +19,10 @@ def serve(descriptor: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=PATIENCE,
     )
-    uvicorn.Server(config).run(sockets=[socket.socket(fileno=descriptor)])
+    config.load()
+    if not held or wait_to_be_let_go():
+        uvicorn.Server(config).run(sockets=[socket.socket(fileno=descriptor)])
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve(int(sys.argv[1]), held=HELD in sys.argv[2:])
