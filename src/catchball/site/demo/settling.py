@@ -69,8 +69,10 @@ class _Settling:
         """Freeze a month so many days after its end, and have it signed by both."""
         day = month_start(month, 1) + timedelta(days=after)
         close = commands.propose_close(self.as_(MANAGER, day), month=month)
-        self._sign(self.as_(SITE_HEAD, day + timedelta(days=1)), close)
-        self._sign(self.as_(self.lead, day + timedelta(days=4)), close)
+        ours = self.as_(SITE_HEAD, day + timedelta(days=1))
+        shown = queries.get_close(ours, close)
+        for scope in (ours, self.as_(self.lead, day + timedelta(days=4))):
+            self._sign(scope, shown)
 
     def last_month(self, month: date) -> None:
         """Leave a claim that waits for the client and, once some days have passed, the close too."""
@@ -80,7 +82,8 @@ class _Settling:
         after = month_start(month, 1)
         if yesterday > after:
             close = commands.propose_close(self.as_(MANAGER, after), month=month)
-            self._sign(self.as_(SITE_HEAD, yesterday), close)
+            scope = self.as_(SITE_HEAD, yesterday)
+            self._sign(scope, queries.get_close(scope, close))
 
     def _promise(self, scope: Scope) -> UUID:
         terms = list_promises_in_force(scope, until=self.today)
@@ -131,11 +134,10 @@ class _Settling:
         shown = get_exclusion(confirming, claim).content_hash
         exclusions.confirm_ruling(confirming, exclusion=claim, version=3, content_hash=shown)
 
-    def _sign(self, scope: Scope, close: UUID) -> None:
-        shown = queries.get_close(scope, close)
+    def _sign(self, scope: Scope, shown: queries.ClosePage) -> None:
         commands.sign_close(
             _proven(scope),
-            close=close,
+            close=shown.line.id,
             version=shown.line.version,
             meaning=Meaning.AGREEMENT,
             content_hash=shown.content_hash,

@@ -10,17 +10,20 @@ from catchball.site.demo.company import LEADS, MANAGER, PEOPLE, QUALITY, SITE_HE
 from catchball.site.demo.happening import tell_incidents
 from catchball.site.demo.promises import METHOD, As
 from catchball.trust.permissions import Role
-from catchball.trust.scope import Proof
+from catchball.trust.scope import Proof, Scope
 from catchball.trust.signing import Meaning
 from catchball.trust.wall import opened
 from catchball.workplace.actions import commands as actions
 from catchball.workplace.actions.queries import get_action
 from catchball.workplace.programs import commands as programs
 from catchball.workplace.risks import commands, queries
+from catchball.workplace.risks.models import Risk
 from catchball.workplace.risks.rules import (
     LIBRARY,
+    Category,
     Decision,
     Frame,
+    Phase,
     PlanTerms,
     Statement,
     Strategy,
@@ -241,6 +244,7 @@ class _Telling:
 
     def __init__(self, as_: As, today: date, first: date) -> None:
         self.as_, self.today, self.first = as_, today, first
+        self.actions: dict[tuple[UUID, str], UUID] = {}
 
     def _day(self, after: int) -> date:
         return self.first + timedelta(days=after)
@@ -313,19 +317,21 @@ class _Telling:
             )
 
     def _version(self, risk: UUID) -> int:
-        scope = self.as_(MANAGER, self.today)
+        return self._row(self.as_(MANAGER, self.today), risk).version
+
+    def _row(self, scope: Scope, risk: UUID) -> Risk:
         with opened(scope):  # the row alone: its page reads the whole document
-            return queries.get_risk_for_change(scope, risk).version
+            return queries.get_risk_for_change(scope, risk)
 
     def _watch(self, lived: Lived, risk: UUID) -> None:
         scope = self.as_(MANAGER, self._day(1))
-        line = queries.get_risk(scope, risk).line
+        line = self._row(scope, risk)
         statement = Statement(
             cause=line.cause,
             event=line.event,
             effect=line.effect,
-            category=line.category,
-            phase=line.phase,
+            category=Category(line.category),
+            phase=Phase(line.phase),
             owner=self.as_(lived.owner, self.first).actor,
         )
         commands.change_risk(scope, risk=risk, version=line.version, statement=statement)
@@ -368,7 +374,9 @@ class _Telling:
             owner=self.as_(doing.owner, self.first).actor,
             due_on=self._day(doing.due),
         )
-        action = self._action(doing, risk)
+        found = queries.get_risk(scope, risk).actions
+        action = next(one.id for one in found if one.title == doing.title)
+        self.actions[risk, doing.title] = action
         owner = self.as_(doing.owner, self._day(12))
         line = get_action(owner, action).line
         if not line.state.is_owned:
@@ -377,7 +385,7 @@ class _Telling:
     def _complete(self, doing: Doing, risk: UUID) -> None:
         if doing.done is None:
             return
-        action = self._action(doing, risk)
+        action = self.actions[risk, doing.title]
         owner = self.as_(doing.owner, self._day(doing.done))
         actions.complete_action(
             owner,
@@ -386,7 +394,3 @@ class _Telling:
             done_on=owner.today,
             evidence="In the transfer file, with both signatures.",
         )
-
-    def _action(self, doing: Doing, risk: UUID) -> UUID:
-        found = queries.get_risk(self.as_(MANAGER, self.today), risk).actions
-        return next(one.id for one in found if one.title == doing.title)
