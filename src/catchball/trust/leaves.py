@@ -27,6 +27,11 @@ def change_content(row: str) -> str:
     return f"jsonb_build_object({_pairs(row, _CHANGE_FIELDS)})"
 
 
+def change_fields(row: str) -> str:
+    """Return the SQL of all of a change that is hashed, field by field; `row` is its alias."""
+    return ", ".join(f"{row}.{field}" for field in _CHANGE_FIELDS)
+
+
 def leaf(content: str) -> str:
     """Return the SQL of the leaf hash of a content (kernel.merkle.leaf_hash)."""
     return f"sha256('\\x00'::bytea || convert_to(({content})::text, 'UTF8'))"

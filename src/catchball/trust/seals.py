@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -147,6 +148,10 @@ def _seal_batch(key: SealKey, now: datetime) -> Sealed | None:
             [LEAVES],
         )
         taken = cursor.fetchall()
+        if len(taken) < LEAVES:
+            cursor.execute("SELECT * FROM trust_take_spans(%s)", [LEAVES - len(taken)])
+            taken += cursor.fetchall()
+            taken.sort(key=_entries_first)
         if not taken:
             return None
         one = _signed(key, _last(cursor), [bytes(leaf) for _entry, _change, leaf in taken], now)
@@ -165,6 +170,11 @@ def _seal_batch(key: SealKey, now: datetime) -> Sealed | None:
             [one.number, list(entries), list(changes), list(map(bytes, leaves))],
         )
     return one
+
+
+def _entries_first(line: tuple[UUID | None, int | None, bytes]) -> tuple[bool, int]:
+    entry, change, _leaf = line
+    return (entry is None, entry.int if entry else change or 0)
 
 
 def _last(cursor: Any) -> Sealed | None:

@@ -15,6 +15,7 @@ from psycopg import Connection, sql
 from catchball.kernel.merkle import root_of
 from catchball.trust.leaves import change_content, entry_content, leaf
 from catchball.trust.seals import COLUMNS, FIRST, Sealed, sealed
+from catchball.trust.spans import LINES_UNSEALED, checksum, in_span
 
 
 class Wrong(StrEnum):
@@ -72,6 +73,7 @@ def verify(connection: Connection[Any], *, keys: Collection[bytes]) -> Verdict:
             *_chain(seals, keys),
             *_trees(connection, {one.number: one for one in seals}),
             *_lines(connection),
+            *_spans(connection),
             *_strays(connection),
         ]
         records, differing = _records(connection)
@@ -79,7 +81,7 @@ def verify(connection: Connection[Any], *, keys: Collection[bytes]) -> Verdict:
         return Verdict(
             seals=len(seals),
             lines=_count(connection, "trust_entry") + _count(connection, "trust_change"),
-            waiting=_count(connection, "trust_unsealed"),
+            waiting=_one(connection, f"SELECT {LINES_UNSEALED}"),
             records=records,
             last=seals[-1] if seals else None,
             findings=(*found, *differing),
@@ -89,6 +91,10 @@ def verify(connection: Connection[Any], *, keys: Collection[bytes]) -> Verdict:
 def _count(connection: Connection[Any], table: str) -> int:
     row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
     return cast("tuple[int]", row.fetchone())[0]
+
+
+def _one(connection: Connection[Any], question: LiteralString) -> int:
+    return cast("tuple[int]", connection.execute(_own(question)).fetchone())[0]
 
 
 def _chain(seals: list[Sealed], keys: Collection[bytes]) -> Iterator[Finding]:
@@ -184,13 +190,32 @@ def _lines(connection: Connection[Any]) -> Iterator[Finding]:
                 yield Finding(number, wrong, f"{kind} {line}", said)
 
 
+def _spans(connection: Connection[Any]) -> Iterator[Finding]:
+    """Check that the changes which wait for their hash are those that were written."""
+    text = (
+        f"SELECT s.first_id, s.last_id, s.lines, count(r.id) FROM trust_unsealedspan s "  # noqa: S608
+        f"LEFT JOIN trust_change r ON {in_span('r', 's')} GROUP BY s.id "
+        f"HAVING count(r.id) <> s.lines OR {checksum('r')} <> s.checksum ORDER BY s.id"
+    )
+    for first, last, written, standing in connection.execute(_own(text)):
+        if standing < written:
+            wrong, said = Wrong.MISSING, f"{written} lines were written and {standing} are there."
+        elif standing > written:
+            wrong, said = Wrong.ADDED, f"{written} lines were written and {standing} are there."
+        else:
+            wrong, said = Wrong.CHANGED, "One of them reads otherwise now."
+        yield Finding(None, wrong, f"change {first} to {last}, not sealed yet", said)
+
+
 def _strays(connection: Connection[Any]) -> Iterator[Finding]:
     """Find lines that no seal holds and that do not wait for one."""
     for kind, table, column, _hashed in _KINDS:
+        in_spans = f"AND NOT EXISTS (SELECT FROM trust_unsealedspan s WHERE {in_span('r', 's')}) "
         text = (
             f"SELECT r.id FROM {table} r "  # noqa: S608
             f"WHERE NOT EXISTS (SELECT FROM trust_sealmember m WHERE m.{column} = r.id) "
-            f"AND NOT EXISTS (SELECT FROM trust_unsealed m WHERE m.{column} = r.id) ORDER BY r.id"
+            f"AND NOT EXISTS (SELECT FROM trust_unsealed m WHERE m.{column} = r.id) "
+            f"{in_spans if kind == 'change' else ''}ORDER BY r.id"
         )
         for (line,) in connection.execute(_own(text)):
             said = "It was written past the product: no seal holds it, and none is due."

@@ -18,6 +18,7 @@ from catchball.site.watching import state
 from catchball.site.watching.state import Finding, failed, ok, warning
 from catchball.trust.models import ClientRow
 from catchball.trust.scope import operator_scope
+from catchball.trust.spans import LINES_UNSEALED
 from catchball.workplace.calendars.queries import list_calendar_gaps
 from catchball.workplace.programs.queries import list_all_clients
 
@@ -137,7 +138,7 @@ def _triggers(_now: datetime) -> Iterator[Finding]:
     begun = {table for table, names in standing.items() if names & set(JOURNAL)}
     needed = [(table, set(JOURNAL)) for table in of_clients | begun]
     needed += [(table, {"no_change", "no_truncate"}) for table in APPEND_ONLY]
-    needed += [(table, {"waits_for_seal"}) for table in ("trust_entry", "trust_change")]
+    needed += [("trust_entry", {"waits_for_seal"})]
     gone = sorted(table for table, names in needed if names - standing.get(table, set()))
     if gone:
         todo = (
@@ -180,7 +181,7 @@ def _clock(now: datetime) -> Iterator[Finding]:
 
 def _seals(now: datetime) -> Iterator[Finding]:
     ((lines, newest),) = _rows(
-        "SELECT (SELECT count(*) FROM trust_unsealed), (SELECT max(sealed_at) FROM trust_seal)"
+        f"SELECT {LINES_UNSEALED}, (SELECT max(sealed_at) FROM trust_seal)"  # noqa: S608 -- constant
     )
     if lines and (newest is None or now - newest > SEAL_LATE):
         todo = "The worker seals each minute: see that it runs and has CATCHBALL_SEAL_KEY_FILE."

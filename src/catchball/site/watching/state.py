@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from catchball.trust.spans import LINES_UNSEALED
+
 HEARTBEAT_LATE = 60  # seconds; the worker tells every ten that it lives
 DISK_LOW = 2 * 1024**3
 DISK_FULL = 200 * 1024**2
@@ -135,7 +137,7 @@ def waiting() -> dict[str, tuple[str, float]]:
             "OR status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())"
         )
         (jobs,) = cursor.fetchone() or (0,)
-        cursor.execute("SELECT count(*) FROM trust_unsealed")
+        cursor.execute(f"SELECT {LINES_UNSEALED}")
         (lines,) = cursor.fetchone() or (0,)
     age = heartbeat_age()
     return {

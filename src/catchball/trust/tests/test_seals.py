@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from arranged import a_delivery
+from arranged import a_delivery, promise_facts
 from catchball.kernel.canonical import as_stored
 from catchball.trust import seals
 from catchball.trust.exported import verify_export
 from catchball.trust.seals import NoSuchKey, key_from, public_key_from, seal_waiting
 from catchball.trust.verifying import Wrong, verify
 from catchball.workplace.production import commands
+from catchball.workplace.production.rules import DeliveryRow
 from owned import as_owner
 from world import NOW, scope_for
 
@@ -68,6 +69,20 @@ TAMPERED = {
     "UPDATE production_delivery SET quantity_promised = 7": (Wrong.CHANGED, "row"),
     "DELETE FROM production_delivery WHERE reference = 'D-1'": (Wrong.MISSING, "row"),
     "DELETE FROM trust_unsealed": (Wrong.ADDED, "entry"),
+    "DELETE FROM trust_unsealedspan": (Wrong.ADDED, "change"),
+    "UPDATE trust_unsealedspan SET last_id = first_id - 1": (Wrong.MISSING, "not sealed yet"),
+    "UPDATE trust_change SET new = jsonb_set(new, '{reference}', '\"D-4\"') WHERE "
+    "new ->> 'reference' = 'D-3'": (Wrong.CHANGED, "not sealed yet"),
+    "DELETE FROM trust_change WHERE new ->> 'reference' = 'D-3'": (
+        Wrong.MISSING,
+        "not sealed yet",
+    ),
+    "INSERT INTO trust_change (id, entry_id, audience, table_name, row_id, operation, new) SELECT "
+    "-id, entry_id, audience, table_name, gen_random_uuid(), operation, new FROM trust_change "
+    "WHERE new ->> 'reference' = 'D-3'; UPDATE trust_unsealedspan SET first_id = -first_id": (
+        Wrong.ADDED,
+        "not sealed yet",
+    ),
 }
 
 
@@ -178,12 +193,52 @@ class TestSealing:
         for statement in (
             "INSERT INTO trust_unsealed (leaf) VALUES ('x')",
             "UPDATE trust_unsealed SET leaf = 'x'",
+            "UPDATE trust_unsealedspan SET lines = 1",
+            "DELETE FROM trust_unsealedspan",
             "UPDATE trust_seal SET leaves = 1",
             "DELETE FROM trust_sealmember",
             "TRUNCATE trust_seal CASCADE",
         ):
             with pytest.raises(Exception, match=r"permission denied|refused"), _savepoint():
                 connection.cursor().execute(statement)
+
+    def test_signs_nothing_that_is_not_as_it_was_written(self, owner, acme):
+        a_delivery(acme, "D-1")
+        _seal()
+        a_delivery(acme, "D-2")
+        a_delivery(acme, "D-3")
+        owner.execute("SET LOCAL session_replication_role = replica")
+        owner.execute("SET LOCAL app.verifying = 'on'")
+        owner.execute("ALTER TABLE trust_change NO FORCE ROW LEVEL SECURITY")
+        forged = owner.execute(
+            "UPDATE trust_change SET new = jsonb_set(new, '{item}', '\"Forged\"') "
+            "WHERE new ->> 'reference' = 'D-2'"
+        )
+        assert forged.rowcount == 1
+        owner.execute("ALTER TABLE trust_change FORCE ROW LEVEL SECURITY")
+        owner.commit()
+        _seal()
+        verdict = verify(owner, keys=KEYS)
+        assert verdict.waiting == 1
+        assert [one.wrong for one in verdict.findings] == [Wrong.CHANGED, Wrong.CHANGED]
+        assert "not sealed yet" in verdict.findings[0].where
+        assert verdict.findings[1].where.endswith("production_delivery")
+
+    def test_seals_many_lines_of_one_statement_a_few_thousand_at_a_time(self, owner, acme):
+        owner.execute("SET app.verifying = 'on'")
+        rows = [DeliveryRow(at, promise_facts(acme, f"D-{at:05}")) for at in range(2, 9_002)]
+        commands.bulk_record_deliveries(scope_for(acme), rows=rows, import_id="I-1")
+        ((spans, most),) = owner.execute(
+            "SELECT count(*), max(lines) FROM trust_unsealedspan "
+            "WHERE entry_id = (SELECT entry_id FROM trust_change ORDER BY id DESC LIMIT 1)"
+        )
+        assert (most, spans) in {(2048, 5), (2048, 6)}
+        owner.commit()
+        made = _seal()
+        assert max(one.leaves for one in made) <= seals.LEAVES
+        verdict = verify(owner, keys=KEYS)
+        assert verdict.findings == ()
+        assert (verdict.waiting, verdict.lines) == (0, sum(one.leaves for one in made))
 
     def test_shows_the_journal_to_nobody_who_only_says_that_they_verify(self, acme):
         a_delivery(acme)

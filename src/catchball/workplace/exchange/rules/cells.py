@@ -336,7 +336,7 @@ def _many_quantities(style_key: str | None) -> Glance:
         texts = _all_text(cells)
         if texts is None:
             return None
-        joined = "".join([f"{text}\n" for text in texts])
+        joined = "\n".join(texts) + "\n"
         if not are_short(joined) or joined.count("\n") != len(texts):
             return None
         return [Decimal(text) for text in joined.replace(",", ".").split()]

@@ -94,7 +94,7 @@ def are_clean_texts(texts: Sequence[str], *, longest: int, required: bool = Fals
     >>> are_clean_texts(["D-118", ""], longest=40), are_clean_texts([" D-118"], longest=40)
     (True, False)
     """
-    joined = "".join([f"\n{text}\n" for text in texts])
+    joined = "\n" + "\n\n".join(texts) + "\n" if texts else ""
     return (
         joined.count("\n") == 2 * len(texts)
         and joined.replace("\n", "").isprintable()

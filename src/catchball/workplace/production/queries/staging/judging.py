@@ -118,8 +118,10 @@ class _Fact:
 
     def _at_a_glance(self, values: Sequence[Any]) -> list[str | None] | None:
         """Return what to copy if all values are in order, as in most files; else None."""
-        written = [str(value) for value in values if value is not None]
-        if not self._are_clean(written) or any("\\" in text for text in written):
+        written = [value for value in values if value is not None]
+        if not self._is_text:
+            written = list(map(str, written))
+        if not self._are_clean(written) or "\\" in "".join(written):
             return None
         if len(written) == len(values):
             return list(written)
