@@ -884,6 +884,7 @@ CREATE FUNCTION public.trust_journal() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     SET "TimeZone" TO 'UTC'
+    SET enable_nestloop TO 'off'
     AS $$
     DECLARE
         entry uuid := nullif(current_setting('app.entry_id', true), '')::uuid;
@@ -902,35 +903,60 @@ CREATE FUNCTION public.trust_journal() RETURNS trigger
             RAISE EXCEPTION '% of % is refused: it happens outside a command.',
                 TG_OP, TG_TABLE_NAME USING ERRCODE = 'CB001';
         END IF;
+        PERFORM set_config('app.verifying', 'on', true);
         IF TG_OP = 'INSERT' THEN
-            INSERT INTO trust_change
-                (entry_id, client_id, audience, table_name, row_id, operation, old, new)
-            SELECT entry, nullif(n.j ->> client_column, '')::uuid,
-                coalesce(n.j ->> 'audience', 'shared'), TG_TABLE_NAME, (n.j ->> 'id')::uuid,
-                TG_OP, NULL, n.j - hidden
-            FROM (SELECT to_jsonb(r) AS j FROM new_rows r OFFSET 0) n;
+            
+            WITH written AS (
+                INSERT INTO trust_change AS c
+                    (entry_id, client_id, audience, table_name, row_id, operation, old, new)
+                SELECT entry, nullif(n.j ->> client_column, '')::uuid,
+                    coalesce(n.j ->> 'audience', 'shared'), TG_TABLE_NAME, n.id,
+                    TG_OP, NULL, n.j - hidden
+                FROM (SELECT r.id, to_jsonb(r) AS j FROM new_rows r OFFSET 0) n
+                RETURNING c.id, hash_record_extended(ROW(c.id, c.entry_id, c.client_id, c.audience, c.table_name, c.row_id, c.operation, c.old, c.new), 0) AS checked
+            ), noted AS (
+                INSERT INTO trust_unsealedspan (entry_id, first_id, last_id, lines, checksum)
+                SELECT entry, min(w.id), max(w.id), count(*), bit_xor(w.checked)
+                FROM written w GROUP BY w.id >> 11
+            ) SELECT count(*) INTO paired FROM written;
         ELSIF TG_OP = 'DELETE' THEN
-            INSERT INTO trust_change
-                (entry_id, client_id, audience, table_name, row_id, operation, old, new)
-            SELECT entry, nullif(o.j ->> client_column, '')::uuid,
-                coalesce(o.j ->> 'audience', 'shared'), TG_TABLE_NAME, (o.j ->> 'id')::uuid,
-                TG_OP, o.j - hidden, NULL
-            FROM (SELECT to_jsonb(r) AS j FROM old_rows r OFFSET 0) o;
+            
+            WITH written AS (
+                INSERT INTO trust_change AS c
+                    (entry_id, client_id, audience, table_name, row_id, operation, old, new)
+                SELECT entry, nullif(o.j ->> client_column, '')::uuid,
+                    coalesce(o.j ->> 'audience', 'shared'), TG_TABLE_NAME, o.id,
+                    TG_OP, o.j - hidden, NULL
+                FROM (SELECT r.id, to_jsonb(r) AS j FROM old_rows r OFFSET 0) o
+                RETURNING c.id, hash_record_extended(ROW(c.id, c.entry_id, c.client_id, c.audience, c.table_name, c.row_id, c.operation, c.old, c.new), 0) AS checked
+            ), noted AS (
+                INSERT INTO trust_unsealedspan (entry_id, first_id, last_id, lines, checksum)
+                SELECT entry, min(w.id), max(w.id), count(*), bit_xor(w.checked)
+                FROM written w GROUP BY w.id >> 11
+            ) SELECT count(*) INTO paired FROM written;
         ELSE
-            INSERT INTO trust_change
-                (entry_id, client_id, audience, table_name, row_id, operation, old, new)
-            SELECT entry, nullif(n.j ->> client_column, '')::uuid,
-                coalesce(nullif(n.j ->> 'audience', 'shared'),
-                    nullif(o.j ->> 'audience', 'shared'), 'shared'),
-                TG_TABLE_NAME, (n.j ->> 'id')::uuid, TG_OP, o.j - hidden, n.j - hidden
-            FROM (SELECT id, to_jsonb(r) AS j FROM new_rows r OFFSET 0) n
-            JOIN (SELECT id, to_jsonb(r) AS j FROM old_rows r OFFSET 0) o USING (id);
-            GET DIAGNOSTICS paired = ROW_COUNT;
+            
+            WITH written AS (
+                INSERT INTO trust_change AS c
+                    (entry_id, client_id, audience, table_name, row_id, operation, old, new)
+                SELECT entry, nullif(n.j ->> client_column, '')::uuid,
+                    coalesce(nullif(n.j ->> 'audience', 'shared'),
+                        nullif(o.j ->> 'audience', 'shared'), 'shared'),
+                    TG_TABLE_NAME, n.id, TG_OP, o.j - hidden, n.j - hidden
+                FROM (SELECT id, to_jsonb(r) AS j FROM new_rows r OFFSET 0) n
+                JOIN (SELECT id, to_jsonb(r) AS j FROM old_rows r OFFSET 0) o USING (id)
+                RETURNING c.id, hash_record_extended(ROW(c.id, c.entry_id, c.client_id, c.audience, c.table_name, c.row_id, c.operation, c.old, c.new), 0) AS checked
+            ), noted AS (
+                INSERT INTO trust_unsealedspan (entry_id, first_id, last_id, lines, checksum)
+                SELECT entry, min(w.id), max(w.id), count(*), bit_xor(w.checked)
+                FROM written w GROUP BY w.id >> 11
+            ) SELECT count(*) INTO paired FROM written;
             IF paired <> changed THEN
                 RAISE EXCEPTION 'UPDATE of % is refused: an id never changes.', TG_TABLE_NAME
                     USING ERRCODE = 'CB002';
             END IF;
         END IF;
+        PERFORM set_config('app.verifying', '', true);
         RETURN NULL;
     END $$;
 
@@ -940,6 +966,30 @@ CREATE FUNCTION public.trust_refuse() RETURNS trigger
     BEGIN
         RAISE EXCEPTION '% of % is refused: these rows are kept as they were written.',
             TG_OP, TG_TABLE_NAME USING ERRCODE = 'CB002';
+    END $$;
+
+CREATE FUNCTION public.trust_take_spans(room integer) RETURNS TABLE(entry_id uuid, change_id bigint, leaf bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    #variable_conflict use_column
+    DECLARE
+        span trust_unsealedspan;
+        is_whole boolean;
+        taken integer := 0;
+    BEGIN
+        PERFORM set_config('app.verifying', 'on', true);
+        FOR span IN SELECT * FROM trust_unsealedspan ORDER BY id LOOP
+            EXIT WHEN taken + span.lines > room;
+            SELECT count(*) = span.lines AND bit_xor(hash_record_extended(ROW(r.id, r.entry_id, r.client_id, r.audience, r.table_name, r.row_id, r.operation, r.old, r.new), 0)) = span.checksum INTO is_whole
+            FROM trust_change r WHERE r.entry_id = span.entry_id AND r.id BETWEEN span.first_id AND span.last_id;
+            CONTINUE WHEN is_whole IS NOT TRUE;
+            taken := taken + span.lines;
+            RETURN QUERY SELECT NULL::uuid, r.id, sha256('\x00'::bytea || convert_to((jsonb_build_object('id', r.id, 'entry_id', r.entry_id, 'client_id', r.client_id, 'audience', r.audience, 'table_name', r.table_name, 'row_id', r.row_id, 'operation', r.operation, 'old', r.old, 'new', r.new))::text, 'UTF8'))
+                FROM trust_change r WHERE r.entry_id = span.entry_id AND r.id BETWEEN span.first_id AND span.last_id ORDER BY r.id;
+            DELETE FROM trust_unsealedspan s WHERE s.id = span.id;
+        END LOOP;
+        PERFORM set_config('app.verifying', '', true);
     END $$;
 
 CREATE FUNCTION public.trust_tell_webhooks() RETURNS trigger
@@ -2605,6 +2655,24 @@ ALTER TABLE public.trust_unsealed ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     CACHE 1
 );
 
+CREATE TABLE public.trust_unsealedspan (
+    id bigint NOT NULL,
+    entry_id uuid NOT NULL,
+    first_id bigint NOT NULL,
+    last_id bigint NOT NULL,
+    lines integer NOT NULL,
+    checksum bigint NOT NULL
+);
+
+ALTER TABLE public.trust_unsealedspan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trust_unsealedspan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.trust_webhook (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -3159,6 +3227,9 @@ ALTER TABLE ONLY public.trust_tokenuse
 
 ALTER TABLE ONLY public.trust_unsealed
     ADD CONSTRAINT trust_unsealed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.trust_unsealedspan
+    ADD CONSTRAINT trust_unsealedspan_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.trust_webhook
     ADD CONSTRAINT trust_webhook_pkey PRIMARY KEY (id);
@@ -4082,8 +4153,6 @@ CREATE TRIGGER waits_for_ledger AFTER INSERT OR DELETE OR UPDATE ON public.agree
 CREATE TRIGGER waits_for_ledger AFTER INSERT OR DELETE OR UPDATE ON public.production_batch FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_wait();
 
 CREATE TRIGGER waits_for_ledger AFTER INSERT OR DELETE OR UPDATE ON public.production_delivery FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_wait();
-
-CREATE TRIGGER waits_for_seal AFTER INSERT ON public.trust_change REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.trust_wait_for_seal();
 
 CREATE TRIGGER waits_for_seal AFTER INSERT ON public.trust_entry REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.trust_wait_for_seal();
 
@@ -5511,6 +5580,10 @@ GRANT SELECT,DELETE ON TABLE public.trust_unsealed TO catchball_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.trust_unsealed_id_seq TO catchball_app;
 
+GRANT SELECT ON TABLE public.trust_unsealedspan TO catchball_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.trust_unsealedspan_id_seq TO catchball_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.trust_webhook TO catchball_app;
 
 GRANT SELECT,DELETE,UPDATE ON TABLE public.trust_webhookcall TO catchball_app;
@@ -5672,4 +5745,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('teams', '0002_walls', now()),
     ('teams', '0003_gates_and_work', now()),
     ('teams', '0004_gate_walls', now()),
+    ('trust', '0020_spans', now()),
+    ('trust', '0021_pairing', now()),
     ('usersessions', '0001_initial', now());

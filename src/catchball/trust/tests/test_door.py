@@ -113,6 +113,12 @@ class TestDatabase:
             assert {change.new["name"] for change in copied} == {"Renamed"}
             assert len(copied) == 3
 
+    def test_never_holds_every_old_row_of_a_change_against_every_new_one(self, acme):
+        """The plan is kept for a session: one made for a single row must do for a thousand too."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'trust_journal'")
+            assert "enable_nestloop=off" in cursor.fetchone()[0]
+
 
 class TestProof:
     def test_is_the_actors_own_password(self, acme):
