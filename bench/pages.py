@@ -4,6 +4,7 @@ The limit reads a session, a user and plain tables without walls, and fills a ba
 in turn with ours, in the same process, against the same server. CPU is of this process.
 """
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -26,7 +27,7 @@ def main():
         owner.execute("ANALYZE")
     manager, lead, plain = _askers()
     print("\n  demo data: queries, CPU ms, ms until answered: median, p95, kB")
-    for name, path in _pages().items():
+    for name, path in (_pages() | _contexts(manager)).items():
         _show(name, manager, path)
     _show("scorecard, as the client", lead, "/c/acme/scorecards/")
     _limits("the demo's own", manager, plain)
@@ -89,6 +90,41 @@ def _pages():
         "journal": "/c/acme/journal/",
         "journal of all clients": "/floor/journal/",
         "a client without facts": "/c/quillmere/scorecards/",
+    }
+
+
+def _contexts(asker):
+    """Return the main pages of the other contexts, and of each the first record that it shows."""
+    from catchball.workplace.programs.queries import list_programs
+
+    programs = list_programs(scope_of(MANAGER.email, "acme"))
+    program = next(one.id for one in programs if one.code == "TT-1")
+    found = {"program": f"/c/acme/programs/{program}/", "plan": f"/c/acme/plans/{program}/"}
+    for name, under in (
+        ("calendar", "calendars"),
+        ("agreement", "agreement"),
+        ("incident", "incidents"),
+        ("action", "actions"),
+        ("exclusion", "exclusions"),
+        ("risk assessment", "risks"),
+        ("close", "closes"),
+        ("statement", "consequences"),
+        ("person", "people"),
+    ):
+        path = f"/c/acme/{under}/"
+        _status, body = asker.ask(path)
+        first = re.search(rf'href="({path}[0-9a-f-]{{36}}/)"', body.decode())
+        found |= {f"list: {under}": path} | ({name: first[1]} if first else {})
+    risk = re.search(
+        r'href="(/c/acme/risks/of/[^"/]+/)"', asker.ask(found["risk assessment"])[1].decode()
+    )
+    return found | {
+        "risk": risk[1],
+        "list: programs": "/c/acme/plans/",
+        "charter": f"/c/acme/programs/{program}/charter/",
+        "team": f"/c/acme/programs/{program}/team/",
+        "load of all clients": "/floor/load/",
+        "portfolio": "/floor/scorecards/portfolio/",
     }
 
 

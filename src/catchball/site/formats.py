@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -37,6 +37,10 @@ class Reader:
     now: datetime = field(default=datetime(1970, 1, 1, tzinfo=UTC))
     theme: Theme = "system"
     language: str = ""
+
+    def timeless(self) -> "Reader":
+        """Return the reader without the instant: whatever asks for it then fails."""
+        return replace(self, now=None)  # type: ignore[arg-type] # see above
 
 
 _ANYONE = Reader()

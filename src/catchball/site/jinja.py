@@ -1,6 +1,6 @@
 """The environment in which every page is rendered: what a template may call, and how."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, MutableMapping
 from functools import cache, lru_cache
 from typing import Any, Protocol
 
@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from catchball.kernel import words
@@ -83,6 +84,25 @@ def attributes(values: Mapping[str, Any]) -> Markup:
     return Markup("".join(parts))  # noqa: S704 -- names are the template's, values are escaped
 
 
+def kept(macro: Macro, *values: Hashable) -> Markup:
+    """Return what a macro makes of these values, kept by all that it may look at.
+
+    That is the values, which never change, and how the reader reads. It knows neither the page
+    (so it is imported without context) nor the instant, and so what was kept for one reader is
+    shown to another only where it would be the same to the letter. A list counts as a tuple.
+    """
+    fixed = tuple(tuple(one) if isinstance(one, list) else one for one in values)
+    return _drawn(macro, formats.reader().timeless(), get_language(), fixed)
+
+
+@lru_cache(maxsize=256)
+def _drawn(
+    macro: Macro, reader: formats.Reader, _language: str, values: tuple[Hashable, ...]
+) -> Markup:
+    with formats.reading_as(reader):
+        return Markup(macro(*values))  # noqa: S704 -- a macro escapes what it is given
+
+
 FILTERS = {
     "ago": formats.ago,
     "attributes": attributes,
@@ -102,6 +122,7 @@ GLOBALS = {
     "_": say,
     "control": control,
     "icon": marks.icon,
+    "kept": kept,
     "language": get_language,
     "key_of": marks.key_of,
     "ngettext": say_many,
@@ -128,6 +149,14 @@ class Unknown(StrictUndefined):
         return False if self._undefined_name == "caller" else super().__bool__()
 
 
+class Sparing(Environment):
+    """Gives all templates the same names of the product's, where Jinja would join them anew."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the names that a template knows beside those of the page."""
+        return super().make_globals(d) if d else self.globals
+
+
 def environment(**options: Any) -> Environment:
     """Return the environment for Django's Jinja2 backend; an unknown name is an error."""
     strict = options | {
@@ -136,7 +165,7 @@ def environment(**options: Any) -> Environment:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    made = Environment(**strict)  # noqa: S701 -- autoescape is set three lines above
+    made = Sparing(**strict)
     made.filters.update(FILTERS)
     made.globals.update(GLOBALS)
     return made

@@ -1,20 +1,20 @@
 """What the rail of every page shows: whose relationship, where one can go, what waits there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from catchball.kernel.keeping import kept
 from catchball.kernel.words import Later, _
 from catchball.site.sight import Sighted
 from catchball.trust.addresses import address
 from catchball.trust.asking import Count, count_all
 from catchball.trust.permissions import Permission, Side
-from catchball.trust.scope import Scope
 from catchball.workplace.actions.queries import ACTIONS_THAT_WAIT
 from catchball.workplace.agreements.queries import AGREEMENTS_TO_SIGN, TO_SIGN
 from catchball.workplace.production.queries import AWAITING_DISPOSITION, LATE_DELIVERIES
@@ -33,7 +33,7 @@ class Note:
 class Place:
     """Where one can go: its address by name, who may, and which addresses lie under it.
 
-    `also` is another beginning of addresses that lie under it.
+    `also` are other beginnings of addresses that lie under it.
 
     `waits` is counted for the words of `note`, which stand beside it unless there are none.
     """
@@ -44,7 +44,10 @@ class Place:
     under: str
     waits: Count | None = None
     note: Callable[[int], Note] | None = None
-    also: str = ""
+    also: tuple[str, ...] = ()
+
+
+Places: TypeAlias = tuple[tuple[Later | None, tuple[Place, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _awaiting(count: int) -> Note:
     return Note(str(count))
 
 
-CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
+CLIENT_PLACES: Places = (
     (None, (Place(Later("Today"), "home", Permission.HOME_READ, "home/"),)),
     (
         Later("Relationship"),
@@ -146,7 +149,7 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
                 "program-list",
                 Permission.PROGRAM_READ,
                 "plans/",
-                also="programs/",
+                also=("programs/",),
             ),
             Place(Later("Risks"), "assessment-list", Permission.RISK_READ, "risks/"),
             Place(Later("Incidents"), "incident-list", Permission.INCIDENT_READ, "incidents/"),
@@ -191,7 +194,7 @@ CLIENT_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
         ),
     ),
 )
-FLOOR_PLACES: tuple[tuple[Later | None, tuple[Place, ...]], ...] = (
+FLOOR_PLACES: Places = (
     (
         None,
         (
@@ -285,50 +288,60 @@ def _sections(
     request: HttpRequest, sighted: Sighted, client: ClientLine | None
 ) -> tuple[Section, ...]:
     if client:
-        scope = sighted.for_client(client.slug)
-        base, places, kwargs = f"/c/{client.slug}/", CLIENT_PLACES, {"client": client.slug}
+        scope, slug, base = sighted.for_client(client.slug), client.slug, f"/c/{client.slug}/"
     elif sighted.person.side is Side.CMO:
-        scope = sighted.for_floor()
-        base, places, kwargs = "/floor/", FLOOR_PLACES, {}
+        scope, slug, base = sighted.for_floor(), "", "/floor/"
     else:
         return ()
-    notes = _notes(scope, [place for _title, group in places for place in group])
+    within = request.path.removeprefix(base)
+    here = frozenset(
+        place.name for place in _all_places(slug) if within.startswith((place.under, *place.also))
+    )
+    counts = count_all(scope, [waits for _place, waits in _counted(slug, scope.permissions)])
+    return _shown(slug, scope.permissions, here, counts)
+
+
+def _places(slug: str) -> Places:
+    return CLIENT_PLACES if slug else FLOOR_PLACES
+
+
+def _all_places(slug: str) -> Iterator[Place]:
+    return (place for _title, group in _places(slug) for place in group)
+
+
+def _counted(slug: str, permissions: frozenset[Permission]) -> list[tuple[Place, Count]]:
+    """Return the places beside which a number stands, with its question (asked as one query)."""
+    return [
+        (place, place.waits)
+        for place in _all_places(slug)
+        if place.waits and {place.may, place.waits.may} <= permissions
+    ]
+
+
+@kept(512)
+def _shown(
+    slug: str, permissions: frozenset[Permission], here: frozenset[str], counts: tuple[int, ...]
+) -> tuple[Section, ...]:
+    """Return the sections of a client's rail, or of the floor's, whose slug is empty."""
+    counted = zip(_counted(slug, permissions), counts, strict=True)
+    notes = {place.name: place.note(count) for (place, _), count in counted if place.note and count}
     found = []
-    for title, group in places:
+    for title, group in _places(slug):
         items = tuple(
-            _item(request, place, notes.get(place.name), base, kwargs)
+            _item(place, place.name in here, notes.get(place.name), slug)
             for place in group
-            if scope.may(place.may)
+            if place.may in permissions
         )
         if items:
             found.append(Section(str(title) if title else "", items))
     return tuple(found)
 
 
-def _notes(scope: Scope, places: Sequence[Place]) -> dict[str, Note]:
-    """Return what stands beside each place where something waits (one SQL query for all)."""
-    asked = [
-        (place.name, place.note, place.waits)
-        for place in places
-        if place.note and place.waits and scope.may(place.waits.may)
-    ]
-    counts = count_all(scope, [waits for _name, _note, waits in asked])
-    return {
-        name: note(count)
-        for (name, note, _waits), count in zip(asked, counts, strict=True)
-        if count
-    }
-
-
-def _item(
-    request: HttpRequest, place: Place, note: Note | None, base: str, kwargs: dict[str, str]
-) -> Item:
+def _item(place: Place, current: bool, note: Note | None, slug: str) -> Item:
     return Item(
         title=str(place.title),
-        url=address(place.name, kwargs),
-        current=request.path.startswith(
-            tuple(base + one for one in (place.under, place.also) if one)
-        ),
+        url=address(place.name, {"client": slug} if slug else {}),
+        current=current,
         note=note.text if note else None,
         alarm=bool(note and note.alarm),
     )

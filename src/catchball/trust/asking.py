@@ -3,10 +3,12 @@
 Django would take longer to write them than PostgreSQL to answer them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from django.db import connection
 from django.db.models import Model
@@ -62,6 +64,54 @@ def _of(model: type[Model], names: tuple[str, ...]) -> str:
 def _columns(model: type[Model]) -> list[str]:
     fields = model._meta.concrete_fields  # noqa: SLF001 -- likewise
     return [field.attname for field in fields]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question that may be asked together with others.
+
+    Values of one name must mean the same in all that are asked together.
+    """
+
+    sql: str
+    values: Callable[[Scope], dict[str, Any]]
+
+
+Question: TypeAlias = "Ask | Count"
+Answers: TypeAlias = dict[Question, list[tuple[Any, ...]]]
+_answers: ContextVar[tuple[Scope, Answers] | None] = ContextVar("answers", default=None)
+
+
+def answer(scope: Scope, question: Question) -> list[tuple[Any, ...]]:
+    """Return the rows of a question, asked behind the wall unless it was `asked_together`."""
+    known = _answers.get()
+    if known is not None and question in known[1] and known[0] == scope:
+        return known[1][question]
+    return rows_of(question.sql, **question.values(scope))
+
+
+@contextmanager
+def asked_together(scope: Scope, *questions: Question) -> Iterator[None]:
+    """Ask some questions in one round trip; inside, `answer` has what this scope was told.
+
+    For pages that ask many small things: waiting for each costs more than answering all.
+    """
+    values: dict[str, Any] = {}
+    for one in questions:
+        for name, value in one.values(scope).items():
+            if values.setdefault(name, value) != value:
+                raise ValueError(f"Two questions asked together mean different things by {name}.")
+    found: Answers = {}
+    with connection.cursor() as cursor:
+        cursor.execute(";\n".join(one.sql for one in questions), values)
+        for one in questions:
+            found[one] = cursor.fetchall()
+            cursor.nextset()
+    token = _answers.set((scope, found))
+    try:
+        yield
+    finally:
+        _answers.reset(token)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -55,7 +56,7 @@ class Scope:
     is_read_only: bool = False
     looks_back: bool = False
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day it is in the zone of the relationship."""
         return self.day_of(self.now)

@@ -29,8 +29,8 @@ class Asked:
     """
 
     key: str
-    metric: Metric
-    filters: Mapping[str, Any] = field(default_factory=dict)
+    metric: Metric = field(hash=False)
+    filters: Mapping[str, Any] = field(default_factory=dict, hash=False)
     excluded: Ids = NONE
     only: Ids | None = None
 
@@ -48,22 +48,11 @@ def compile_many(asked: Sequence[Asked], periods: Sequence[Period], known_on: da
     """
     if not asked or not periods:
         return Statement(_NOTHING, {"known_on": known_on})
-    plain = tuple(
-        (one.key, one.metric, tuple(sorted(one.filters.items())), one.excluded, one.only)
-        for one in asked
-    )
-    return _written(plain, tuple(sorted(set(periods))), known_on)
+    return _written(tuple(asked), tuple(sorted(set(periods))), known_on)
 
 
 @lru_cache(maxsize=256)
-def _written(
-    plain: tuple[tuple[str, Metric, tuple[tuple[str, Any], ...], Ids, Ids | None], ...],
-    periods: tuple[Period, ...],
-    known_on: date,
-) -> Statement:
-    asked = [
-        Asked(key, metric, dict(filters), out, only) for key, metric, filters, out, only in plain
-    ]
+def _written(asked: tuple[Asked, ...], periods: tuple[Period, ...], known_on: date) -> Statement:
     binder = Binder()
     binder.known_on(known_on)
     whole = Period(min(one.first for one in periods), max(one.until for one in periods))

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 from django import forms
@@ -8,7 +9,8 @@ from markupsafe import Markup
 
 from catchball.kernel.words import Later
 from catchball.site.controls import control
-from catchball.site.jinja import environment, query_string
+from catchball.site.formats import Reader, reading_as
+from catchball.site.jinja import environment, kept, query_string
 
 HOSTILE = "<script>alert('1')</script>"
 
@@ -104,3 +106,45 @@ class TestAControl:
         html = control(Sample({"name": "Acme"})["name"]).html
 
         assert "aria-" not in html
+
+
+class TestAMacroKept:
+    EVENING = datetime(2026, 11, 27, 22, 30, tzinfo=UTC)
+
+    @staticmethod
+    def macro(body):
+        return environment().from_string(f"{{% macro m(one) %}}{body}{{% endmacro %}}").module.m
+
+    @pytest.mark.parametrize("order", [1, -1], ids=["forth", "back"])
+    def test_is_each_readers_own(self, order):
+        macro, shown = self.macro("{{ one|instant }}"), {}
+        readers = [
+            Reader(zone="UTC"),
+            Reader(zone="Asia/Tokyo"),
+            Reader(locale="en-US"),
+            Reader(zone="Asia/Tokyo", locale="en-US"),
+        ]
+        for reader in [*readers[::order], *readers]:
+            with reading_as(reader):
+                shown.setdefault(reader, set()).add(str(kept(macro, self.EVENING)))
+
+        each = [only for (only,) in shown.values()]
+        assert len(set(each)) == len(readers)
+        assert shown[Reader(zone="Asia/Tokyo")] == {"28 Nov 2026 07:30 JST"}
+
+    def test_follows_what_it_is_given(self):
+        macro = self.macro("{{ one|length }}: {{ one[0] }}")
+
+        assert [kept(macro, one) for one in (["a"], ["b"], ["a", "b"], ("a",))] == [
+            "1: a",
+            "1: b",
+            "2: a",
+            "1: a",
+        ]
+
+    def test_escapes_as_any_other(self):
+        assert kept(self.macro("{{ one }}"), HOSTILE) == str(Markup.escape(HOSTILE))
+
+    def test_cannot_ask_what_time_it_is(self):
+        with reading_as(Reader(now=self.EVENING)), pytest.raises(TypeError):
+            kept(self.macro("{{ one|ago }}"), self.EVENING)

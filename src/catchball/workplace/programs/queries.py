@@ -1,11 +1,12 @@
 """Everything that may be asked about clients, sites, products and programs."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
-from catchball.trust.asking import rows_of
+from catchball.trust.asking import Ask, answer, rows_of
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -64,6 +65,15 @@ _PROGRAMS = """
     WHERE p.client_id = %(client)s ORDER BY p.code"""
 
 
+def _its_id(scope: Scope) -> dict[str, Any]:
+    return {"client": scope.client}
+
+
+# What `get_client` and `list_programs` ask.
+THE_CLIENT = Ask(f"{_CLIENTS} WHERE id = %(client)s", _its_id)
+ITS_PROGRAMS = Ask(_PROGRAMS, _its_id)
+
+
 def list_clients_of_actor() -> tuple[ClientLine, ...]:
     """Return the clients that the wall shows at this moment, by name (one SQL query)."""
     return tuple(ClientLine(*row) for row in rows_of(f"{_CLIENTS} ORDER BY name"))
@@ -81,7 +91,7 @@ def get_client(scope: Scope) -> ClientLine:
 
     :raises NotFound: if the scope does not see it
     """
-    for row in rows_of(f"{_CLIENTS} WHERE id = %(client)s", client=scope.client):
+    for row in answer(scope, THE_CLIENT):
         return ClientLine(*row)
     raise NotFound(_("There is no such client here."))
 
@@ -89,7 +99,7 @@ def get_client(scope: Scope) -> ClientLine:
 @query(may=Permission.PROGRAM_READ)
 def list_programs(scope: Scope) -> tuple[ProgramLine, ...]:
     """Return the programs of the client worked for, by code (one SQL query)."""
-    return tuple(ProgramLine(*row) for row in rows_of(_PROGRAMS, client=scope.client))
+    return tuple(ProgramLine(*row) for row in answer(scope, ITS_PROGRAMS))
 
 
 def program_of(scope: Scope, program: UUID) -> ProgramLine:

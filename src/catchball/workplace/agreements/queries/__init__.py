@@ -40,6 +40,7 @@ from catchball.workplace.agreements.queries.entered import (
     list_catalogue,
 )
 from catchball.workplace.agreements.queries.in_force import (
+    IN_FORCE,
     AgreementInForce,
     find_agreement_of,
     find_first_day,
@@ -108,6 +109,7 @@ from catchball.workplace.agreements.queries.versions import (
 __all__ = [
     "AGREEMENT",
     "AGREEMENTS_TO_SIGN",
+    "IN_FORCE",
     "OFFERED",
     "RECORD",
     "TO_SIGN",

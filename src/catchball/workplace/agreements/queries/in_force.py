@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from catchball.kernel.keeping import kept
 from catchball.kernel.words import _
 from catchball.measures.language import Better, Unit
-from catchball.trust.asking import rows_of
+from catchball.trust.asking import Ask, answer, rows_of
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
@@ -50,6 +51,14 @@ _SIGNED_BY_ALL = f"""
     SELECT client_id, {", ".join(_FIELDS.values())} FROM agreements_promise
     WHERE client_id = ANY(%(sees)s::uuid[]) AND state = 'signed'
     """.replace("PARTITION BY", "PARTITION BY client_id,")  # noqa: S608 -- the constants above
+
+
+def _of_the_client(scope: Scope) -> dict[str, Any]:
+    return {"client": scope.client}
+
+
+# What `list_promises_in_force` asks.
+IN_FORCE = Ask(_SIGNED, _of_the_client)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +113,7 @@ def list_promises_in_force(scope: Scope, *, until: date) -> tuple[PromiseTerms, 
     `until_on`; `rules.find_in_force` picks the one of a day. Those of the manufacturer come first,
     then by title, then those for all programs before those for one (one SQL query).
     """
-    return _in_order(map(_terms, rows_of(_SIGNED, client=scope.client)), until)
+    return _in_force(tuple(answer(scope, IN_FORCE)), until)
 
 
 @query(may=Permission.PROMISE_READ)
@@ -117,6 +126,11 @@ def list_promises_of_all(scope: Scope, *, until: date) -> dict[UUID, tuple[Promi
     for client, *row in rows_of(_SIGNED_BY_ALL, sees=list(scope.sees)):
         found.setdefault(client, []).append(_terms(tuple(row)))
     return {client: _in_order(terms, until) for client, terms in found.items()}
+
+
+@kept(512)
+def _in_force(rows: tuple[tuple[Any, ...], ...], until: date) -> tuple[PromiseTerms, ...]:
+    return _in_order(map(_terms, rows), until)
 
 
 def _in_order(terms: Iterable[PromiseTerms], until: date) -> tuple[PromiseTerms, ...]:

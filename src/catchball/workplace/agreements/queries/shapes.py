@@ -1,6 +1,6 @@
 """What queries about promises answer with."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -76,7 +76,7 @@ class PromiseTerms:
 
     id: UUID
     metric_key: str
-    metric: dict[str, Any] = field(hash=False)
+    metric: dict[str, Any]
     title: str
     party: Side
     program_id: UUID | None
@@ -97,6 +97,9 @@ class PromiseTerms:
     allocation: Decimal = Decimal(0)
     is_critical: bool = False
     owner: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 @dataclass(frozen=True)

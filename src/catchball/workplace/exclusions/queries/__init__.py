@@ -1,6 +1,7 @@
 """Everything that may be asked about exclusions."""
 
 from catchball.workplace.exclusions.queries.claims import (
+    EXCLUDED,
     find_fact,
     get_claiming,
     get_exclusion,
@@ -28,6 +29,7 @@ from catchball.workplace.exclusions.queries.shapes import (
 )
 
 __all__ = [
+    "EXCLUDED",
     "RECORD",
     "Act",
     "Claiming",

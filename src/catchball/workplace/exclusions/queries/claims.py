@@ -56,14 +56,21 @@ _EXCLUDED = """
     GROUP BY metric_key"""
 
 
+def _of_the_day(scope: Scope) -> dict[str, Any]:
+    return {"client": scope.client, "today": scope.today}
+
+
+# What `list_excluded` asks.
+EXCLUDED = asking.Ask(_EXCLUDED, _of_the_day)
+
+
 @query(may=Permission.SCORECARD_READ)
 def list_excluded(scope: Scope) -> Mapping[str, Ids]:
     """Return the facts out of each metric's attributable numbers at the end of the scope's day.
 
     By key of the metric; one SQL query.
     """
-    asked = {"client": scope.client, "today": scope.today}
-    return {metric: frozenset(facts) for metric, facts in asking.rows_of(_EXCLUDED, **asked)}
+    return {metric: frozenset(facts) for metric, facts in asking.answer(scope, EXCLUDED)}
 
 
 _ALL_EXCLUDED = """

@@ -63,6 +63,11 @@ class Row(NamedTuple):
             second=self._over(spans, self.second, _ZERO),
         )
 
+    @classmethod
+    def told(cls, columns: Sequence[Any]) -> "Row":
+        """Return the row of columns that PostgreSQL told, as values that never change."""
+        return cls(*(tuple(one) if isinstance(one, list) else one for one in columns))
+
     def _over(self, spans: Spans, column: Sequence[N] | None, nothing: N) -> Sequence[N]:
         if column is None or self.months is None:
             return [nothing] * len(spans)
@@ -73,16 +78,16 @@ class Row(NamedTuple):
 
     def plus(self, other: "Row") -> "Row":
         """Return the sums of both in all their months."""
-        months = sorted({*(self.months or ()), *(other.months or ())})
+        months = tuple(sorted({*(self.months or ()), *(other.months or ())}))
         spans = tuple((month,) for month in months)
         mine, others = self.within(spans), other.within(spans)
         return Row(
             months,
-            n=list(map(_plus, mine.n, others.n)),
-            good=list(map(_plus, mine.good, others.good)),
-            pending=list(map(_plus, mine.pending, others.pending)),
-            first=list(map(_plus, mine.first, others.first)),
-            second=list(map(_plus, mine.second, others.second)),
+            n=tuple(map(_plus, mine.n, others.n)),
+            good=tuple(map(_plus, mine.good, others.good)),
+            pending=tuple(map(_plus, mine.pending, others.pending)),
+            first=tuple(map(_plus, mine.first, others.first)),
+            second=tuple(map(_plus, mine.second, others.second)),
         )
 
 
@@ -97,11 +102,17 @@ def _total(amounts: Sequence[N], nothing: N) -> N:
 
 @dataclass
 class Held:
-    """What the ledger holds of the measures of one client: their sums by month."""
+    """What the ledger holds of the measures of one client: their sums by month.
+
+    Equal ones may serve as a key: nothing in them is changed once they are read.
+    """
 
     rows: dict[UUID, Row] = field(default_factory=dict)
     waiting: int = 0
     written_until: date | None = None
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.rows.values()))
 
     def has(self, measures: Iterable[Measure]) -> bool:
         """Answer whether it holds all of these."""
@@ -113,9 +124,9 @@ class Held:
 
 
 @lru_cache(maxsize=256)
-def _alone(spans: Spans) -> list[date] | None:
+def _alone(spans: Spans) -> tuple[date, ...] | None:
     """Return the months of spans that are one month each; None where they are longer."""
-    return [month for (month,) in spans] if all(len(span) == 1 for span in spans) else None
+    return tuple(month for (month,) in spans) if all(len(span) == 1 for span in spans) else None
 
 
 @lru_cache(maxsize=1024)
@@ -181,7 +192,7 @@ def _held(wanted: Sequence[Wanted], rows: Iterable[Sequence[Any]]) -> dict[UUID,
     found = {one.client: Held() for one in wanted}
     places = [(found[one.client], measure.key) for one in wanted for measure in one.measures]
     for place, *told in rows:
-        row = Row(*told)
+        row = Row.told(told)
         if place < 0:
             held, _measure = places[-place - 1]
             ((held.written_until,), (held.waiting,), *_rest) = told

@@ -1,11 +1,13 @@
 """Which numbers are closed, and how far they have been restated since."""
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from catchball.kernel.days import Grain, Period, each_period
+from catchball.kernel.keeping import kept
 from catchball.kernel.words import _
 from catchball.measures.basis import NONE
 from catchball.measures.language import Metric
@@ -20,10 +22,11 @@ from catchball.workplace.scorecards.queries.freezing import read_kept_facts
 from catchball.workplace.scorecards.queries.shapes import Closed, Restated
 from catchball.workplace.scorecards.rules import FactDifference, fact_from
 
-# Asked by each page of numbers, hence written as SQL; without the facts, which are many.
+# Asked by each page of numbers, hence written as SQL; without the facts, which are many. One text,
+# so that what was read from it once is found again by it.
 _CLOSED = """
-    SELECT n.promise_id, c.first_on, c.until_on, c.id, n.id, c.closed_at, c.known_at, n.gross,
-      n.attributable
+    SELECT coalesce(json_agg(json_build_array(n.promise_id, c.first_on, c.until_on, c.id, n.id,
+      c.closed_at, c.known_at, n.gross, n.attributable) ORDER BY n.id), '[]')::text
     FROM scorecards_closednumber n
       JOIN scorecards_close c ON c.client_id = n.client_id AND c.id = n.close_id
     WHERE n.client_id = %(client)s AND c.state = 'closed' AND c.closed_at <= %(now)s
@@ -33,15 +36,18 @@ _CLOSED = """
 
 def list_closed(
     scope: Scope, periods: Sequence[Period], *, program: UUID | None
-) -> dict[tuple[UUID, Period], Closed]:
+) -> Mapping[tuple[UUID, Period], Closed]:
     """Return the closed numbers of these periods by promise and period (one SQL query).
 
     Those whose close both had signed by the scope's instant; of closes for the same choice of
     program as asked for.
     """
-    if not periods:
-        return {}
-    rows = rows_of(
+    return closed_of(ask_closed(scope, periods, program=program)) if periods else {}
+
+
+def ask_closed(scope: Scope, periods: Sequence[Period], *, program: UUID | None) -> str:
+    """Return what `list_closed` reads from, as `closed_of` takes it (one SQL query)."""
+    ((told,),) = rows_of(
         _CLOSED,
         client=scope.client,
         program=program,
@@ -49,15 +55,29 @@ def list_closed(
         first=min(period.first for period in periods),
         until=max(period.until for period in periods),
     )
-    found = {}
-    for promise, first, until, close, number, closed_at, known_at, gross, attributable in rows:
-        read = rules.as_read(json.loads(gross))
-        assert read is not None  # noqa: S101 -- a closed number has always one
-        less = rules.as_read(json.loads(attributable)) if attributable else None
-        found[promise, Period(first, until)] = Closed(
-            close, number, closed_at, known_at, read, less
-        )
-    return found
+    return str(told)
+
+
+@kept(128)
+def closed_of(told: str) -> Mapping[tuple[UUID, Period], Closed]:
+    """Return the closed numbers that `ask_closed` was told."""
+    return dict(map(_closed, json.loads(told)))
+
+
+def _closed(told: Sequence[Any]) -> tuple[tuple[UUID, Period], Closed]:
+    promise, first, until, close, number, closed_at, known_at, gross, attributable = told
+    read = rules.as_read(gross)
+    assert read is not None  # noqa: S101 -- a closed number has always one
+    closed = Closed(
+        UUID(close),
+        UUID(number),
+        datetime.fromisoformat(closed_at),
+        datetime.fromisoformat(known_at),
+        read,
+        rules.as_read(attributable),
+    )
+    period = Period(date.fromisoformat(first), date.fromisoformat(until))
+    return (UUID(promise), period), closed
 
 
 def list_restated(

@@ -69,8 +69,33 @@ class Split:
         return found
 
 
+@dataclass(frozen=True)
+class Told:
+    """What PostgreSQL told of some numbers for some periods; what follows may be kept by it."""
+
+    asked: tuple[Asked, ...]
+    periods: tuple[Period, ...]
+    held: Held
+    counted: tuple[tuple[Any, ...], ...]
+
+    def __hash__(self) -> int:
+        """Return the hash of what the ledger holds, which is nearly all of it."""
+        return hash(self.held)
+
+    def found(self) -> Found:
+        """Return each number for each period."""
+        split = Split.of(self.asked, self.held)
+        counted = readings(split.counted, self.periods, self.counted) if split.counted else {}
+        return split.readings(self.held, counted, self.periods)
+
+
 def read_numbers(scope: Scope, asked: Sequence[Asked], periods: Sequence[Period]) -> Found:
-    """Return each number for each period, as known at the scope's instant.
+    """Return each number for each period, as `ask_numbers` was told."""
+    return ask_numbers(scope, asked, periods).found()
+
+
+def ask_numbers(scope: Scope, asked: Sequence[Asked], periods: Sequence[Period]) -> Told:
+    """Return what is told of each number for each period, as known at the scope's instant.
 
     One SQL query where the ledger holds all, or two where something waits for it; one more where
     facts have to be counted.
@@ -79,11 +104,10 @@ def read_numbers(scope: Scope, asked: Sequence[Asked], periods: Sequence[Period]
     if asked and may_be_held(scope, periods):
         held = read_held(scope, measures_asked(asked), whole_of(periods))
     split = Split.of(asked, held)
-    counted: Found = {}
+    rows = []
     if split.counted:
         rows = fetch(scope, compile_many(split.counted, periods, scope.today))
-        counted = readings(split.counted, periods, rows)
-    return split.readings(held, counted, periods)
+    return Told(tuple(asked), tuple(periods), held, tuple(rows))
 
 
 def read_numbers_of_all(

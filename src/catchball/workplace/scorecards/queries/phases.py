@@ -1,11 +1,11 @@
 """Where people let the limits of charts begin anew."""
 
+from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
+from catchball.trust.asking import Ask, answer
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -14,6 +14,20 @@ from catchball.workplace.scorecards.queries.chains import get_chain
 from catchball.workplace.scorecards.queries.reading import Chain
 from catchball.workplace.scorecards.rules import ChartPhase
 
+_FIELDS = ("id", "starts_on", "reason", "set_name", "set_at", "version")
+# Asked by each page of numbers, hence written as SQL.
+_PHASES = f"""
+    SELECT metric_key, program_id, {", ".join(_FIELDS)} FROM scorecards_phase
+    WHERE client_id = %(client)s AND set_at <= %(now)s AND (ended_at IS NULL OR ended_at > %(now)s)
+    ORDER BY starts_on"""  # noqa: S608 -- the constant above
+
+
+def _by_now(scope: Scope) -> dict[str, Any]:
+    return {"client": scope.client, "now": scope.now}
+
+
+# What `read_phases` asks.
+PHASES = Ask(_PHASES, _by_now)
 Phases = dict[tuple[str, UUID | None], tuple[ChartPhase, ...]]
 
 
@@ -22,12 +36,11 @@ def read_phases(scope: Scope) -> Phases:
 
     One SQL query. Those of one chart are in time order.
     """
-    rows = Phase.objects.filter(client_id=scope.client, set_at__lte=scope.now)
     found: dict[tuple[str, UUID | None], list[ChartPhase]] = {}
-    for row in rows.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=scope.now)).order_by(
-        "starts_on"
-    ):
-        found.setdefault((row.metric_key, row.program_id), []).append(_line(row))
+    for metric, program, *row in answer(scope, PHASES):
+        found.setdefault((metric, program), []).append(
+            ChartPhase(**dict(zip(_FIELDS, row, strict=True)))
+        )
     return {key: tuple(phases) for key, phases in found.items()}
 
 
@@ -56,14 +69,3 @@ def get_phase_for_change(scope: Scope, chain: Chain, phase: UUID) -> Phase:
     if row is None or row.program_id != last.program_id:
         raise NotFound(_("There is no such phase of this chart."))
     return row
-
-
-def _line(row: Phase) -> ChartPhase:
-    return ChartPhase(
-        id=row.pk,
-        starts_on=row.starts_on,
-        reason=row.reason,
-        set_name=row.set_name,
-        set_at=row.set_at,
-        version=row.version,
-    )

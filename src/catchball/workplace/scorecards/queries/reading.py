@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from catchball.kernel.days import Period
+from catchball.kernel.keeping import kept
 from catchball.measures.basis import NONE, Ids
 from catchball.measures.catalogue import CATALOGUE
 from catchball.measures.language import Metric
@@ -18,7 +19,7 @@ from catchball.trust.scope import Scope
 from catchball.workplace.agreements.queries import PromiseTerms, list_promises_in_force
 from catchball.workplace.agreements.rules import find_in_force
 from catchball.workplace.exclusions.queries import list_excluded
-from catchball.workplace.scorecards.queries.numbers import fetch, read_numbers
+from catchball.workplace.scorecards.queries.numbers import Told, ask_numbers, fetch
 from catchball.workplace.scorecards.queries.shapes import Cell, Closed
 from catchball.workplace.scorecards.rules import known_from
 
@@ -81,10 +82,15 @@ def list_chains(scope: Scope, *, until: date) -> list[Chain]:
 
 def chains_of(promises: Iterable[PromiseTerms]) -> list[Chain]:
     """Return promises of one client, oldest first, by metric, program and party."""
+    return list(_chained(tuple(promises)))
+
+
+@kept(512)
+def _chained(promises: tuple[PromiseTerms, ...]) -> tuple[Chain, ...]:
     chains: dict[tuple[str, UUID | None, str], list[PromiseTerms]] = {}
     for terms in promises:
         chains.setdefault((terms.metric_key, terms.program_id, terms.party), []).append(terms)
-    return [Chain(tuple(each)) for each in chains.values()]
+    return tuple(Chain(tuple(each)) for each in chains.values())
 
 
 @dataclass(frozen=True)
@@ -119,14 +125,21 @@ def read_all(
 ) -> Numbers:
     """Return the reading of every promise for every period, as known today.
 
-    One SQL query, and those of `read_numbers`.
+    One SQL query, and those of `ask_numbers`.
     """
     if not chains:
         return Numbers()
+    excluded, told = ask_all(scope, chains, periods, program=program)
+    return numbers_from(told.found(), chains, excluded)
+
+
+def ask_all(
+    scope: Scope, chains: Sequence[Chain], periods: Iterable[Period], *, program: UUID | None
+) -> tuple[Mapping[str, Ids], Told]:
+    """Return what `read_all` reads from: what is excluded, and what is told of every number."""
     excluded = list_excluded(scope)
     asked = asked_of(chains, excluded, program=program)
-    found = read_numbers(scope, asked, sorted(set(periods)))
-    return numbers_from(found, chains, excluded)
+    return excluded, ask_numbers(scope, asked, sorted(set(periods)))
 
 
 def asked_of(

@@ -8,26 +8,34 @@ from catchball.kernel.canonical import fingerprint
 from catchball.kernel.errors import NotFound
 from catchball.kernel.keeping import kept
 from catchball.kernel.words import _
-from catchball.trust.asking import count_all
+from catchball.trust.asking import answer, asked_together
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
-from catchball.workplace.agreements.queries import OFFERED
-from catchball.workplace.programs.queries import get_client, list_programs
+from catchball.workplace.agreements.queries import IN_FORCE, OFFERED
+from catchball.workplace.exclusions.queries import EXCLUDED
+from catchball.workplace.programs.queries import (
+    ITS_PROGRAMS,
+    THE_CLIENT,
+    get_client,
+    list_programs,
+)
 from catchball.workplace.scorecards import rules
-from catchball.workplace.scorecards.queries.closed import list_closed
-from catchball.workplace.scorecards.queries.phases import phases_of, read_phases
+from catchball.workplace.scorecards.queries.closed import ask_closed, closed_of
+from catchball.workplace.scorecards.queries.numbers import Told
+from catchball.workplace.scorecards.queries.phases import PHASES, phases_of, read_phases
 from catchball.workplace.scorecards.queries.reading import (
     Chain,
     Numbers,
     a_cell,
     as_known,
+    ask_all,
     facts_between,
     list_chains,
-    read_all,
+    numbers_from,
 )
 from catchball.workplace.scorecards.queries.shapes import Cell, PromiseRow, Scorecard
-from catchball.workplace.scorecards.rules import ChartPhase, Span, chart_of, wording_of
+from catchball.workplace.scorecards.rules import ChartPhase, Span, chart_of, span_of, wording_of
 
 
 @query(may=Permission.SCORECARD_READ)
@@ -46,31 +54,28 @@ def read_scorecard(
     `known` is the day by whose end things must have been known ("2026-11-30"); without it, now.
     With `program`, promises for all programs count the facts of that one only, and promises for
     other programs are left out; so are those that begin after the last period, unless all do.
-    Nine SQL queries, whatever the number of promises or facts.
+    Five SQL queries, of which one asks six things, whatever the number of promises or facts.
 
     :raises NoSuchSpan: if month, grain or the day of the cut-off mean nothing
     :raises NotFound: if the program is not the client's
     """
     scope = as_known(scope, known)
+    with asked_together(scope, THE_CLIENT, ITS_PROGRAMS, IN_FORCE, EXCLUDED, PHASES, OFFERED):
+        return _read(scope, month, grain, program)
+
+
+def _read(scope: Scope, month: str, grain: str, program: UUID | None) -> Scorecard:
     client = get_client(scope)
     programs = tuple((one.id, f"{one.code} {one.name}") for one in list_programs(scope))
     name = _program_name(programs, program)
     asked = rules.span_from(month=month, grain=grain, otherwise=scope.today)
     chains = _chains(scope, program)
     between = facts_between(scope, chains)
-    span = replace(asked, end=between[1]) if between and not month else asked
+    span = asked.until(between[1]) if between and not month else asked
     chains = [one for one in chains if one.terms[0].from_on < span.whole.until] or chains
-    found = read_all(scope, chains, span.read, program=program)
-    found = replace(found, closed=list_closed(scope, span.periods, program=program))
-    phases = read_phases(scope)
-    each = zip(chains, found.by_chain(chains), strict=True)
-    rows = _in_order(
-        [
-            _row(chain, numbers, span, scope.today, phases_of(phases, chain))
-            for chain, numbers in each
-        ]
-    )
-    told, (waiting,) = [_told(row) for row in rows], count_all(scope, [OFFERED])
+    rows = _read_rows(scope, chains, span, program)
+    ((waiting,),) = answer(scope, OFFERED)
+    headline, lead = _said(rows, waiting)
     return Scorecard(
         client_name=client.name,
         span=span,
@@ -78,9 +83,9 @@ def read_scorecard(
         rows=rows,
         program=name,
         programs=programs,
-        headline=rules.say_headline(told),
-        lead=tuple(rules.say_lead(told, waiting)),
-        content_hash=_hash(scope, rows),
+        headline=headline,
+        lead=lead,
+        content_hash=_hash(scope.client, scope.today, rows),
         first_fact_on=between[0] if between else None,
         last_fact_on=between[1] if between else None,
         waiting=waiting,
@@ -97,7 +102,7 @@ def _program_name(programs: tuple[tuple[UUID, str], ...], program: UUID | None) 
 
 
 def _chains(scope: Scope, program: UUID | None) -> list[Chain]:
-    chains = list_chains(scope, until=Span(scope.today).moved(rules.COLUMNS).whole.until)
+    chains = list_chains(scope, until=span_of(scope.today).moved(rules.COLUMNS).whole.until)
     return [one for one in chains if not program or one.last.program_id in (None, program)]
 
 
@@ -110,6 +115,33 @@ def _in_order(rows: list[PromiseRow]) -> tuple[PromiseRow, ...]:
         return row.party is not Side.CMO, not row.is_critical, -weight
 
     return tuple(sorted(rows, key=place))
+
+
+def _read_rows(
+    scope: Scope, chains: list[Chain], span: Span, program: UUID | None
+) -> tuple[PromiseRow, ...]:
+    if not chains:
+        return ()
+    _excluded, told = ask_all(scope, chains, span.read, program=program)
+    closed = ask_closed(scope, span.periods, program=program)
+    phases = read_phases(scope)
+    mine = tuple(phases_of(phases, chain) for chain in chains)
+    return _rows(tuple(chains), told, closed, mine, span, scope.today)
+
+
+@kept(128)
+def _rows(
+    chains: tuple[Chain, ...],
+    told: Told,
+    closed: str,
+    phases: tuple[tuple[ChartPhase, ...], ...],
+    span: Span,
+    today: date,
+) -> tuple[PromiseRow, ...]:
+    """Return the rows that follow from what was read, the phases of each chain beside it."""
+    found = replace(numbers_from(told.found(), chains, {}), closed=closed_of(closed))
+    each = zip(chains, found.by_chain(chains), phases, strict=True)
+    return _in_order([_row(chain, numbers, span, today, its) for chain, numbers, its in each])
 
 
 @kept(512)
@@ -144,6 +176,13 @@ def _row(
     )
 
 
+@kept(128)
+def _said(rows: tuple[PromiseRow, ...], waiting: int) -> tuple[str, tuple[str, ...]]:
+    """Return headline and lead."""
+    told = [_told(row) for row in rows]
+    return rules.say_headline(told), tuple(rules.say_lead(told, waiting))
+
+
 def _told(row: PromiseRow) -> rules.Told:
     return rules.Told(
         title=row.title,
@@ -157,12 +196,13 @@ def _told(row: PromiseRow) -> rules.Told:
     )
 
 
-def _hash(scope: Scope, rows: tuple[PromiseRow, ...]) -> str:
+@kept(128)
+def _hash(client: UUID, today: date, rows: tuple[PromiseRow, ...]) -> str:
     """Return the fingerprint of every number shown, so that two prints can be compared."""
     return fingerprint(
         {
-            "client": str(scope.client),
-            "known_on": scope.today.isoformat(),
+            "client": str(client),
+            "known_on": today.isoformat(),
             "cells": [_written(cell) for row in rows for cell in (*row.cells, row.whole)],
         }
     )

@@ -71,6 +71,7 @@ from catchball.workplace.scorecards.rules.spans import (
     Span,
     known_from,
     span_from,
+    span_of,
 )
 from catchball.workplace.scorecards.rules.sureness import interval_of, say_interval
 
@@ -138,6 +139,7 @@ __all__ = [
     "say_odds",
     "shown",
     "span_from",
+    "span_of",
     "standing_word",
     "standouts_of",
     "tally",

@@ -1,8 +1,8 @@
 """Which periods a scorecard shows: how long each is, and which is the last."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from catchball.kernel.days import Grain, Period, month_start, periods_until
@@ -77,7 +77,20 @@ class Span:
 
     def moved(self, columns: int) -> "Span":
         """Return the span so many columns later, or earlier."""
-        return replace(self, end=month_start(self.end, columns * self.grain.months))
+        return self.until(month_start(self.end, columns * self.grain.months))
+
+    def until(self, end: date) -> "Span":
+        """Return the span of such columns whose last holds another day."""
+        return span_of(end, self.grain, is_rolling=self.is_rolling)
+
+
+@lru_cache(maxsize=512)
+def span_of(end: date, grain: Grain = Grain.MONTH, *, is_rolling: bool = False) -> Span:
+    """Return the columns whose last holds a day, the same object for the same ones.
+
+    So their periods, which every page of numbers asks for, are listed once.
+    """
+    return Span(end, grain, is_rolling)
 
 
 def span_from(*, month: str, grain: str, otherwise: date) -> Span:
@@ -90,7 +103,9 @@ def span_from(*, month: str, grain: str, otherwise: date) -> Span:
     try:
         end = date.fromisoformat(f"{month}-01") if month else otherwise
         is_rolling = grain == ROLLING
-        span = Span(end, Grain.QUARTER if is_rolling else Grain(grain or "month"), is_rolling)
+        span = span_of(
+            end, Grain.QUARTER if is_rolling else Grain(grain or "month"), is_rolling=is_rolling
+        )
     except ValueError as error:
         raise NoSuchSpan(
             _("Name a month as 2026-11, and a grain of month, quarter, rolling or year.")

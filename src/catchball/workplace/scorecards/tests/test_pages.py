@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catchball.trust.permissions import Role, Side
+from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 from measured import deliveries, month_of
 from promised import a_signed_promise, an_offer
 from world import scope_for
@@ -254,3 +254,38 @@ class TestPassport:
         stranger = browse(zenith, role)
         assert stranger.get(passport(october, file=file)).status_code == 404
         assert stranger.get(passport(october, file=file, slug="zenith")).status_code == 404
+
+
+class TestWhatIsKept:
+    """Pages are made from kept pieces; with the same numbers in two clients as well."""
+
+    @pytest.fixture
+    def alike(self, acme, zenith):
+        for company in (acme, zenith):
+            a_signed_promise(company, from_on=date(2025, 1, 1))
+            deliveries(company, *month_of(date(2026, 10, 5), good=29, late=2))
+        return acme, zenith
+
+    @pytest.mark.parametrize("order", [1, -1], ids=["forth", "back"])
+    def test_is_never_anothers(self, alike, browse, order):
+        acme, zenith = alike
+        readers = [(one, role) for one in alike for role in (MANAGER, LEAD, EXECUTIVE)]
+        for company, role in [*readers[::order], *readers]:
+            page = browse(company, role).get(card(slug=company.slug)).content.decode()
+            other = zenith if company is acme else acme
+            assert f"/c/{company.slug}/scorecards/" in page
+            assert f"/c/{other.slug}/" not in page
+            assert other.name not in page
+            may = Permission.WEBHOOK_MANAGE in ROLE_PERMISSIONS[role]
+            assert (f"/c/{company.slug}/webhooks/" in page) is may
+            ours, theirs = "What we promised you", "What you promised us"
+            assert (ours if role.side is Side.CMO else theirs) in page
+
+    def test_gives_way_to_what_was_recorded_since(self, acme, alike, browse):
+        readers = [browse(acme, MANAGER), browse(acme, LEAD)]
+        before = [text_of(reader.get(card())) for reader in readers]
+        deliveries(acme, *month_of(date(2026, 10, 12), good=0, late=9), name="E")
+        after = [text_of(reader.get(card())) for reader in readers]
+
+        assert all("29 of 31" in page for page in before)
+        assert all("29 of 40" in page for page in after)

@@ -11,7 +11,7 @@ from catchball.trust.pages import Request, attachment, client_page, file_name, r
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.scorecards import queries
-from catchball.workplace.scorecards.views import files, grid, telling
+from catchball.workplace.scorecards.views import choosing, files, grid, telling
 from catchball.workplace.scorecards.views.asked import asked_of, facts_asked, page_asked
 
 
@@ -25,7 +25,7 @@ def scorecard(request: Request, scope: Scope) -> HttpResponse:
         "card": card,
         "asked": asked,
         "groups": grid.groups_of(card, side=scope.side, asked=asked),
-        "choices": grid.choices_of(card, scope.today, asked),
+        "choices": choosing.choices_of(card, scope.today, asked),
         "begin": grid.begin_of(card, scope, asked),
     }
     return render_page(request, "scorecards/scorecard_page.html", context)

@@ -1,12 +1,11 @@
 """The scorecard as its template shows it: values in words, addresses, small drawings."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 
-from catchball.kernel.days import Grain, month_start, period_of
+from catchball.kernel.days import Grain, period_of
 from catchball.kernel.keeping import kept
-from catchball.kernel.words import _, day_name, ngettext, period_name
+from catchball.kernel.words import _, ngettext, period_name
 from catchball.measures.charts import sparkline
 from catchball.measures.language import Unit
 from catchball.measures.reading import Standing
@@ -17,8 +16,6 @@ from catchball.workplace.scorecards import rules
 from catchball.workplace.scorecards.queries import Cell, PromiseRow, Scorecard
 from catchball.workplace.scorecards.views.asked import WORST, Asked
 from catchball.workplace.scorecards.views.signals import Icon, ShownOdds, icons_of, odds_shown
-
-_ENDS = 24
 
 
 @dataclass(frozen=True)
@@ -68,13 +65,20 @@ def status_of(standing: Standing) -> str:
 
 def groups_of(card: Scorecard, *, side: Side, asked: Asked) -> tuple[ShownGroup, ...]:
     """Return the promises of both companies, the reader's word for each above them."""
+    return _groups(card.rows, side, asked, card.span.grain)
+
+
+@kept(128)
+def _groups(
+    every: tuple[PromiseRow, ...], side: Side, asked: Asked, grain: Grain
+) -> tuple[ShownGroup, ...]:
     found = []
     for party in Side:
-        rows = card.of(party)
+        rows = tuple(row for row in every if row.party is party)
         if asked.sort == WORST:
             rows = tuple(sorted(rows, key=_badness))
         if rows:
-            shown = tuple(_row(row, asked, card.span.grain) for row in rows)
+            shown = tuple(_row(row, asked, grain) for row in rows)
             found.append(ShownGroup(_group_title(party, side), shown))
     return tuple(found)
 
@@ -215,102 +219,6 @@ def cell_interval(cell: Cell) -> str:
     """Return a number's 95 % interval in words, or ""."""
     found = rules.say_interval(cell.metric, cell.reading)
     return _("95 %% interval %(interval)s", interval=found) if found else ""
-
-
-Choice = tuple[str, str, bool]  # word, address, whether it holds
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the reader may choose above the scorecard, as parts/menu.html takes it."""
-
-    programs: tuple[Choice, ...]
-    grains: tuple[Choice, ...]
-    ends: tuple[Choice, ...]
-    cut_offs: tuple[Choice, ...]
-    program_word: str
-    grain_word: str
-    known_word: str
-    earlier: str
-    later: str
-    order: Choice
-
-
-def choices_of(card: Scorecard, today: date, asked: Asked) -> Choices:
-    """Return the choices above the scorecard; an arrow is empty where nothing lies."""
-    earlier, later = card.span.moved(-rules.COLUMNS), card.span.moved(rules.COLUMNS)
-    begins, oldest = card.span.whole.first, card.first_fact_on or card.span.whole.first
-    programs, grains = _programs(card, asked), _grains(card, asked)
-    is_worst = asked.sort == WORST
-    return Choices(
-        programs=programs,
-        grains=grains,
-        ends=_ends(card, today, asked),
-        cut_offs=_cut_offs(today, asked),
-        program_word=_holding(programs),
-        grain_word=_holding(grains),
-        known_word=_known_word(asked.known),
-        earlier=asked.here(month=f"{earlier.end:%Y-%m}") if begins > oldest else "",
-        later=asked.here(month=f"{later.end:%Y-%m}") if card.span.whole.until <= today else "",
-        order=(_("Worst first"), asked.here(sort="" if is_worst else WORST), is_worst),
-    )
-
-
-def _holding(choices: tuple[Choice, ...]) -> str:
-    return next(word for word, _address, holds in choices if holds)
-
-
-def _known_word(known: str) -> str:
-    if not known:
-        return _("As known today")
-    return _("As known on %(day)s", day=day_name(date.fromisoformat(known)))
-
-
-def _ends(card: Scorecard, today: date, asked: Asked) -> tuple[Choice, ...]:
-    grain = card.span.grain
-    newest = period_of(max(today, card.span.end), grain)
-    oldest = card.first_fact_on or card.span.end
-    found = []
-    for back in range(_ENDS):
-        period = period_of(month_start(newest.first, -back * grain.months), grain)
-        if period.until <= oldest:
-            break
-        there = asked.here(month=f"{period.first:%Y-%m}")
-        word = _("Up to %(period)s", period=period_name(period))
-        found.append((word, there, period == card.span.named[-1]))
-    return tuple(found)
-
-
-def _grains(card: Scorecard, asked: Asked) -> tuple[Choice, ...]:
-    months, quarters, years = (
-        (grain_word(one), asked.here(grain=one.value), one == card.span.choice) for one in Grain
-    )
-    rolling = asked.here(grain=rules.ROLLING)
-    four = (_("Rolling four quarters"), rolling, card.span.is_rolling)
-    return (months, quarters, four, years)
-
-
-def grain_word(grain: Grain) -> str:
-    """Return what periods of this length are called."""
-    return {Grain.MONTH: _("Months"), Grain.QUARTER: _("Quarters"), Grain.YEAR: _("Years")}[grain]
-
-
-def _cut_offs(today: date, asked: Asked) -> tuple[Choice, ...]:
-    found = [(_("Today"), asked.here(known=""), not asked.known)]
-    for back in range(6):
-        day = month_start(today, -back) - timedelta(days=1)
-        word = _("End of %(month)s", month=period_name(period_of(day, Grain.MONTH)))
-        known = day.isoformat()
-        found.append((word, asked.here(known=known), known == asked.known))
-    return tuple(found)
-
-
-def _programs(card: Scorecard, asked: Asked) -> tuple[Choice, ...]:
-    every = (_("All programs"), asked.here(program=""), asked.program is None)
-    each = (
-        (name, asked.here(program=str(one)), one == asked.program) for one, name in card.programs
-    )
-    return (every, *each)
 
 
 @dataclass(frozen=True)

@@ -30,10 +30,10 @@ from catchball.workplace.scorecards.views.attributing import (
     numbers_of,
     restated_in,
 )
+from catchball.workplace.scorecards.views.choosing import grain_word
 from catchball.workplace.scorecards.views.grid import (
     attributable_of,
     cell_interval,
-    grain_word,
     status_of,
     word_of,
 )
