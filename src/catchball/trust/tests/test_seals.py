@@ -15,7 +15,9 @@ from arranged import a_delivery, promise_facts
 from catchball.kernel.canonical import as_stored
 from catchball.trust import seals
 from catchball.trust.exported import verify_export
+from catchball.trust.leaves import change_content, leaf
 from catchball.trust.seals import NoSuchKey, key_from, public_key_from, seal_waiting
+from catchball.trust.spans import in_span
 from catchball.trust.verifying import Wrong, verify
 from catchball.workplace.production import commands
 from catchball.workplace.production.rules import DeliveryRow
@@ -239,6 +241,20 @@ class TestSealing:
         verdict = verify(owner, keys=KEYS)
         assert verdict.findings == ()
         assert (verdict.waiting, verdict.lines) == (0, sum(one.leaves for one in made))
+
+    def test_seals_what_waited_line_by_line_before_there_were_spans(self, owner, acme):
+        a_delivery(acme, "D-1")
+        owner.execute("SET LOCAL app.verifying = 'on'")
+        moved = owner.execute(
+            f"INSERT INTO trust_unsealed (change_id, leaf) SELECT r.id, {leaf(change_content('r'))} "  # noqa: S608
+            f"FROM trust_change r JOIN trust_unsealedspan s ON {in_span('r', 's')}"
+        )
+        assert moved.rowcount > 10
+        owner.execute("DELETE FROM trust_unsealedspan")
+        owner.commit()
+        _seal()
+        verdict = verify(owner, keys=KEYS)
+        assert (verdict.findings, verdict.waiting) == ((), 0)
 
     def test_shows_the_journal_to_nobody_who_only_says_that_they_verify(self, acme):
         a_delivery(acme)
