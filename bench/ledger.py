@@ -97,23 +97,23 @@ def _ours(scope):
     if scope.client not in _kept:
         with opened(scope):
             _kept[scope.client] = _asked(scope, _known())
-    with opened(_back(scope, _known())):
-        return _numbers(scope)
+    back = _back(scope, _known())
+    with opened(back):
+        return _numbers(back, _spans())
 
 
-def _numbers(scope):
+def _numbers(back, spans):
     from catchball.workplace.scorecards.queries.numbers import read_numbers
 
-    return read_numbers(_back(scope, _known()), _kept[scope.client], _spans())
+    return read_numbers(back, _kept[back.client], spans)
 
 
-def _question(scope):
+def _question(back, spans):
     """Return the rows that those numbers are made of: what is fetched of the peers, too."""
     from catchball.workplace.ledger.queries import read_held
     from catchball.workplace.scorecards.queries.numbers import measures_asked, whole_of
 
-    measures = measures_asked(_kept[scope.client])
-    return read_held(_back(scope, _known()), measures, whole_of(_spans()))
+    return read_held(back, measures_asked(_kept[back.client]), whole_of(spans))
 
 
 def _floor():
@@ -153,15 +153,16 @@ def _beside_peers():
     owner = walled(*clients())
     one = {scope.client: [programs(scope)[0]] for scope in clients()}
 
+    texts = {
+        client: statement(**_span(_known()), client=client, one=mine)
+        for client, mine in one.items()
+    }
+
     def plain(scope):
-        return owner.execute(
-            statement(**_span(_known()), client=scope.client, one=one[scope.client])
-        ).fetchall()
+        return owner.execute(texts[scope.client]).fetchall()
 
     def duck(scope):
-        return lake.execute(
-            statement(**_span(_known()), client=scope.client, one=one[scope.client])
-        ).fetchall()
+        return lake.execute(texts[scope.client]).fetchall()
 
     for scope in clients()[:3]:
         _same(_told(scope, _ours(scope)), plain(scope), duck(scope))
@@ -195,14 +196,15 @@ def _beside_peers():
 def _behind_walls(read):
     """Return the times of reading for one client after the other, within the walls of its page.
 
-    The page has its transaction and its walls open anyhow, and the peers have neither.
+    The page has its transaction, its walls and its months anyhow, and the peers' text is ready.
     """
     from catchball.trust.wall import opened
 
-    cpu, wall = [], []
+    cpu, wall, spans = [], [], _spans()
     for scope in clients()[::5]:
-        with opened(_back(scope, _known())):
-            more_cpu, more_wall = in_turn(ROUNDS // 4, it=partial(read, scope))["it"]
+        back = _back(scope, _known())
+        with opened(back):
+            more_cpu, more_wall = in_turn(ROUNDS // 4, it=partial(read, back, spans))["it"]
         cpu += more_cpu
         wall += more_wall
     return cpu, wall
