@@ -20,7 +20,7 @@ from catchball.trust.events import note_security_event
 from catchball.trust.models import Audience, Entry, EntryAudience
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
-from catchball.trust.wall import current_entry, opened, under_entry
+from catchball.trust.wall import current_entry, opened, opened_for
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -101,11 +101,12 @@ def command(
             except NotPermitted as error:
                 note_security_event(scope, kind="refused", detail=f"{event}: {error}")
                 raise
-            with opened(scope):
-                entry = Entry.objects.create(
-                    id=new_id(),
+            parent, entry_id = current_entry(), new_id()
+            with opened_for(scope, entry_id):
+                Entry.objects.create(
+                    id=entry_id,
                     client_id=scope.client_id,
-                    parent_id=current_entry(),
+                    parent_id=parent,
                     actor_id=scope.actor_id,
                     actor_name=scope.actor_name,
                     actor_side=scope.side,
@@ -115,8 +116,7 @@ def command(
                     arguments=_arguments(kwargs),
                     happened_at=scope.now,
                 )
-                with under_entry(entry.pk):
-                    return function(scope, *args, **kwargs)
+                return function(scope, *args, **kwargs)
 
         EVENTS.add(event)
         # Read by the contracts, and by the API.

@@ -7,7 +7,7 @@ a pooled connection never carries one person's sight into another's request.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -92,13 +92,20 @@ def opened(scope: Scope) -> Iterator[Scope]:
 
 
 @contextmanager
-def under_entry(entry_id: UUID) -> Iterator[None]:
-    """Let the changes made inside be journalled under this entry."""
+def opened_for(scope: Scope, entry_id: UUID) -> Iterator[Scope]:
+    """Open it for this scope and the entry that its changes are journalled under, at once.
+
+    The entry itself must be the first thing that is written inside.
+    """
+    _note(entry_id)
+    with _seeing(_sight_of(scope, entry_id=str(entry_id))):
+        yield scope
+
+
+def _note(entry_id: UUID) -> None:
     noted = _noted.get()
     if noted is not None:
         noted.append(entry_id)
-    with _seeing(replace(_sight.get(), entry_id=str(entry_id))):
-        yield
 
 
 @contextmanager

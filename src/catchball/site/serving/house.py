@@ -142,7 +142,7 @@ def _programs(listening: socket.socket) -> list[Program]:
             f"Web server {number}",
             ["catchball.site.serving.web", str(descriptor)],
             (descriptor,),
-            can_wait=True,
+            can_wait=number == 1,  # one is enough for the first page
         )
         for number in range(1, count + 1)
     ]

@@ -12,7 +12,7 @@ from catchball.trust.models import Change, Entry, Person, SecurityEvent
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 from catchball.trust.queries import list_history
 from catchball.trust.scope import Proof, ProofNeeded, operator_scope
-from catchball.trust.wall import opened, under_entry
+from catchball.trust.wall import opened, opened_for
 from catchball.workplace.programs import commands as programs
 from catchball.workplace.programs.models import Program
 from world import NOW, scope_for
@@ -91,7 +91,7 @@ class TestDatabase:
             stranger = cursor.fetchone()[0]
         with (
             opened(scope_for(acme)),
-            under_entry(stranger),
+            opened_for(scope_for(acme), stranger),
             pytest.raises(DatabaseError, match="outside a command"),
             transaction.atomic(),
         ):
@@ -107,7 +107,7 @@ class TestDatabase:
         with opened(scope_for(acme)):
             entry = Entry.objects.filter(event="programs.program-added").latest("id")
             # Within the tests' own transaction the entry still counts as this one's.
-            with under_entry(entry.pk):
+            with opened_for(scope_for(acme), entry.pk):
                 assert Program.objects.update(name="Renamed") == 3
             copied = Change.objects.filter(entry=entry, operation="UPDATE")
             assert {change.new["name"] for change in copied} == {"Renamed"}
