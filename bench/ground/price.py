@@ -58,12 +58,14 @@ def _command(scope):
     """Return the inside of a command, for what no command does in one statement."""
     from contextlib import ExitStack
 
+    from catchball.kernel.ids import new_id
     from catchball.trust.models import Entry
-    from catchball.trust.wall import opened, under_entry
+    from catchball.trust.wall import opened_for
 
-    inside = ExitStack()
-    inside.enter_context(opened(scope))
-    entry = Entry.objects.create(
+    inside, entry = ExitStack(), new_id()
+    inside.enter_context(opened_for(scope, entry))
+    Entry.objects.create(
+        id=entry,
         client_id=scope.client,
         actor_name="Bench",
         actor_side="cmo",
@@ -71,7 +73,6 @@ def _command(scope):
         audience="shared",
         happened_at=scope.now,
     )
-    inside.enter_context(under_entry(entry.pk))
     return inside
 
 
