@@ -179,6 +179,7 @@ def _pseudo_many(one, many, count):
 def nobodys_language(monkeypatch):
     monkeypatch.setattr(words, "_translate", _pseudo)
     monkeypatch.setattr(words, "_translate_many", _pseudo_many)
+    monkeypatch.setattr(words, "_name_tongue", lambda: "nobody’s")  # what is kept is of others
 
 
 def _outside(text):

@@ -92,12 +92,12 @@ def kept(macro: Macro, *values: Hashable) -> Markup:
     shown to another only where it would be the same to the letter. A list counts as a tuple.
     """
     fixed = tuple(tuple(one) if isinstance(one, list) else one for one in values)
-    return _drawn(macro, formats.reader().timeless(), get_language(), fixed)
+    return _drawn(macro, formats.reader().timeless(), words.tongue(), fixed)
 
 
 @lru_cache(maxsize=256)
 def _drawn(
-    macro: Macro, reader: formats.Reader, _language: str, values: tuple[Hashable, ...]
+    macro: Macro, reader: formats.Reader, _tongue: str, values: tuple[Hashable, ...]
 ) -> Markup:
     with formats.reading_as(reader):
         return Markup(macro(*values))  # noqa: S704 -- a macro escapes what it is given
