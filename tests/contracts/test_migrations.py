@@ -1,6 +1,7 @@
 """The migrations say what the models say, and the running program may read that they ran."""
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -39,7 +40,11 @@ def _plain(tables):
 
 def test_come_to_the_tables_that_an_empty_database_is_given():
     done = subprocess.run(
-        [sys.executable, TOOL, "--check"], capture_output=True, text=True, check=False
+        [sys.executable, TOOL, "--check"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"Run make schema.\n{done.stdout}{done.stderr}"
 

@@ -9,6 +9,8 @@ from catchball.kernel.words import _
 
 MIB = 1024 * 1024
 MOST_BYTES = 32 * MIB
+# Short ones fill the memory long before the file is too large.
+MOST_ELEMENTS = 1_000_000
 DEEPEST = 24
 LONGEST_TEXT = 64 * 1024
 _STEP = 64 * 1024
@@ -27,7 +29,7 @@ class FileTooLarge(Invalid):
     """The file holds more than a plan can."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     """An element that has been read to its end: its attributes, its own text, what is within it."""
 
@@ -49,6 +51,7 @@ class _Reading:
 
     def __init__(self, given: Given) -> None:
         self.given = given
+        self.begun = 0
         self.open: list[Element] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self.start
@@ -67,6 +70,14 @@ class _Reading:
         )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.begun += 1
+        if self.begun > MOST_ELEMENTS:
+            raise FileTooLarge(
+                _(
+                    "The file has more than a million elements. Save the plan without its "
+                    "baselines and assignments, or divide it."
+                )
+            )
         if len(self.open) >= DEEPEST:
             raise FileHostile(_("The file’s elements lie deeper in each other than a plan’s do."))
         if any(len(value) > LONGEST_TEXT for value in attributes.values()):
@@ -105,7 +116,7 @@ def read_xml(chunks: Iterable[bytes], given: Given) -> None:
 
     :raises FileHostile: if it declares a document type or entities, or goes beyond all measure
     :raises FileBroken: if it is no XML
-    :raises FileTooLarge: beyond 32 MB
+    :raises FileTooLarge: beyond 32 MB, or a million elements
     """
     reading, fed = _Reading(given), 0
     try:
