@@ -83,7 +83,7 @@ def _by_turns(act, warming, rounds):
         for how, found in times.items():
             _switch(how)
             in_turn(warming, it=act)
-            found += in_turn(rounds, it=act)["it"][1]
+            found.extend(in_turn(rounds, it=act)["it"][1])
     _switch("ENABLE")
     return times["ENABLE"], times["DISABLE"]
 
