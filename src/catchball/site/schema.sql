@@ -189,6 +189,9 @@ CREATE FUNCTION public.ledger_read(clients uuid[], measures uuid[], days date[],
     LANGUAGE plpgsql STABLE
     AS $$
     #variable_conflict use_column
+    DECLARE
+        asked bigint := 12 * (date_part('year', last_month) - date_part('year', first_month))
+            + date_part('month', last_month) - date_part('month', first_month) + 1;
     BEGIN
     RETURN QUERY SELECT a.place, held.*
     FROM unnest(clients, measures, days, zones)
@@ -200,7 +203,7 @@ CREATE FUNCTION public.ledger_read(clients uuid[], measures uuid[], days date[],
         LIMIT 1
     ) known
     CROSS JOIN LATERAL (
-        SELECT array_agg(month_on), array_agg(n), array_agg(good),
+        SELECT CASE WHEN count(*) < asked THEN array_agg(month_on) END, array_agg(n), array_agg(good),
             CASE WHEN bool_or(pending <> 0) THEN array_agg(pending) END,
             CASE WHEN bool_or(first <> 0) THEN array_agg(first) END,
             CASE WHEN bool_or(second <> 0) THEN array_agg(second) END
@@ -211,6 +214,8 @@ CREATE FUNCTION public.ledger_read(clients uuid[], measures uuid[], days date[],
                 WHERE t.latest_on > a.known_on AND k.client_id = a.client_id
                     AND k.measure = a.measure AND k.month_on = t.month_on
                     AND k.known_on > a.known_on
+                -- With a group, nothing is added up where there is nothing.
+                GROUP BY k.month_on
             ) k ON true
             WHERE t.client_id = a.client_id AND t.measure = a.measure
                 AND t.month_on BETWEEN first_month AND last_month
@@ -5653,6 +5658,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('production', '0004_one_check_a_row', now()),
     ('ledger', '0001_ledger', now()),
     ('ledger', '0002_read', now()),
+    ('ledger', '0003_whole_spans', now()),
     ('mfa', '0001_initial', now()),
     ('mfa', '0002_authenticator_timestamps', now()),
     ('mfa', '0003_authenticator_type_uniq', now()),

@@ -64,9 +64,13 @@ class Row(NamedTuple):
         )
 
     @classmethod
-    def told(cls, columns: Sequence[Any]) -> "Row":
-        """Return the row of columns that PostgreSQL told, as values that never change."""
-        return cls(*(tuple(one) if isinstance(one, list) else one for one in columns))
+    def told(cls, columns: Sequence[Any], whole: tuple[date, ...]) -> "Row":
+        """Return the row of columns that PostgreSQL told, as values that never change.
+
+        It does not name the months where they are the `whole` of those asked for.
+        """
+        months, *sums = (tuple(one) if isinstance(one, list) else one for one in columns)
+        return cls(whole if months is None and sums[0] is not None else months, *sums)
 
     def _over(self, spans: Spans, column: Sequence[N] | None, nothing: N) -> Sequence[N]:
         if column is None or self.months is None:
@@ -153,7 +157,7 @@ def read_held(scope: Scope, measures: Sequence[Measure], within: Period) -> Held
     asked = [replace(wanted, measures=mine)]
     params = {**statement.params, "client_id": scope.client, "zone": scope.zone}
     params |= {**_asked(asked, within), "looks_back": scope.looks_back, "known_on": scope.today}
-    held = _held(asked, rows_of_long(statement.sql, **params))[scope.client]
+    held = _held(asked, within, rows_of_long(statement.sql, **params))[scope.client]
     is_ahead = held.written_until is not None and held.written_until > scope.today
     return Held() if is_ahead and not scope.looks_back else held
 
@@ -169,9 +173,9 @@ def read_held_of_all(wanted: Sequence[Wanted], within: Period) -> Mapping[UUID, 
 
 def _read(wanted: Sequence[Wanted], within: Period, *, looks_back: bool) -> dict[UUID, Held]:
     if not any(one.measures for one in wanted):
-        return _held(wanted, [])
+        return _held(wanted, within, [])
     params = {**_asked(wanted, within), "looks_back": looks_back}
-    return _held(wanted, rows_of_long(f"SELECT * FROM {_READ}", **params))
+    return _held(wanted, within, rows_of_long(f"SELECT * FROM {_READ}", **params))
 
 
 def _asked(wanted: Sequence[Wanted], within: Period) -> dict[str, Any]:
@@ -187,16 +191,19 @@ def _asked(wanted: Sequence[Wanted], within: Period) -> dict[str, Any]:
     }
 
 
-def _held(wanted: Sequence[Wanted], rows: Iterable[Sequence[Any]]) -> dict[UUID, Held]:
+def _held(
+    wanted: Sequence[Wanted], within: Period, rows: Iterable[Sequence[Any]]
+) -> dict[UUID, Held]:
     """Return the rows of `ledger_read` by client: each with its measures that are held."""
     found = {one.client: Held() for one in wanted}
     places = [(found[one.client], measure.key) for one in wanted for measure in one.measures]
+    whole = months_of(within)
     for place, *told in rows:
-        row = Row.told(told)
         if place < 0:
             held, _measure = places[-place - 1]
             ((held.written_until,), (held.waiting,), *_rest) = told
             continue
+        row = Row.told(told, whole)
         held, measure = places[place - 1]
         held.rows[measure] = held.rows[measure].plus(row) if measure in held.rows else row
     return found
