@@ -39,6 +39,7 @@ from catchball.site.demo.telling import tell
 from catchball.site.demo.transferring import transfer
 from catchball.trust import commands as people
 from catchball.trust.scope import Scope, operator_scope, scope_of_role
+from catchball.trust.wall import opened
 from catchball.workplace.programs import commands as programs
 from catchball.workplace.programs.queries import ClientLine, list_all_clients
 
@@ -99,28 +100,31 @@ def load(say: Say) -> None:
 def _load(say: Say, now: datetime) -> None:
     begin = now.replace(hour=8, minute=0) - timedelta(days=31 * (MONTHS + 2))
     operator = operator_scope(OPERATOR, now=begin)
-    plants = {
-        one.code: programs.add_site(
-            operator, code=one.code, name=one.name, zone=one.zone, country=one.country
-        )
-        for one in PLANTS
-    }
-    clients = {
-        one.slug: programs.add_client(
-            operator, slug=one.slug, name=one.name, zone=one.zone, is_synthetic=True
-        )
-        for one in SPONSORS
-    }
-    say(f"{LOADING}: people")
+    # Within a wall that stands open a command needs no savepoint of its own.
+    with opened(operator):
+        plants = {
+            one.code: programs.add_site(
+                operator, code=one.code, name=one.name, zone=one.zone, country=one.country
+            )
+            for one in PLANTS
+        }
+        clients = {
+            one.slug: programs.add_client(
+                operator, slug=one.slug, name=one.name, zone=one.zone, is_synthetic=True
+            )
+            for one in SPONSORS
+        }
+        say(f"{LOADING}: people")
+        persons = {one.email: _add_person(operator, one, clients) for one in PEOPLE}
     unset = {one.code: one for one in PLANTS}
-    persons = {one.email: _add_person(operator, one, clients) for one in PEOPLE}
     for sponsor in SPONSORS:
         say(f"{LOADING}: {sponsor.name}")
         opening = _Opening(sponsor, clients[sponsor.slug], persons, now)
-        opening.fill(plants[sponsor.plant])
-        if sponsor.plant in unset:
-            opening.set_hours(unset.pop(sponsor.plant), plants[sponsor.plant])
-        opening.plan()
+        with opened(opening.at(MANAGER, now)):
+            opening.fill(plants[sponsor.plant])
+            if sponsor.plant in unset:
+                opening.set_hours(unset.pop(sponsor.plant), plants[sponsor.plant])
+            opening.plan()
 
 
 def _add_person(operator: Scope, one: Somebody, clients: dict[str, UUID]) -> UUID:
@@ -155,12 +159,16 @@ class _Opening:
     def as_(self, person: Somebody, day: date) -> Scope:
         """Return the scope of a person at work on a day that has passed."""
         at = time(self.clock.randint(7, 16), self.clock.randrange(60))
+        return self.at(person, datetime.combine(day, at, tzinfo=self.zone))
+
+    def at(self, person: Somebody, instant: datetime) -> Scope:
+        """Return the scope of a person at an instant."""
         return scope_of_role(
             person.role,
             actor_id=self.persons[person.email],
             actor_name=person.name,
             sees=[self.client],
-            now=datetime.combine(day, at, tzinfo=self.zone),
+            now=instant,
         ).working_on(self.client, zone=self.sponsor.zone)
 
     def fill(self, plant: UUID) -> None:
