@@ -2,10 +2,14 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
 import rfc8785
+
+# Beyond this a number of JavaScript, hence of the scheme, is not exact.
+_WHOLE = 2**53 - 1
 
 
 def canonical(value: Any) -> bytes:
@@ -19,24 +23,26 @@ def canonical(value: Any) -> bytes:
     b'{"a":[true,null],"b":1}'
     """
     if _is_plain(value):
-        return json.dumps(
-            value, ensure_ascii=False, separators=(",", ":"), sort_keys=True
-        ).encode()  # fmt: skip
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        with suppress(UnicodeEncodeError):  # half of a sign, which the scheme refuses too
+            return text.encode()
     return rfc8785.dumps(value)
 
 
 def _is_plain(value: Any) -> bool:
     """Answer whether the standard library, many times quicker, spells the value the same way."""
     match value:
-        case str():
-            return value.isascii()
+        case str() | None | bool():
+            return True
+        case int():
+            return type(value) is int and abs(value) <= _WHOLE
         case list() | tuple():
             return all(map(_is_plain, value))
         case dict():
             named = all(isinstance(name, str) and name.isascii() for name in value)
             return named and all(map(_is_plain, value.values()))
         case _:
-            return value is None or value is True or value is False
+            return False
 
 
 def fingerprint(value: Any) -> str:

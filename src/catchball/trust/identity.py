@@ -10,13 +10,13 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.http import HttpRequest
-from procrastinate.contrib.django import app
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import Later, _
 from catchball.trust import events, factors
 from catchball.trust.asking import find_row
 from catchball.trust.models import Person, SecurityEvent
+from catchball.trust.queue import put
 from catchball.trust.scope import Proof, Scope
 from catchball.trust.wall import identified_as, signing_in_as
 
@@ -106,7 +106,7 @@ def one_try(
         if found is None:
             events.note(kind=failure, at=at, subject=subject, **noted)
             if count_failures(subject, at=at) == TRIES:
-                app.configure_task(name=MISUSE, allow_unknown=True).defer(subject=subject)
+                put(MISUSE, subject=subject)
     return found
 
 

@@ -152,10 +152,11 @@ def _restatements(
     ledger = read_ledger(scope, month.program)
     return [
         found
-        for period, row in signed.items()
+        for row in signed.values()
+        for signed_by in [find_agreement_of(scope, row.first_on) or agreement]
         for key, one in by_now.items()
         if key in series
-        if (found := _restatement(scope, row, series[key], one, period, agreement, ledger))
+        if (found := _restatement(scope, row, series[key], one, signed_by, ledger))
     ]
 
 
@@ -164,14 +165,13 @@ def _restatement(
     row: Statement,
     then: Series,
     now: Series,
-    period: Period,
-    agreement: AgreementInForce,
+    signed_by: AgreementInForce,
     ledger: Ledger,
 ) -> Proposed | None:
+    period = Period(row.first_on, row.until_on)
     ended = next((one for one in then.numbers if one.until == period.until), None)
     if ended is None or ended not in now.numbers:
         return None
-    signed_by = find_agreement_of(scope, row.first_on) or agreement
     was, followed = _follow(then, ended, signed_by), _follow(now, ended, signed_by)
     drawn = ledger.share_of(now.about, row.first_on)
     signed = ledger.material_of(now.about, row.first_on)
