@@ -1,8 +1,11 @@
 """What a closed month proposes: findings, misses passed over, gains, restatements."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Q
 
 from catchball.kernel.days import Grain, Period, month_start, period_of
 from catchball.kernel.words import _
@@ -150,23 +153,32 @@ def _restatements(
     known.update({one.period: one for one in reread})
     by_now = read_series(scope, known.values())
     ledger = read_ledger(scope, month.program)
+    told = _told(scope, signed.values())
     return [
         found
         for row in signed.values()
         for signed_by in [find_agreement_of(scope, row.first_on) or agreement]
         for key, one in by_now.items()
         if key in series
-        if (found := _restatement(scope, row, series[key], one, signed_by, ledger))
+        if (found := _restatement(row, series[key], one, signed_by, ledger, told))
     ]
 
 
+def _told(scope: Scope, signed: Collection[Statement]) -> list[Finding]:
+    """Return what was told of these statements' months: their own findings, and later ones."""
+    rows = Finding.objects.filter(
+        Q(restates__in=signed) | Q(statement__in=signed), client_id=scope.client
+    )
+    return list(rows.order_by("statement__first_on"))
+
+
 def _restatement(
-    scope: Scope,
     row: Statement,
     then: Series,
     now: Series,
     signed_by: AgreementInForce,
     ledger: Ledger,
+    told: list[Finding],
 ) -> Proposed | None:
     period = Period(row.first_on, row.until_on)
     ended = next((one for one in then.numbers if one.until == period.until), None)
@@ -176,9 +188,9 @@ def _restatement(
     drawn = ledger.share_of(now.about, row.first_on)
     signed = ledger.material_of(now.about, row.first_on)
     worth = rules.terms_of(row.money).worth
-    before = Finding.objects.filter(client_id=scope.client, about=now.about, first_on=ended.first)
+    before = [one for one in told if (one.about, one.first_on) == (now.about, ended.first)]
     share, amount = was.share, worth(was.loss)
-    for one in before.filter(restates=row).order_by("statement__first_on"):
+    for one in [one for one in before if one.restates_id == row.pk]:
         # What was told last stands, whether it was accepted or not.
         if one.share != one.share_then:
             share = one.share
@@ -188,7 +200,7 @@ def _restatement(
     is_other_loss = worth(followed.loss) not in {amount, signed}
     if not is_other_share and not is_other_loss:
         return None
-    if before.filter(statement=row, state=FindingState.DROPPED).exists():
+    if any(one.statement_id == row.pk and one.state == FindingState.DROPPED for one in before):
         return None
     return Proposed(
         series=now,
