@@ -1,7 +1,6 @@
 """A backup goes round: made while people work, restored into an empty home, its seals whole."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from catchball.site.serving.home import CHECKOUT
+from printed import plain
 
 OURS = ("DATABASE_URL", "OWNER_DATABASE_URL", "CATCHBALL_SECRET_KEY", "CATCHBALL_UPLOADS")
 
@@ -96,11 +96,6 @@ class Installation:
         return sorted((path.name, path.read_bytes()) for path in found if path.is_file())
 
 
-def _plain(tables):
-    """Return the tables without casts and brackets: PostgreSQL prints those anew each time."""
-    return re.sub(r"::character varying|::text|\[\]|[()]", "", tables)
-
-
 @pytest.fixture(scope="module")
 def folder():
     # Not pytest's own folder: root's PostgreSQL runs as an account that cannot reach it.
@@ -137,7 +132,7 @@ def test_a_backup_goes_round(folder):
     status, said = new.catchball("restore", str(backup), "--key-file", str(key))
     assert status == 0, said
     assert own_key in said
-    assert _plain(new.python(COMPARE)) == _plain(tables)
+    assert plain(new.python(COMPARE)) == plain(tables)
     assert new.uploads() == [("0" * 64, b"acme"), ("0" * 64, b"zenith")]
     status, said = new.catchball("verify", "--key", own_key)
     assert (status, "All is as it was sealed" in said) == (0, True), said

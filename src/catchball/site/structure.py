@@ -32,8 +32,10 @@ def lay_down(connection: BaseDatabaseWrapper) -> bool:
     """
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        if connection.introspection.table_names(cursor):
+            return False
         text = FILE.read_text()
-        if connection.introspection.table_names(cursor) or not fits(connection, text):
+        if not fits(connection, text):
             return False
         cursor.execute(text)
     return True

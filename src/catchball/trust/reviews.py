@@ -47,9 +47,10 @@ class ReviewPage(Signed):
 
 @dataclass(frozen=True)
 class ReviewDue:
-    """When the next review is due, and whether one waits for the reader's company."""
+    """When the next review is due, whether that day has passed, and who has to sign one."""
 
     due_on: date
+    is_late: bool
     is_open: bool
     is_ours: bool
 
@@ -106,14 +107,18 @@ def find_review_due(scope: Scope) -> ReviewDue | None:
     if newest is None:
         first = Assignment.objects.filter(client_id=scope.client).order_by("since").first()
         since = first.since if first else scope.now
-        return ReviewDue(scope.day_of(since + REVIEWED_FOR), is_open=False, is_ours=False)
+        return _due(scope, since)
     is_open = newest.finished_at is None
     signed = list_signed_sides(record=RECORD, ids=[newest.pk]).get(newest.pk, frozenset())
-    return ReviewDue(
-        scope.day_of(newest.taken_at + REVIEWED_FOR),
-        is_open=is_open,
-        is_ours=is_open and scope.side not in signed,
-    )
+    is_ours = is_open and scope.side not in signed
+    return _due(scope, newest.taken_at, is_open=is_open, is_ours=is_ours)
+
+
+def _due(
+    scope: Scope, since: datetime, *, is_open: bool = False, is_ours: bool = False
+) -> ReviewDue:
+    due_on = scope.day_of(since + REVIEWED_FOR)
+    return ReviewDue(due_on, is_late=due_on < scope.today, is_open=is_open, is_ours=is_ours)
 
 
 def _standing(scope: Scope) -> QuerySet[AccessReview]:

@@ -171,6 +171,7 @@ QUALITY = Somebody(
     _CH,
     shown="Quality lead, all clients",
 )
+ADMINISTRATOR = Somebody("tom.lindqvist@cmo.example", "Tom Lindqvist", Role.ADMINISTRATOR, _GB)
 SITE_HEAD = Somebody(
     "ruth.adeyemi@cmo.example",
     "Ruth Adeyemi",
@@ -234,7 +235,7 @@ PEOPLE = (
         ("acme", "zenith", "quillmere"),
     ),
     SITE_HEAD,
-    Somebody("tom.lindqvist@cmo.example", "Tom Lindqvist", Role.ADMINISTRATOR, _GB),
+    ADMINISTRATOR,
     *LEADS.values(),
     Somebody("hugo.farrow@acme.example", "Hugo Farrow", Role.CLIENT_QUALITY, _GB, ("acme",)),
     Somebody("nadia.kerr@acme.example", "Nadia Kerr", Role.CLIENT_SUPPLY, _GB, ("acme",)),

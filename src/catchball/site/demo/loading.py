@@ -31,6 +31,7 @@ from catchball.site.demo.concluding import conclude
 from catchball.site.demo.matrices import draw_for_site
 from catchball.site.demo.planning import plan_transfer
 from catchball.site.demo.promises import make_promises
+from catchball.site.demo.reviewing import review_access
 from catchball.site.demo.settling import settle
 from catchball.site.demo.stories import MONTHS
 from catchball.site.demo.striking import tie_risks
@@ -193,12 +194,13 @@ class _Opening:
         agree(self.sponsor.slug, self.as_, self.today)
 
     def plan(self) -> None:
-        """Plan the transfer, now that its site's hours are known."""
+        """Plan the transfer, now that its site's hours are known, and review who sees all this."""
         if self.sponsor.story:
             plan_transfer(self.sponsor.slug, self.as_, self.today)
             tie_risks(self.sponsor.slug, self.as_, self.today)
             set_up_transfer(self.sponsor.slug, self.as_, self.today)
             draw_for_site(self.sponsor.slug, self.as_, self.today)
+        review_access(self.sponsor.slug, self.as_, self.today)
 
     def set_hours(self, plant: Plant, site: UUID) -> None:
         """Set when a site that works for this client is open."""

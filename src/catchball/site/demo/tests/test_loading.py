@@ -15,6 +15,7 @@ from catchball.site.demo import accounts, is_loaded, loading
 from catchball.site.demo.company import LEADS, MANAGER, PASSWORD, PEOPLE, SPONSORS
 from catchball.site.demo.stories import bad_quarter_before
 from catchball.site.sight import Sighted
+from catchball.trust import reviews
 from catchball.trust.models import Entry, Person
 from catchball.trust.permissions import Side
 from catchball.trust.scope import operator_scope
@@ -160,6 +161,17 @@ class TestPeople:
 
     def test_are_all_listed_for_the_operator(self):
         assert len(accounts(everybody=True)) == len(PEOPLE) > len(accounts())
+
+
+class TestReviews:
+    @pytest.mark.parametrize("slug", LEADS)
+    def test_of_access_were_done_by_both_companies_and_one_is_overdue(self, as_, slug):
+        scope = as_(LEADS[slug], slug)
+        newest, due = reviews.find_newest_review(scope), reviews.find_review_due(scope)
+        assert {one.side for one in newest.signatures if one.still_equal} == set(Side)
+        assert newest.finished_at < NOW
+        assert {one.email for one in newest.people} >= {MANAGER.email, LEADS[slug].email}
+        assert (due.is_open, due.is_late) == (False, slug == "tilia")
 
 
 class TestFacts:

@@ -1,7 +1,10 @@
 """Reviews of who may see what: taken down, signed by both, due again, never rewritten."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError
+from django.utils import timezone
 
 from browsing import text_of
 from catchball.kernel.errors import NotFound, Stale
@@ -12,13 +15,21 @@ from catchball.trust.permissions import Role
 from catchball.trust.scope import MayNot, ProofNeeded
 from catchball.trust.wall import opened
 from invited import a_review
-from world import PASSWORD, scope_for
+from world import NOW, PASSWORD, scope_for
 
 
-def _sign(company, role, review):
-    scope = scope_for(company, role, proven=True)
+def _sign(company, role, review, *, now=NOW):
+    scope = scope_for(company, role, now=now, proven=True)
     shown = reviews.get_review(scope, review)
     commands.sign_access_review(scope, review=review, content_hash=shown.content_hash)
+
+
+def _finished_ago(company, days):
+    """Let both companies do a review of the days before the instant at which pages are read."""
+    now = timezone.now() - timedelta(days=days)  # noqa: TID251
+    review = commands.begin_access_review(scope_for(company, Role.ADMINISTRATOR, now=now))
+    for role in (Role.ADMINISTRATOR, Role.CLIENT_LEAD):
+        _sign(company, role, review, now=now)
 
 
 class TestReview:
@@ -38,6 +49,15 @@ class TestReview:
         assert [one.still_equal for one in page.signatures] == [True, True]
         due = reviews.find_review_due(lead)
         assert (due.is_open, (due.due_on - lead.today).days) == (False, 91)
+
+    @pytest.mark.parametrize("begun", [False, True])
+    def test_is_late_from_the_day_after_it_is_due(self, acme, zenith, begun):
+        if begun:
+            a_review(acme)
+        for days, is_late in ((91, False), (92, True)):
+            then = NOW + timedelta(days=days)
+            due = reviews.find_review_due(scope_for(acme, Role.CLIENT_LEAD, now=then))
+            assert (due.is_open, due.is_late) == (begun, is_late)
 
     def test_is_signed_once_by_a_company_with_a_proof_and_as_shown(self, acme):
         review = a_review(acme)
@@ -103,6 +123,26 @@ def test_the_page_leads_from_home_to_the_signature(acme, browse):
         page = browse(acme, role).get("/c/acme/people/review/").content.decode()
         assert page.count("Verified: the content is what was signed") == 2
         assert "has not signed yet" not in page
+
+
+def test_home_tells_a_review_that_is_overdue_from_one_that_is_due(acme, zenith, browse):
+    _finished_ago(acme, days=92)
+    _finished_ago(zenith, days=90)
+    late, due = (
+        text_of(browse(company, Role.CLIENT_LEAD).get(f"/c/{company.slug}/home/"))
+        for company in (acme, zenith)
+    )
+    assert "overdue" in late
+    assert "was due on" in late
+    assert "is due on" not in late
+    assert "overdue" not in due
+    assert "is due on" in due
+
+
+def test_the_page_tells_when_the_next_one_was_due(acme, browse):
+    _finished_ago(acme, days=92)
+    page = text_of(browse(acme, Role.CLIENT_LEAD).get("/c/acme/people/review/"))
+    assert "The next one was due on" in page
 
 
 def test_the_page_withdraws_with_a_reason_and_offers_to_begin_anew(acme, browse):
