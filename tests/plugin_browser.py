@@ -10,7 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-RULES = json.dumps({"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+RULES = json.dumps(
+    {
+        "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+        "resultTypes": ["violations"],
+    }
+)
+# What is right with a page, node by node, took three times as long to hand over as to find.
+FIND = f"axe.run({RULES}).then(({{violations}}) => violations.flatMap("
+FIND += "({id, nodes}) => nodes.map(({html}) => [id, html.slice(0, 200)])))"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -65,6 +73,6 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 def violations(page: Page) -> list[tuple[str, str]]:
     """Return what axe finds wrong with the page as it stands, and where."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate(f"axe.run({RULES})")["violations"]
-    return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE.read_text("utf-8"))
+    return [(rule, html) for rule, html in page.evaluate(FIND)]
