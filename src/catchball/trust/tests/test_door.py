@@ -38,6 +38,19 @@ class TestCommand:
         assert entry.arguments["code"] == "P-2"
         assert (change.operation, change.old, change.new["code"]) == ("INSERT", None, "P-2")
 
+    def test_inside_a_wall_that_stands_open_has_its_own_entry_and_shuts_the_door(
+        self, acme, zenith
+    ):
+        with opened(scope_for(acme)):
+            made = [a_program(acme, "P-8"), a_program(acme, "P-9")]
+            entries = Entry.objects.filter(changes__row_id__in=made)
+            assert entries.count() == len(set(entries.values_list("id", flat=True))) == 2
+            assert set(entries.values_list("parent_id", flat=True)) == {None}
+            with pytest.raises(DatabaseError, match="outside a command"), transaction.atomic():
+                Program.objects.filter(pk=made[0]).update(name="Nobody's")
+        with opened(scope_for(zenith)):
+            assert not Program.objects.filter(pk__in=made).exists()
+
     def test_leaves_nothing_when_it_fails(self, acme):
         a_program(acme)
         with opened(scope_for(acme)):
