@@ -98,8 +98,11 @@ def simulate(
     watched: Sequence[str] = (),
     seed: int = 1,
     draws: int = DRAWS,
+    planned: Schedule | None = None,
 ) -> Outlook:
     """Return how the plan may end; activities without a spread take their planned duration.
+
+    It is held against `planned`; without it, against what the network itself comes to.
 
     :raises DrawsOutOfBounds: if there are too few or too many draws
     """
@@ -109,7 +112,7 @@ def simulate(
         )
     durations = _drawn(network, spreads, seed, draws)
     ends = walk(network, durations).ends
-    found = endings(network, schedule(network), ends, watched)
+    found = endings(network, planned or schedule(network), ends, watched)
     return Outlook(
         **vars(found),
         criticality=_criticality(network, durations, ends, found.finishes),

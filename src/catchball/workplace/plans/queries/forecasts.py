@@ -10,7 +10,7 @@ from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.plans import rules
-from catchball.workplace.plans.models import Plan
+from catchball.workplace.plans.models import Milestone, Plan
 from catchball.workplace.plans.queries.reading import contents_of, site_calendar
 from catchball.workplace.plans.queries.threats import threats_to
 from catchball.workplace.plans.queries.views import reckoned_or_why
@@ -45,6 +45,7 @@ class ForecastPage:
     """
 
     program: ProgramLine
+    today: date
     forecast: Forecast | None
     why_not: str
     day_minutes: int
@@ -61,7 +62,9 @@ def get_forecast(
 ) -> ForecastPage:
     """Return how a program's plan may end, with and without its open risks, from 10,000 draws.
 
-    `suppose` tries other durations without keeping them: “8:20d” lets task 8 take 20 days.
+    Milestones that were reached stay on their days with all that they waited for, and what is left
+    begins today at the earliest. `suppose` tries other durations without keeping them: “8:20d” lets
+    task 8 take 20 days.
 
     :raises NotFound: if the client has no such program, or it has no plan
     :raises SupposedUnreadable: if a part names no task with a duration, or is none
@@ -88,11 +91,14 @@ def get_forecast(
     if after.reckoned:
         try:
             clock = calendar.timetable.clock(scope.now)
-            found = rules.forecast(tried, clock, seed=seed, threats=threats)
+            found = rules.forecast(
+                tried, clock, seed=seed, threats=threats, progress=_progress(scope, row)
+            )
         except (Invalid, Refused) as error:
             why_not = str(error)
     return ForecastPage(
         program=line,
+        today=scope.today,
         forecast=found,
         why_not=why_not,
         day_minutes=planned.day_minutes,
@@ -102,10 +108,17 @@ def get_forecast(
         choices=tuple(
             (number, f"{number} {planned.by_uid[uid].name}")
             for number, uid in uids.items()
-            if uid not in planned.summaries and planned.by_uid[uid].minutes
+            if uid not in planned.summaries
+            and planned.by_uid[uid].minutes
+            and not (found and number in found.done)
         ),
         over=over,
     )
+
+
+def _progress(scope: Scope, plan: Plan) -> rules.Progress:
+    reached = Milestone.objects.filter(plan_id=plan.pk, actual_on__lte=scope.today)
+    return rules.Progress(scope.today, {one.uid: one.actual_on for one in reached if one.actual_on})
 
 
 def _supposed(content: PlanContent, sent: tuple[str, ...]) -> tuple[Supposed, ...]:

@@ -104,6 +104,7 @@ from catchball.workplace.plans.rules.milestones import (
 )
 from catchball.workplace.plans.rules.mspdi import FileRead, NotAPlanFile, read_mspdi
 from catchball.workplace.plans.rules.mspdi_writing import write_mspdi
+from catchball.workplace.plans.rules.progress import Progress
 from catchball.workplace.plans.rules.reckoning import Dated, Reckoned, reckon
 from catchball.workplace.plans.rules.remarks import Remark, RemarkKind
 from catchball.workplace.plans.rules.spreadsheets import read_sheet
@@ -164,6 +165,7 @@ __all__ = [
     "PlanTask",
     "PlanUnsound",
     "ProgramThreat",
+    "Progress",
     "Reckoned",
     "Remark",
     "RemarkKind",

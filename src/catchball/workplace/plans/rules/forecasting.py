@@ -13,10 +13,10 @@ from catchball.kernel.errors import Invalid
 from catchball.kernel.schedule import (
     DRAWS,
     Endings,
-    Network,
     Outlook,
     Spread,
     effects,
+    schedule,
     simulate,
     threatened,
 )
@@ -25,6 +25,7 @@ from catchball.kernel.worktime import Clock
 from catchball.workplace.plans.rules.checking import check_plan
 from catchball.workplace.plans.rules.content import PlanContent, PlanTask
 from catchball.workplace.plans.rules.network import network_of
+from catchball.workplace.plans.rules.progress import NOTHING_YET, Held, Progress, held
 from catchball.workplace.plans.rules.reckoning import Days, limits_of
 from catchball.workplace.plans.rules.threats import (
     ProgramThreat,
@@ -58,6 +59,7 @@ class EndOutlook:
     p95: date
     chance: float
     bias: int
+    reached_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ class Threatened:
 class Forecast:
     """What the draws say: of the end, of each milestone in outline order, of tasks by criticality.
 
-    `threatened` is the same with the threats of the program, None where there are none.
+    `tasks_in_all` are those without parts that are left. `threatened` is the same with the threats
+    of the program, None where there are none. `done` are the numbers of what has happened, `overdue`
+    what should have ended by today and nobody says it has.
     """
 
     draws: int
@@ -98,21 +102,34 @@ class Forecast:
     milestones: tuple[EndOutlook, ...]
     tasks: tuple[TaskOutlook, ...]
     threatened: Threatened | None = None
+    done: tuple[int, ...] = ()
+    overdue: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A plan, its network and its milestones."""
+    """A plan, its network as it stands, and its milestones."""
 
     content: PlanContent
     days: Days
-    network: Network
+    held: Held
     milestones: tuple[PlanTask, ...]
+    today: date
 
     @property
     def watched(self) -> list[str]:
         """The milestones as the network names them."""
         return [str(one.uid) for one in self.milestones]
+
+    @property
+    def has_more(self) -> bool:
+        """Answer whether anything is left to do."""
+        leaves = {one.uid for one in self.content.tasks} - self.content.summaries
+        return leaves != self.held.done
+
+    def on(self, minutes: float) -> date:
+        """Return the day that something left comes to, today at the earliest."""
+        return max(self.days.on(minutes), self.today)
 
 
 def forecast(
@@ -121,10 +138,12 @@ def forecast(
     *,
     seed: int = SEED,
     threats: tuple[ProgramThreat, ...] = (),
+    progress: Progress = NOTHING_YET,
 ) -> Forecast:
-    """Draw a plan up to 10,000 times; the same plan and seed give the same answer.
+    """Draw a plan up to 10,000 times; the same plan, day and seed give the same answer.
 
-    With `threats` milestones and end are told once more, with all of them in the same draws.
+    With `threats` milestones and end are told once more, with all of them in the same draws. What
+    has happened by the day of `progress` stays as it was, and what is left begins from then on.
 
     :raises NothingToForecast: if there is no task; or none has a shortest and a longest duration,
         and nothing threatens the plan
@@ -137,11 +156,20 @@ def forecast(
         )
     days = Days(content.start_on, clock)
     network = network_of(content, limits_of(content, days))
+    planned = schedule(network)
+    stands = held(network, planned, content, days, progress)
+    spreads = {key: one for key, one in spreads.items() if int(key) not in stands.done}
     milestones = tuple(one for one in content.tasks if content.is_milestone(one))
-    plan = _Drawn(content, days, network, milestones)
+    plan = _Drawn(content, days, stands, milestones, progress.today)
     draws = max(1_000, min(DRAWS, _CELLS // len(network.activities)))
-    outlook = simulate(network, spreads, watched=plan.watched, seed=seed, draws=draws)
-    leaves = [one for one in content.tasks if one.uid not in content.summaries]
+    outlook = simulate(
+        stands.network, spreads, watched=plan.watched, seed=seed, draws=draws, planned=planned
+    )
+    leaves = [
+        one
+        for one in content.tasks
+        if one.uid not in content.summaries and one.uid not in stands.done
+    ]
     return Forecast(
         draws=draws,
         seed=seed,
@@ -156,17 +184,22 @@ def forecast(
                 key=lambda one: (-one.criticality, one.number),
             )
         ),
+        done=tuple(sorted(content.numbers[uid] for uid in stands.done)),
+        overdue=tuple(
+            f"{content.numbers[one.uid]} {one.name}" for one in leaves if one.uid in stands.overdue
+        ),
     )
 
 
 def _threatened(
     plan: _Drawn, outlook: Outlook, threats: Sequence[ProgramThreat], seed: int
 ) -> Threatened:
-    drawn = threats_to_plan(plan.content, plan.days, threats)
-    found = threatened(plan.network, outlook, drawn, watched=plan.watched, seed=seed)
-    each = effects(plan.network, outlook, drawn, watched=plan.watched, seed=seed)
+    network, done = plan.held.network, plan.held.done
+    drawn = threats_to_plan(plan.content, plan.days, threats, done)
+    found = threatened(network, outlook, drawn, watched=plan.watched, seed=seed)
+    each = effects(network, outlook, drawn, watched=plan.watched, seed=seed)
     told = (
-        outlook_of_threat(plan.content, plan.milestones, one, effect)
+        outlook_of_threat(plan.content, plan.milestones, one, effect, done)
         for one, effect in zip(threats, each, strict=True)
     )
     return Threatened(
@@ -189,7 +222,8 @@ def _spreads(content: PlanContent) -> dict[str, Spread]:
 
 def _end(plan: _Drawn, outlook: Endings) -> EndOutlook:
     planned = outlook.planned.finish
-    p50, p80, p95 = (plan.days.on(outlook.finish_by(percent)) for percent in (50, 80, 95))
+    on = plan.on if plan.has_more else plan.days.on
+    p50, p80, p95 = (on(outlook.finish_by(percent)) for percent in (50, 80, 95))
     return EndOutlook(
         number=len(plan.content.tasks),
         name=_("End of the plan"),
@@ -207,8 +241,8 @@ def _milestones(plan: _Drawn, outlook: Endings) -> tuple[EndOutlook, ...]:
 
 
 def _milestone(plan: _Drawn, one: PlanTask, outlook: Endings) -> EndOutlook:
-    key = str(one.uid)
-    p50, p80, p95 = (plan.days.on(minutes) for minutes in outlook.percentiles[key])
+    key, reached_on = str(one.uid), plan.held.reached.get(one.uid)
+    p50, p80, p95 = (reached_on or plan.on(minutes) for minutes in outlook.percentiles[key])
     return EndOutlook(
         number=plan.content.numbers[one.uid],
         name=one.name,
@@ -218,6 +252,7 @@ def _milestone(plan: _Drawn, one: PlanTask, outlook: Endings) -> EndOutlook:
         p95=p95,
         chance=outlook.on_plan[key],
         bias=round(outlook.bias[key]),
+        reached_on=reached_on,
     )
 
 

@@ -1,6 +1,6 @@
 """What threatens a plan: risks that, if they strike, delay a task, all work or the end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -55,12 +55,14 @@ class ThreatOutlook:
     """What a threat delays if it strikes: the milestones that it moves, and at last the end.
 
     `struck` is the number and name of its task, None where it has none; `is_lost` says that it
-    had one, which the plan does not have any more, or which has parts now.
+    had one, which the plan does not have any more, or which has parts now; `is_past` that its task
+    is done, so that it delays nothing.
     """
 
     threat: ProgramThreat
     struck: tuple[int, str] | None
     is_lost: bool
+    is_past: bool
     moves: tuple[Late, ...]
 
     @property
@@ -92,7 +94,10 @@ def struck_by(content: PlanContent, threat: ProgramThreat) -> PlanTask | None:
 
 
 def threats_to_plan(
-    content: PlanContent, days: Days, threats: Sequence[ProgramThreat]
+    content: PlanContent,
+    days: Days,
+    threats: Sequence[ProgramThreat],
+    done: Collection[int] = (),
 ) -> list[Threat]:
     """Return threats as the network takes them, in minutes of working time after its start.
 
@@ -102,6 +107,8 @@ def threats_to_plan(
     found = []
     for one in threats:
         struck, delay = struck_by(content, one), one.days * content.day_minutes
+        if struck and struck.uid in done:
+            delay = 0
         between = None
         if one.first_on and one.last_on:
             between = (days.before(one.first_on), days.through(one.last_on))
@@ -118,7 +125,11 @@ def threats_to_plan(
 
 
 def outlook_of_threat(
-    content: PlanContent, milestones: Iterable[PlanTask], threat: ProgramThreat, effect: Effect
+    content: PlanContent,
+    milestones: Iterable[PlanTask],
+    threat: ProgramThreat,
+    effect: Effect,
+    done: Collection[int] = (),
 ) -> ThreatOutlook:
     """Return which of the milestones a threat delays, in their order, and the end."""
     struck = struck_by(content, threat)
@@ -131,5 +142,6 @@ def outlook_of_threat(
         threat=threat,
         struck=(content.numbers[struck.uid], struck.name) if struck else None,
         is_lost=bool(threat.task_name) and struck is None,
+        is_past=struck is not None and struck.uid in done,
         moves=tuple(one for one in late if one.minutes > 0),
     )
