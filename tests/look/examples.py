@@ -376,6 +376,8 @@ def scorecard_data() -> dict[str, Any]:
         "lead": "Deviation closure has been below 95 % for twelve months and is getting worse.",
         "promise": "Promise",
         "heads": MONTHS,
+        "spark_head": "Trend",
+        "signals_head": "Signals",
         "total_head": "Oct 2026",
         "groups": told,
         "legend": ["below target", "below floor", "too few facts", "not yet due, or no data"],

@@ -53,9 +53,13 @@ def content_of(card: Scorecard, scope: Scope, asked: Asked) -> dict[str, Any]:
         "lead": " ".join(card.lead),
         "promise": _("Promise"),
         "heads": _heads(card),
+        "spark_head": _("Trend"),
+        "signals_head": _("Signals"),
         "total_head": _("Together"),
         "groups": [_group(one) for one in groups],
         "odds": _odds(groups),
+        "closed": _closed(groups),
+        "beside": _beside(groups),
         "legend": [str(marks.status_mark("below-target").word),
                    _("below floor, or below target again"), str(marks.status_mark("few").word),
                    _("not yet due, or no data"), _("provisional, some still open")],
@@ -81,6 +85,20 @@ def _odds(groups: tuple[ShownGroup, ...]) -> str:
     )
 
 
+def _closed(groups: tuple[ShownGroup, ...]) -> str:
+    """Return what a lock means, where a closed value was restated."""
+    cells = (one for group in groups for row in group.rows for one in row.cells)
+    return _("closed at this value, restated since") if any(one.closed for one in cells) else ""
+
+
+def _beside(groups: tuple[ShownGroup, ...]) -> str:
+    """Return what stands in small under a value, where facts are excluded."""
+    every = (one for group in groups for row in group.rows for one in (*row.cells, row.total))
+    if not any(one.beside for one in every):
+        return ""
+    return _("below in small: attributable, without what both agreed to exclude")
+
+
 def _heads(card: Scorecard) -> list[str]:
     """Return the names of the periods, each year said under the first of its periods."""
     found, before = [], 0
@@ -104,7 +122,7 @@ def _group(group: ShownGroup) -> dict[str, Any]:
                 "odds": row.odds.short if row.odds else "",
                 "icons": [{"svg": one.svg, "alt": one.words} for one in row.icons],
                 "spark_alt": _("%(title)s over the periods shown", title=row.title),
-                "total": _cell(row.total),
+                "total": _total(row.total),
             }
             for row in group.rows
         ],
@@ -112,6 +130,16 @@ def _group(group: ShownGroup) -> dict[str, Any]:
 
 
 def _cell(cell: ShownCell) -> dict[str, str | None]:
-    beside = _("attributable %(value)s", value=cell.beside) if cell.beside else ""
-    detail = "; ".join(part for part in (cell.detail, beside) if part)
-    return {"status": cell.status, "shown": cell.shown, "detail": detail}
+    return {
+        "status": cell.status,
+        "shown": cell.shown,
+        "word": cell.word,
+        "detail": cell.detail,
+        "beside": cell.beside,
+        "closed": cell.closed,
+    }
+
+
+def _total(cell: ShownCell) -> dict[str, str | None]:
+    said = _("attributable %(value)s", value=cell.beside) if cell.beside else ""
+    return _cell(cell) | {"beside": said}

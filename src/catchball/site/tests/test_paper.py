@@ -13,6 +13,8 @@ from catchball.trust.permissions import Permission, Role
 from catchball.workplace.programs.models import Client
 from catchball.workplace.scorecards.queries import read_scorecard
 from catchball.workplace.scorecards.views.asked import Asked
+from closed import LATER, a_closed_month, on_time
+from excluded import an_accepted_claim, misses
 from measured import deliveries, month_of
 from promised import a_signed_promise
 from world import scope_for
@@ -48,6 +50,47 @@ def test_says_how_likely_the_next_period_keeps_each_target(acme, zenith):
     [row] = content["groups"][0]["rows"]
     assert re.fullmatch(r"(over |under )?\d+\s%", row["odds"])
     assert content["odds"].startswith("per cent under the signals")
+
+
+def _paper_of(company):
+    scope = scope_for(company, now=LATER)
+    return content_of(read_scorecard(scope, month="2026-10"), scope, Asked(company.slug))
+
+
+def _row(content):
+    [row] = content["groups"][0]["rows"]
+    return row
+
+
+def test_shows_what_was_closed_and_what_is_attributable(acme, zenith):
+    ours, theirs = (a_signed_promise(one, from_on=date(2025, 1, 1)) for one in (acme, zenith))
+    for company in (acme, zenith):
+        deliveries(company, *month_of(date(2026, 10, 5), good=17, late=3))
+    a_closed_month(acme)
+    excluded, corrected, _third = misses(acme, ours)
+    an_accepted_claim(acme, ours, excluded, now=LATER)
+    on_time(acme, corrected)
+
+    content = _paper_of(acme)
+    cell = _row(content)["cells"][-1]
+    assert (cell["shown"], cell["beside"], cell["closed"]) == ("90", "94.7", "85")
+    assert _row(content)["total"]["beside"].startswith("attributable 94.7")
+    assert content["beside"].startswith("below in small: attributable")
+    assert content["closed"] == "closed at this value, restated since"
+
+    other = _paper_of(zenith)
+    cell = _row(other)["cells"][-1]
+    assert len(misses(zenith, theirs)) == 3
+    assert (cell["shown"], cell["beside"], cell["closed"]) == ("85", "", "")
+    assert (other["beside"], other["closed"]) == ("", "")
+
+
+def test_says_how_each_promise_stands_in_a_word(acme, october):
+    content = _paper_of(acme)
+    words = {row["total"]["word"] for group in content["groups"] for row in group["rows"]}
+    assert words
+    assert words <= {"kept", "below target", "below floor"}
+    assert (content["spark_head"], content["signals_head"]) == ("Trend", "Signals")
 
 
 def test_stays_whole_without_a_promise(acme, zenith, browse):
