@@ -83,6 +83,30 @@ def test_the_rail_is_a_drawer_that_gives_the_focus_back(page, base):
 
 
 @pytest.mark.journey
+@pytest.mark.parametrize("page", [390], indirect=True)
+def test_escape_closes_what_lies_innermost(page, base):
+    page.goto(f"{base}/list.html")
+    page.get_by_role("button", name="Menu").press("Enter")
+    page.locator("#rail .me summary").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
+    expect(page.locator("#rail")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#rail")).to_be_hidden()
+
+
+@pytest.mark.journey
+def test_the_state_stands_under_the_total_at_every_width(page, base):
+    page.goto(f"{base}/scorecard.html")
+    words = page.locator(".scorecard .total .state-word:has(.below-floor)")
+    for width in (1440, 820, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(words.first).to_be_visible()
+
+
+@pytest.mark.journey
 def test_the_keyboard_walks_through_a_list(page, base):
     page.goto(f"{base}/list.html")
     page.keyboard.press("j")

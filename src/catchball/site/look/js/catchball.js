@@ -107,9 +107,10 @@ const typing = (element) =>
 const shortcuts = () => localStorage.getItem(OFF) !== "yes";
 function leaveMenu() {
   const menu = one("details.menu[open]");
-  if (!menu) return;
+  if (!menu) return false;
   menu.open = false;
   one("summary", menu).focus();
+  return true;
 }
 function help() {
   one("#rail:popover-open")?.hidePopover();
@@ -121,7 +122,7 @@ const keys = { "?": help, "/": () => one("[data-search]")?.focus(), j: () => ste
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (key === "Escape") {
-    leaveMenu();
+    if (leaveMenu()) event.preventDefault(); /* what it stands in, the drawer, stays open */
     return;
   }
   if (key === "Enter" && (event.ctrlKey || event.metaKey)) {

@@ -223,6 +223,14 @@ class TestAPlan:
         text = shown(browser, address(acme, "risk-page", risk=risk))
         assert "Gauge 4, 9 o&#39;clock." in text
         assert "The plan was completed, and has reverted:" in text
+        assert "It waits for your company&#39;s approval anew." in text
+        assert "The plan is complete" not in text
+
+    def test_says_on_its_page_that_it_waits(self, acme, zenith, browse):
+        risk = a_complete_plan(acme)
+        text = shown(browse(acme), address(acme, "risk-page", risk=risk))
+        assert ". The plan is complete and waits for your company&#39;s approval." in text
+        assert "approval anew" not in text
 
     def test_of_a_yellow_risk_is_decided_on(self, acme, zenith, browse):
         risk = score(acme, a_risk(acme), YELLOW)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from catchball.measures.reading import Standing
 from catchball.trust.permissions import Role
 from catchball.workplace.scorecards.queries import read_passport, read_portfolio
+from catchball.workplace.scorecards.views import portfolio
 from excluded import an_accepted_claim, misses
 from measured import deliveries, month_of
 from promised import a_signed_promise
@@ -83,3 +84,17 @@ def test_says_where_to_go_first(acme, browse):
     answer = browse(acme, Role.SITE_HEAD).get("/floor/scorecards/portfolio/")
     assert answer.status_code == 200
     assert "On-time delivery" in answer.content.decode()
+
+
+def test_says_in_words_what_is_not_promised(acme, zenith, browse):
+    a_signed_promise(acme, from_on=date(2025, 1, 1))
+    browser, page = browse(acme, Role.SITE_HEAD), "/floor/scorecards/portfolio/"
+    assert "not promised to this client" not in browser.get(page).content.decode()
+
+    a_signed_promise(acme, metric_key="right-first-time", from_on=date(2025, 1, 1))
+    found = portfolio.shown_of(read_portfolio(floor_scope_for(acme, zenith)))
+    assert [(one.name, one.has_promises) for one in found.clients] == [
+        ("Acme", True),
+        ("Zenith", False),
+    ]
+    assert found.has_gaps

@@ -40,6 +40,11 @@ class ShownClient:
     note: str
     cells: tuple[tuple[ShownPromise, ...], ...]
 
+    @property
+    def has_promises(self) -> bool:
+        """Answer whether anything is promised between the companies."""
+        return any(self.cells)
+
 
 @dataclass(frozen=True)
 class ShownPortfolio:
@@ -49,6 +54,11 @@ class ShownPortfolio:
     lead: str
     heads: tuple[str, ...]
     clients: tuple[ShownClient, ...]
+
+    @property
+    def has_gaps(self) -> bool:
+        """Answer whether some metric is not promised with some client."""
+        return not all(promises for one in self.clients for promises in one.cells)
 
 
 @require_GET
