@@ -57,6 +57,7 @@ def content_of(card: Scorecard, scope: Scope, asked: Asked) -> dict[str, Any]:
         "signals_head": _("Signals"),
         "total_head": _("Together"),
         "groups": [_group(one) for one in groups],
+        "signs": _signs(groups),
         "odds": _odds(groups),
         "closed": _closed(groups),
         "beside": _beside(groups),
@@ -83,6 +84,12 @@ def _odds(groups: tuple[ShownGroup, ...]) -> str:
     return _(
         "per cent under the signals: the estimated chance that the next period keeps the target"
     )
+
+
+def _signs(groups: tuple[ShownGroup, ...]) -> list[dict[str, str]]:
+    """Return what each drawing beside a promise says, once each."""
+    found = {one.words: one.svg for group in groups for row in group.rows for one in row.icons}
+    return [{"svg": found[words], "alt": words} for words in sorted(found)]
 
 
 def _closed(groups: tuple[ShownGroup, ...]) -> str:

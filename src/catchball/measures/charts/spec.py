@@ -24,6 +24,7 @@ class Role(StrEnum):
     LOWER = "lower"
     UPPER = "upper"
     TARGET = "target"
+    FLOOR = "floor"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Mark:
     phase: int
     count: float | None = None
     denominator: float | None = None
+    floor: float | None = None
 
 
 @dataclass(frozen=True)
@@ -93,28 +95,33 @@ def specify(
     *,
     remarks: Sequence[tuple[str, str]] = (),
     title: str | None = None,
+    floors: Sequence[float | None] = (),
 ) -> ChartSpec:
     """Specify the drawing of a chart: the title is its finding unless one is given.
+
+    `floors` are, point by point, what a value may not pass: drawn where given, and no rule reads
+    them.
 
     `remarks` are pairs of a point's label and what happened there; one for a point outside the
     chart is left out, so that a chart may show part of a longer story.
     """
-    marks = tuple(_mark(each, wording) for each in chart.readings)
-    axis = _axis(chart, wording)
+    floors = tuple(floors) or (None,) * len(chart.readings)
+    marks = tuple(_mark(each, wording, at) for each, at in zip(chart.readings, floors, strict=True))
+    axis = _axis(chart, wording, [one for one in floors if one is not None])
     return ChartSpec(
         title=title or say_finding(chart, wording),
         subject=wording.subject,
-        description=_describe(chart, wording),
+        description=_describe(chart, wording, floors[-1] if floors else None),
         marks=marks,
         axis=axis,
-        labels=_line_labels(chart, wording),
+        labels=_line_labels(chart, wording, floors[-1] if floors else None),
         annotations=_annotations(chart, remarks),
         notes=_notes(chart, axis, wording),
         has_counts=chart.series.kind.needs_denominator,
     )
 
 
-def _mark(reading: Reading, wording: Wording) -> Mark:
+def _mark(reading: Reading, wording: Wording, floor_at: float | None) -> Mark:
     point = reading.point
     says = tuple(dict.fromkeys(say_rule(cause) for cause in reading.causes))
     if point.excluded:
@@ -132,10 +139,11 @@ def _mark(reading: Reading, wording: Wording) -> Mark:
         phase=reading.phase,
         count=point.count,
         denominator=point.denominator,
+        floor=floor_at,
     )
 
 
-def _axis(chart: Chart, wording: Wording) -> Axis:
+def _axis(chart: Chart, wording: Wording, floors: Sequence[float]) -> Axis:
     """Return an axis that begins near the data, and at zero where zero is near.
 
     Limits of very small denominators may lie so far out that they would flatten everything
@@ -143,6 +151,7 @@ def _axis(chart: Chart, wording: Wording) -> Axis:
     """
     seen = [each.value for each in chart.readings if each.value is not None]
     seen += [each.target for each in chart.readings if each.target is not None]
+    seen += floors
     seen += [each.centre for each in chart.readings if each.centre is not None]
     uppers = sorted(up for each in chart.readings if (up := each.drawn_upper) is not None)
     lowers = sorted(low for each in chart.readings if (low := each.drawn_lower) is not None)
@@ -174,7 +183,7 @@ def _tick(value: float, step: float, wording: Wording) -> str:
     return replace(wording, decimals=decimals).short(value)
 
 
-def _line_labels(chart: Chart, wording: Wording) -> tuple[LineLabel, ...]:
+def _line_labels(chart: Chart, wording: Wording, floor_at: float | None) -> tuple[LineLabel, ...]:
     last = next((each for each in reversed(chart.readings) if each.centre is not None), None)
     if last is None:
         return ()
@@ -184,6 +193,7 @@ def _line_labels(chart: Chart, wording: Wording) -> tuple[LineLabel, ...]:
         (Role.CENTRE, last.centre, centre.capitalize(), centre.capitalize()),
         (Role.LOWER, last.drawn_lower, _("Lower limit"), _("Lower")),
         (Role.TARGET, chart.readings[-1].target, _("Target"), _("Target")),
+        (Role.FLOOR, floor_at, _("Floor"), _("Floor")),
     ]
     return tuple(
         LineLabel(role, value, f"{full} {wording.number(value)}", f"{short} {wording.short(value)}")
@@ -251,7 +261,7 @@ def _beyond_axis(reading: Reading, axis: Axis) -> bool:
     return any(limit is not None and not axis.least <= limit <= axis.most for limit in limits)
 
 
-def _describe(chart: Chart, wording: Wording) -> str:
+def _describe(chart: Chart, wording: Wording, floor_at: float | None) -> str:
     """Return the chart as a person would read it aloud."""
     if not chart.readings:
         return _("%(subject)s: no points yet.", subject=wording.subject)
@@ -261,7 +271,7 @@ def _describe(chart: Chart, wording: Wording) -> str:
           subject=wording.subject, first=first.point.label, last=last.point.label),
         _("Latest: %(value)s.", value=wording.value(last)),
     ]  # fmt: skip
-    sentences += [f"{label.words}." for label in _line_labels(chart, wording)]
+    sentences += [f"{label.words}." for label in _line_labels(chart, wording, floor_at)]
     special = [each for each in chart.readings if each.causes]
     if special:
         names = ", ".join(

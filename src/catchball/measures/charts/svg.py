@@ -119,9 +119,11 @@ def _lines(spec: ChartSpec, at: Layout) -> Iterator[str]:
         ("chart-limit", [mark.upper for mark in spec.marks], INK_3, {}),
         ("chart-limit", [mark.lower for mark in spec.marks], INK_3, {}),
         ("chart-centre", [mark.centre for mark in spec.marks], INK_3, {}),
+        ("chart-floor", [mark.floor for mark in spec.marks], INK_2, {"dash": "1.5 3.5"}),
         ("chart-target", [mark.target for mark in spec.marks], TARGET, {"dash": "5 4"}),
     ):
-        path = _steps(spec, at, values, joined=kind == "chart-target")
+        is_agreed = kind in {"chart-target", "chart-floor"}
+        path = _steps(spec, at, values, joined=is_agreed)
         if path:
             yield element(
                 "path",
@@ -129,9 +131,9 @@ def _lines(spec: ChartSpec, at: Layout) -> Iterator[str]:
                 d=path,
                 fill="none",
                 stroke=colour,
-                stroke_width=1.5 if kind == "chart-target" else 1.0,
+                stroke_width=1.5 if is_agreed else 1.0,
                 stroke_dasharray=more.get("dash"),
-                shape_rendering=None if kind == "chart-target" else "crispEdges",
+                shape_rendering=None if is_agreed else "crispEdges",
             )
 
 

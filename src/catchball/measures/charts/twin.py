@@ -24,6 +24,7 @@ def table(spec: ChartSpec, wording: Wording) -> Twin:
     A limit that nothing can lie beyond reads as absent, as it is drawn.
     """
     counts = (_("Count"), _("Of")) if spec.has_counts else ()
+    has_floor = any(mark.floor is not None for mark in spec.marks)
     header = (
         _("Point"),
         *counts,
@@ -32,20 +33,25 @@ def table(spec: ChartSpec, wording: Wording) -> Twin:
         _("Lower limit"),
         _("Upper limit"),
         _("Target"),
+        *([_("Floor")] if has_floor else []),
         _("What it says"),
     )
     begun = {one.at: one.words for one in spec.annotations if one.begins_phase}
     return Twin(
         header,
         tuple(
-            _row(spec, mark, wording, begun.get(place, "")) for place, mark in enumerate(spec.marks)
+            _row(spec, mark, wording, begun.get(place, ""), has_floor=has_floor)
+            for place, mark in enumerate(spec.marks)
         ),
     )
 
 
-def _row(spec: ChartSpec, mark: Mark, wording: Wording, begun: str) -> tuple[str, ...]:
+def _row(
+    spec: ChartSpec, mark: Mark, wording: Wording, begun: str, *, has_floor: bool
+) -> tuple[str, ...]:
     counts = (_whole(mark.count), _whole(mark.denominator)) if spec.has_counts else ()
-    lines = (mark.centre, mark.lower, mark.upper, mark.target)
+    lines = [mark.centre, mark.lower, mark.upper, mark.target]
+    lines += [mark.floor] if has_floor else []
     said = [NOTHING if line is None else wording.number(line) for line in lines]
     says = _says(mark)
     if begun:

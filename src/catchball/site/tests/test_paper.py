@@ -91,6 +91,10 @@ def test_says_how_each_promise_stands_in_a_word(acme, october):
     assert words
     assert words <= {"kept", "below target", "below floor"}
     assert (content["spark_head"], content["signals_head"]) == ("Trend", "Signals")
+    drawn = {
+        one["alt"] for group in content["groups"] for row in group["rows"] for one in row["icons"]
+    }
+    assert {one["alt"] for one in content["signs"]} == drawn
 
 
 def test_stays_whole_without_a_promise(acme, zenith, browse):

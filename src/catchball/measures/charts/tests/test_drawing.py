@@ -108,6 +108,36 @@ def boxes(drawn):
         yield words, (left, y - size * 0.7, left + width, y)
 
 
+def with_a_floor():
+    points = [Point(f"W{week}", 5.0 + week % 3) for week in range(1, 16)]
+    floors = [None] * 5 + [11.0] * 5 + [12.0] * 5
+    return specify(read_chart(Series(Kind.XMR, points, Better.LOWER)), DAYS, floors=floors)
+
+
+class TestAFloor:
+    def test_is_drawn_where_it_is_agreed_and_named_at_its_end(self):
+        drawn = draw(with_a_floor(), key="x")
+        (path,) = re.findall(r'class="chart-floor" d="([^"]+)"', drawn)
+        assert (path.count("M"), path.count("V")) == (1, 1)
+        assert any(words.startswith("Floor 12") for _x, _y, words, _at, _size in texts(drawn))
+        assert "chart-floor" not in draw(days_to_answer(), key="x")
+
+    def test_lies_on_the_axis_and_stands_in_the_table(self):
+        spec = with_a_floor()
+        assert spec.axis.most >= 12
+        twin = table(spec, DAYS)
+        assert twin.header[-2] == "Floor"
+        assert [row[-2] for row in (twin.rows[0], twin.rows[-1])] == ["–", DAYS.number(12.0)]
+        assert "Floor" not in table(days_to_answer(), DAYS).header
+
+    @pytest.mark.parametrize("width", [328, 720, 1168])
+    def test_touches_no_other_words(self, width):
+        for (one, a), (other, b) in combinations(
+            boxes(draw(with_a_floor(), key="x", width=width)), 2
+        ):
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other)
+
+
 class TestDraw:
     @pytest.mark.parametrize("drawing", DRAWINGS)
     def test_looks_as_when_last_judged(self, drawing):

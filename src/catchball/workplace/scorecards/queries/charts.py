@@ -77,6 +77,7 @@ def read_promise_chart(
     if rare is not None:
         wording = rare.wording
         drawn = gap_chart_of(rare, numbers.targets(rare), phases, per_day=numbers.per_day)
+    floors = () if rare else rules.floors_of(metric, [one.floor for one in cells])
     return PromiseChart(
         promise=terms.id,
         title=terms.title,
@@ -91,7 +92,7 @@ def read_promise_chart(
         span=Span(shown[-1].first, span.grain),
         cells=cells,
         whole=a_cell(chain, found, whole, scope.today),
-        spec=specify(drawn, wording),
+        spec=specify(drawn, wording, floors=floors),
         chart=drawn,
         by_period=chart,
         rare=rare,

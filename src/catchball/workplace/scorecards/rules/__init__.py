@@ -4,6 +4,7 @@ from catchball.workplace.scorecards.rules.chances import odds_of, say_chance, sa
 from catchball.workplace.scorecards.rules.charting import (
     Standout,
     chart_of,
+    floors_of,
     say_limits,
     standouts_of,
     wording_of,
@@ -119,6 +120,7 @@ __all__ = [
     "detail",
     "differences",
     "fact_from",
+    "floors_of",
     "gap_chart_of",
     "good_word",
     "interval_of",

@@ -96,7 +96,7 @@ def chart_of(
         point = _point(kind, period, reading)
         points.append(point)
         if target is not None:
-            value = float(target) * (100.0 if metric.unit is Unit.SHARE else 1.0)
+            value = float(target) * _scale(metric)
             if not steps or steps[-1].value != value:
                 steps.append(TargetStep(point.label, value))
     return read(
@@ -114,10 +114,19 @@ def chart_of(
     )
 
 
+def floors_of(metric: Metric, floors: Iterable[Decimal | None]) -> tuple[float | None, ...]:
+    """Return, in the unit shown, the floor by which each number is judged; None without one."""
+    return tuple(None if one is None else float(one) * _scale(metric) for one in floors)
+
+
+def _scale(metric: Metric) -> float:
+    return 100.0 if metric.unit is Unit.SHARE else 1.0
+
+
 def _factor(metric: Metric) -> float:
     if isinstance(metric.form, Rate):
         return float(metric.form.per)
-    return 100.0 if metric.unit is Unit.SHARE else 1.0
+    return _scale(metric)
 
 
 def _point(kind: Kind, period: Period, reading: Reading) -> Point:

@@ -194,6 +194,18 @@ class TestChart:
         assert "The same as a table" in said
         assert "The number of counted deliveries for which" in said
 
+    def test_says_how_the_newest_periods_stand_and_what_may_come(self, acme, promised, browse):
+        for month in range(1, 11):
+            deliveries(acme, *month_of(date(2026, month, 5), good=90, late=10 * (month == 10)))
+        answer = browse(acme, LEAD).get(f"/c/acme/scorecards/{promised}/")
+        said = text_of(answer)
+
+        assert "; below target in Oct 2026" in said
+        assert re.search(r"Oct 2026: 90 %, +below target", said)
+        assert re.search(r"\d+ % chance that the next month meets the target", said)
+        assert 'class="chart-floor"' in answer.content.decode()
+        assert re.search(r"Floor \d+\.0 %", said)
+
     def test_hands_out_its_drawing(self, acme, october, browse):
         answer = browse(acme, LEAD).get(f"/c/acme/scorecards/{october}/chart.svg")
         assert answer.headers["Content-Type"] == "image/svg+xml"

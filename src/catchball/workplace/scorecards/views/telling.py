@@ -7,12 +7,7 @@ from uuid import UUID
 from catchball.kernel.days import Grain, Period, period_of
 from catchball.kernel.words import Later, _, ngettext, period_name, written
 from catchball.measures.basis import Outcome
-from catchball.measures.charts import (
-    Standing,
-    Twin,
-    draw,
-    table,
-)
+from catchball.measures.charts import Standing, Twin, draw, table
 from catchball.measures.language import Share
 from catchball.trust.addresses import address
 from catchball.trust.permissions import Permission
@@ -44,6 +39,7 @@ from catchball.workplace.scorecards.views.phasing import (
     phases_shown,
 )
 from catchball.workplace.scorecards.views.signals import ShownOdds, icons_of, odds_shown
+from catchball.workplace.scorecards.views.standings import ShownStanding, headline_of, standings_of
 
 
 @dataclass(frozen=True)
@@ -106,6 +102,8 @@ class ShownChart:
     """A promise's chart as shown."""
 
     title: str
+    headline: str
+    standings: tuple[ShownStanding, ...]
     wide: str
     middle: str
     narrow: str
@@ -138,6 +136,8 @@ def chart_shown(chart: PromiseChart, scope: Scope, asked: Asked) -> ShownChart:
     rare = chart.rare
     return ShownChart(
         title=rare.wording.subject if rare else _(_BY_GRAIN[grain].message, title=chart.title),
+        headline=headline_of(chart),
+        standings=standings_of(chart),
         wide=draw(chart.spec, key="wide", width=1160, height=380, headed=False),
         middle=draw(chart.spec, key="middle", width=720, height=340, headed=False),
         narrow=draw(chart.spec, key="narrow", width=330, headed=False),
@@ -153,8 +153,8 @@ def chart_shown(chart: PromiseChart, scope: Scope, asked: Asked) -> ShownChart:
         restated=restated_in(chart, passport, asked),
         target=rules.kept_from(chart.target, chart.unit, chart.better),
         floor=rules.threshold(chart.floor, chart.unit),
-        whole_status=status_of(chart.whole.standing),
-        whole_word=word_of(chart.whole),
+        whole_status=status_of(chart.whole.leaning),
+        whole_word=word_of(chart.whole, chart.whole.leaning),
         whole_href=passport + asked.days(chart.whole.period),
         phases=phases_shown(chart, scope, asked),
         begin_href=begin_href(chart, scope, asked),
