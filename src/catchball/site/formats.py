@@ -1,5 +1,6 @@
 """Days, instants, numbers and spans as the reader writes them: their language, their zone."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +23,8 @@ Theme = Literal["system", "light", "dark"]
 
 NOTHING = "–"  # what stands where there is no value
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_DAY_STORED = re.compile(r"\d{4}-\d\d-\d\d")
+_INSTANT_STORED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
@@ -203,6 +206,26 @@ def _rounded(value: float | Decimal, decimals: int) -> Decimal:
 @lru_cache(maxsize=64)
 def _pattern(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def stored(value: str | None) -> str:
+    """Return a value as the database's copy of a row holds it: days and instants as one reads them.
+
+    Any other text stays as it is.
+
+    >>> stored("2026-10-31"), stored("2026-10-31T09:30:00+00:00"), stored("2026-13-01"), stored("")
+    ('31 Oct 2026', '31 Oct 2026 09:30 UTC', '2026-13-01', '–')
+    """
+    if not value:
+        return NOTHING
+    try:
+        if _DAY_STORED.fullmatch(value):
+            return day(date.fromisoformat(value))
+        if _INSTANT_STORED.fullmatch(value):
+            return instant(datetime.fromisoformat(value))
+    except (ValueError, OverflowError):
+        return value
+    return value
 
 
 def number(value: float | Decimal | None, decimals: int = 0) -> str:

@@ -111,6 +111,7 @@ FILTERS = {
     "day": formats.day,
     "duration": formats.duration,
     "instant": formats.instant,
+    "stored": formats.stored,
     "month": formats.month,
     "number": formats.number,
     "period": formats.period,

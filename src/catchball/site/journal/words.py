@@ -1,9 +1,7 @@
 """Rows and fields of the journal in words: kinds of records, fields, values before and after."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,8 +60,6 @@ VERBS: dict[str, Later] = {
 LONGEST = 400
 _INSIDE = " › "
 _SILENT = {"id", "client_id", "version", "audience"}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)")
 
 Names = Mapping[UUID, Mapping[str, Any]]
 
@@ -135,7 +131,7 @@ def value_words(field: str, value: Any, names: Names) -> str:
         case str() if field.endswith("_id"):
             said = _record_words(value, names)
         case str():
-            said = _text_words(value)
+            said = formats.stored(value)
         case _:
             said = _json_words(value)
     return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
@@ -149,18 +145,6 @@ def _json_words(value: Any) -> str:
         if len(said) > LONGEST:
             break
     return said
-
-
-def _text_words(value: str) -> str:
-    """Return a day or an instant as the reader writes it, and any other text as it is."""
-    try:
-        if _DAY.fullmatch(value):
-            return formats.day(date.fromisoformat(value))
-        if _INSTANT.fullmatch(value):
-            return formats.instant(datetime.fromisoformat(value))
-    except (ValueError, OverflowError):
-        return value
-    return value
 
 
 def _record_words(value: str, names: Names) -> str:

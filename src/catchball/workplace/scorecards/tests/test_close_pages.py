@@ -149,6 +149,7 @@ def test_shows_a_restatement_on_scorecard_chart_passport_and_close(acme, promise
     assert "Closed value 85 %" in shown
     assert "restated: it reads 90 % now" in shown
     assert "Proof of dispatch 118" in shown
+    assert "→ 5 Oct 2026" in shown
     assert "closed at 85" in text_of(browser.get("/c/acme/scorecards/"))
     chart = text_of(browser.get(f"/c/acme/scorecards/{promise}/"))
     assert "Oct 2026 closed at 85 %, reads 90 % now" in chart
