@@ -186,7 +186,7 @@ class SignIn(forms.Form):
 class Settings(forms.Form):
     locale = forms.ChoiceField(choices=[("en-GB", "English (United Kingdom)")])
     zone = forms.ChoiceField(choices=[("Europe/Zurich", "Europe/Zurich")])
-    theme = forms.ChoiceField(choices=[("system", "As the system")])
+    theme = forms.ChoiceField(choices=[("system", "As the device")])
 
 
 MONTHS = ("Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct")

@@ -1,8 +1,18 @@
 """The shape of what people send to the site's own pages."""
 
+from typing import Any
+
+from babel import Locale
 from django import forms
 
-from catchball.trust.rules import LOCALES, THEMES, zones
+from catchball.kernel.words import Later
+from catchball.trust.rules import LOCALES, THEMES, zones_to_offer
+
+_THEMES = {
+    "system": Later("As the device"),
+    "light": Later("Light"),
+    "dark": Later("Dark"),
+}
 
 
 class SignIn(forms.Form):
@@ -12,9 +22,25 @@ class SignIn(forms.Form):
     password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
 
 
+def language_word(locale: str) -> str:
+    """Return a language and its region in its own words, as whoever reads it looks for it.
+
+    >>> language_word("en-GB"), language_word("de-DE")
+    ('English (United Kingdom)', 'Deutsch (Deutschland)')
+    """
+    said = Locale.parse(locale, sep="-").get_display_name() or locale
+    return said[:1].upper() + said[1:]
+
+
 class OwnSettings(forms.Form):
     """How the person is shown dates, numbers, zones and colours."""
 
-    locale = forms.ChoiceField(choices=[(name, name) for name in LOCALES])
-    zone = forms.ChoiceField(choices=lambda: [(name, name) for name in sorted(zones())])
-    theme = forms.ChoiceField(choices=[(name, name) for name in THEMES])
+    locale = forms.ChoiceField(choices=lambda: [(name, language_word(name)) for name in LOCALES])
+    zone = forms.ChoiceField()
+    theme = forms.ChoiceField(choices=lambda: [(name, str(_THEMES[name])) for name in THEMES])
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any]) -> None:
+        """Begin with what holds now; the zone that holds can always be kept."""
+        super().__init__(data, initial=initial)
+        offered = zones_to_offer(initial["zone"])
+        self.fields["zone"].choices = [(name, name) for name in offered]  # type: ignore[attr-defined] # a choice

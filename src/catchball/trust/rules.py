@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from functools import lru_cache
+from importlib import resources
 from zoneinfo import ZoneInfo, available_timezones
 
 from catchball.kernel.errors import Invalid, NotPermitted, Refused
@@ -25,6 +26,27 @@ _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+")
 def zones() -> frozenset[str]:
     """Return the zones of the IANA database, whose hundreds of files are read once."""
     return frozenset(available_timezones())
+
+
+@lru_cache
+def _offered_zones() -> frozenset[str]:
+    """Return UTC and the zones of places: those that the IANA database lists by country."""
+    listed = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    rows = (line.split("\t") for line in listed.splitlines() if not line.startswith("#"))
+    return frozenset({"UTC", *(row[2] for row in rows)} & zones())
+
+
+def zones_to_offer(*kept: str) -> tuple[str, ...]:
+    """Return the zones that one may choose by name, and beside them those that are kept.
+
+    Names of old (US/Pacific), of no place (Etc/GMT+5) and of files (posixrules) are left out.
+
+    >>> "US/Pacific" in zones_to_offer(), "US/Pacific" in zones_to_offer("US/Pacific", "Mars/Base")
+    (False, True)
+    >>> "Mars/Base" in zones_to_offer("Mars/Base"), {"UTC", "Asia/Kolkata"} <= {*zones_to_offer()}
+    (False, True)
+    """
+    return tuple(sorted(_offered_zones() | ({*kept} & zones())))
 
 
 class NotAnAddress(Invalid):

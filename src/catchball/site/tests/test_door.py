@@ -1,12 +1,15 @@
 """The door: signing in, staying in, going out; and the frame around every page."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client as Browser
 
+from catchball.trust import commands
 from catchball.trust.models import SecurityEvent
 from catchball.trust.permissions import Role
-from world import PASSWORD
+from world import PASSWORD, floor_scope_for
 
 
 def _sign_in(company, password=PASSWORD, **more):
@@ -84,6 +87,23 @@ def test_refuses_a_zone_that_is_none(acme):
     browser, _answer = _sign_in(acme)
     data = {"locale": "de-DE", "zone": "Europe/Atlantis", "theme": "dark"}
     assert browser.post("/settings/", data).status_code == 422
+
+
+def test_settings_are_said_in_words_and_offer_zones_of_places(acme, zenith, browse):
+    browser = browse(acme)
+    page = browser.get("/settings/").content.decode()
+    assert '<option value="en-GB" selected>English (United Kingdom)</option>' in page
+    assert ">As the device</option>" in page
+    assert 'value="Asia/Kolkata"' in page
+    assert not re.search('value="(US/Pacific|Etc/GMT|posixrules)', page)
+
+    commands.change_settings(
+        floor_scope_for(acme), locale="en-GB", zone="US/Pacific", theme="system"
+    )
+    page = browser.get("/settings/").content.decode()
+    assert '<option value="US/Pacific" selected>' in page
+    other = browse(zenith, Role.CLIENT_LEAD).get("/settings/").content.decode()
+    assert "US/Pacific" not in other
 
 
 def test_refuses_a_form_from_elsewhere(acme):
