@@ -105,6 +105,19 @@ class Forecast:
     done: tuple[int, ...] = ()
     overdue: tuple[str, ...] = ()
 
+    @property
+    def ends_with_last(self) -> bool:
+        """Answer whether the plan ends with its last milestone, so that both say the same."""
+        if not self.milestones:
+            return False
+        last = self.milestones[-1]
+        return replace(self.end, number=last.number, name=last.name) == last
+
+    @property
+    def told(self) -> tuple[EndOutlook, ...]:
+        """The milestones, and the end where it says something of its own."""
+        return self.milestones if self.ends_with_last else (*self.milestones, self.end)
+
 
 @dataclass(frozen=True)
 class _Drawn:

@@ -18,6 +18,7 @@ _NARROW = 520.0
 _DAY = timedelta(days=1)
 _TICK_ROOM = 64.0
 _INK, _INK_2, _INK_3, _EDGE, _ACCENT = "#16202b", "#52606f", "#6b7785", "#e3e6ea", "#0b6e69"
+_PANEL = "#ffffff"
 _STARTS = {Link.START_START, Link.START_FINISH}
 _ENDS = {Link.FINISH_FINISH, Link.START_FINISH}
 
@@ -227,6 +228,7 @@ def _before(at: _Layout, one: Bar, y: float) -> Iterator[str]:
 
 
 def _name(at: _Layout, one: Bar, y: float) -> str:
+    """Return the name of a task; on a narrow page lines run behind it, and leave it free."""
     indent = _INDENT * (one.level - 1)
     room = (at.width if at.is_narrow else at.left - 16.0) - indent
     return element(
@@ -237,6 +239,10 @@ def _name(at: _Layout, one: Bar, y: float) -> str:
         y=y - 12.0 if at.is_narrow else y + 4.0,
         fill=_INK if one.is_summary else _INK_2,
         font_weight="650" if one.is_summary else None,
+        stroke=_PANEL if at.is_narrow else None,
+        stroke_width=4.0 if at.is_narrow else None,
+        stroke_linejoin="round" if at.is_narrow else None,
+        paint_order="stroke" if at.is_narrow else None,
     )
 
 

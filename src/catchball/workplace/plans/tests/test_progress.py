@@ -1,5 +1,6 @@
 """A forecast on a day: what has happened stays, and what is left does not lie in the past."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from uuid import UUID
@@ -110,6 +111,14 @@ class TestForecastOnADay:
         assert (one.is_past, one.moves, one.expected_minutes) == (True, (), 0)
         assert not waits.threats[0].is_past
         assert waits.threats[0].expected_minutes > 0
+
+    def test_tells_the_end_once_where_it_is_the_last_milestone(self):
+        found = told(MONDAY)[0]
+        assert (found.ends_with_last, found.told) == (True, found.milestones)
+
+        more = replace(LINE, tasks=(*LINE.tasks, PlanTask(uid=9, name="Long", minutes=90 * DAY)))
+        later = told(MONDAY, content=more)[0]
+        assert (later.ends_with_last, later.told[-1]) == (False, later.end)
 
     def test_ends_with_its_last_milestone(self):
         last = date(2026, 12, 9)

@@ -1,14 +1,19 @@
 """The days that a plan comes to."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+
+import pytest
 
 from catchball.kernel.schedule import Link
 from catchball.kernel.worktime import Holiday, WeekInForce, WorkCalendar, clock_of, office_week
 from catchball.workplace.plans.rules import (
+    Bar,
     Constraint,
     PlanContent,
     PlanLink,
     PlanTask,
+    draw_gantt,
     reckon,
 )
 
@@ -119,3 +124,26 @@ class TestReckon:
         found = reckon(a_chain(), clock_of(late))
 
         assert found.starts_on == date(2026, 12, 7)
+
+
+class TestDrawing:
+    @pytest.mark.parametrize(("width", "halos"), [(340, 2), (900, 0)])
+    def test_keeps_names_free_of_the_lines_behind_them(self, width, halos):
+        bar = Bar(
+            uid=1,
+            number=1,
+            name="Fill",
+            level=1,
+            starts_on=date(2026, 11, 23),
+            ends_on=date(2026, 11, 27),
+            latest_on=date(2026, 11, 27),
+            is_summary=False,
+            is_milestone=False,
+            is_critical=True,
+        )
+        after = replace(bar, uid=2, number=2, name="Test", waits_for=((1, Link.FINISH_START),))
+        drawn = draw_gantt(
+            [bar, after], key="x", title="Plan", today=date(2026, 11, 24), width=width
+        )
+        assert drawn.count('paint-order="stroke"') == halos
+        assert drawn.index("gantt-link") < drawn.index("gantt-name")

@@ -98,3 +98,14 @@ def test_says_in_words_what_is_not_promised(acme, zenith, browse):
         ("Zenith", False),
     ]
     assert found.has_gaps
+
+
+def test_gives_each_column_as_many_decimals_as_its_most_exact_number(acme, zenith):
+    for company, good in ((acme, 20), (zenith, 1990)):
+        a_signed_promise(company, from_on=date(2025, 1, 1))
+        deliveries(company, *month_of(date(2026, 10, 5), good=good, late=good // 100))
+    found = portfolio.shown_of(read_portfolio(floor_scope_for(acme, zenith)))
+    shown = {
+        one.name: one.cells[0][0].value.split("\N{NO-BREAK SPACE}")[0] for one in found.clients
+    }
+    assert shown == {"Acme": "100.00", "Zenith": "99.05"}

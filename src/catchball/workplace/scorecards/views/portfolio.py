@@ -1,5 +1,6 @@
 """The promises of all clients, for the manufacturer: where to go first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -14,7 +15,6 @@ from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.scorecards import queries, rules
 from catchball.workplace.scorecards.queries import Portfolio, PortfolioCell, PortfolioRow
-from catchball.workplace.scorecards.views.attributing import value_of
 from catchball.workplace.scorecards.views.grid import attributable_of, status_of, word_of
 
 
@@ -74,11 +74,15 @@ def shown_of(found: Portfolio) -> ShownPortfolio:
     """Return the portfolio as its template shows it."""
     titles = {one.metric_key: one.title for row in found.rows for one in row.cells}
     keys = sorted(titles, key=lambda key: titles[key])
+    decimals: dict[str, int] = {}
+    for one in (cell for row in found.rows for cell in row.cells):
+        worth = one.cell.attributed.decimals if one.cell.attributed.value is not None else 0
+        decimals[one.metric_key] = max(worth, decimals.get(one.metric_key, 0))
     return ShownPortfolio(
         headline=_headline(found),
         lead=_lead(found),
         heads=tuple(titles[key] for key in keys),
-        clients=tuple(_client(row, keys) for row in found.rows),
+        clients=tuple(_client(row, keys, decimals) for row in found.rows),
     )
 
 
@@ -129,19 +133,20 @@ def _lead(found: Portfolio) -> str:
     return " ".join([*counts, basis])
 
 
-def _client(row: PortfolioRow, keys: list[str]) -> ShownClient:
+def _client(row: PortfolioRow, keys: list[str], decimals: Mapping[str, int]) -> ShownClient:
     slug = row.client.slug
     return ShownClient(
         name=row.client.name,
         href=reverse("scorecard", kwargs={"client": slug}),
         note=period_name(row.period),
         cells=tuple(
-            tuple(_promise(one, slug) for one in row.cells if one.metric_key == key) for key in keys
+            tuple(_promise(one, slug, decimals[key]) for one in row.cells if one.metric_key == key)
+            for key in keys
         ),
     )
 
 
-def _promise(one: PortfolioCell, slug: str) -> ShownPromise:
+def _promise(one: PortfolioCell, slug: str, decimals: int) -> ShownPromise:
     cell, less = one.cell, one.cell.attributed
     period = cell.period
     passport = reverse("passport", kwargs={"client": slug, "promise": one.promise})
@@ -150,7 +155,9 @@ def _promise(one: PortfolioCell, slug: str) -> ShownPromise:
         detail.append(attributable_of(cell))
     return ShownPromise(
         title=f"{one.title}, {one.program}" if one.program else one.title,
-        value=value_of(less),
+        value=word_of(less)
+        if less.value is None
+        else rules.shown(less.value, less.metric.unit, decimals),
         status=status_of(one.standing),
         word=word_of(less, one.standing),
         detail="; ".join(part for part in detail if part),
