@@ -106,6 +106,7 @@ class Row:
     signals: str
     href: str = "record.html"
     odds: None = None
+    icons: tuple[()] = ()
 
 
 @dataclass(frozen=True)
