@@ -22,8 +22,12 @@ def new_id() -> UUID:
     return UUID(int=value)
 
 
+_VERSION_7 = bytes(0x70 | one & 0x0F for one in range(256))
+_VARIANT = bytes(0x80 | one & 0x3F for one in range(256))
+
+
 def new_ids(count: int) -> list[str]:
-    """Return so many version 7 UUIDs of this millisecond, as text and in ascending order.
+    """Return so many version 7 UUIDs of this millisecond, as plain digits and in ascending order.
 
     Thousands at once cost a fraction of as many calls of `new_id`, and an index takes them best
     in their order.
@@ -32,12 +36,11 @@ def new_ids(count: int) -> list[str]:
     >>> [UUID(one).version for one in ids], ids == sorted(ids), len(set(ids))
     ([7, 7, 7], True, 3)
     """
-    stamp = f"{time.time_ns() // 1_000_000:012x}"
-    prefix = f"{stamp[:8]}-{stamp[8:]}-7"
-    digits = os.urandom(10 * count).hex()
-    ids = []
-    for at in range(0, 20 * count, 20):
-        one = digits[at : at + 20]
-        variant = "89ab"[int(one[3], 16) & 3]
-        ids.append(f"{prefix}{one[:3]}-{variant}{one[4:7]}-{one[7:19]}")
-    return sorted(ids)
+    stamp = (time.time_ns() // 1_000_000).to_bytes(6, "big")
+    made = bytearray(os.urandom(16 * count))
+    for at, one in enumerate(stamp):
+        made[at::16] = bytes([one]) * count
+    made[6::16] = made[6::16].translate(_VERSION_7)
+    made[8::16] = made[8::16].translate(_VARIANT)
+    digits = made.hex()
+    return sorted([digits[at : at + 32] for at in range(0, 32 * count, 32)])

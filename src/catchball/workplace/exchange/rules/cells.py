@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules.dates import FIRST_YEAR, LAST_YEAR, date_style
@@ -23,6 +23,7 @@ Glance = Callable[[Sequence[Cell]], list[Any] | None]
 LARGEST_COUNT = 2_147_483_647  # an integer of PostgreSQL
 LARGEST_YIELD = 200
 _SHARE = Decimal("1.5")
+_TOO_MUCH = 10**WHOLE_DIGITS
 _EXCEL_DIGITS = 10**15  # Excel keeps fifteen digits of a number
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SHORT = {
@@ -173,7 +174,7 @@ def _number(style_key: str | None) -> Callable[[Cell], Decimal | None]:
 def _checked(value: Decimal) -> Decimal:
     if value < 0:
         raise Unreadable(_("The number is negative; that cannot be."))
-    if value >= 10**WHOLE_DIGITS:
+    if value >= _TOO_MUCH:
         raise Unreadable(
             _("The number has more than %(most)s digits before the mark.", most=WHOLE_DIGITS)
         )
@@ -300,9 +301,10 @@ def _many_texts(target: Target) -> Glance:
         texts = _all_text(cells)
         if texts is None or max(map(len, texts)) > target.longest:
             return None
-        if _CONTROLS.search("".join(texts)):
+        joined = "".join(texts)
+        if not joined.isprintable() and _CONTROLS.search(joined):
             return None
-        return [text if text and not text.isspace() else None for text in texts]
+        return _or_nothing(texts)
 
     return look
 
@@ -313,19 +315,27 @@ def _many_identifiers(target: Target) -> Glance:
         if texts is None:
             return None
         joined = "".join(texts)
-        if "#" in joined or _LINE_SIGNS.search(joined) or _CONTROLS.search(joined):
+        if "#" in joined:
+            return None
+        if not joined.isprintable() and (_LINE_SIGNS.search(joined) or _CONTROLS.search(joined)):
             return None
         texts = [text.strip(" ") for text in texts]
         if max(map(len, texts)) > target.longest:
             return None
-        return [text if text and not text.isspace() else None for text in texts]
+        return _or_nothing(texts)
 
     return look
 
 
-def _all_text(cells: Sequence[Cell]) -> list[str] | None:
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    return texts if len(texts) == len(cells) else None
+def _all_text(cells: Sequence[Cell]) -> Sequence[str] | None:
+    return cast(Sequence[str], cells) if set(map(type, cells)) == {str} else None
+
+
+def _or_nothing(texts: Sequence[str]) -> list[str | None]:
+    """Return the texts, None for those in which nothing is written."""
+    if all(texts) and not any(map(str.isspace, texts)):
+        return list(texts)
+    return [text if text and not text.isspace() else None for text in texts]
 
 
 def _many_quantities(style_key: str | None) -> Glance:
@@ -335,13 +345,20 @@ def _many_quantities(style_key: str | None) -> Glance:
     def look(cells: Sequence[Cell]) -> list[Any] | None:
         texts = _all_text(cells)
         if texts is None:
-            return None
+            return _many_whole_numbers(cells)
         joined = "\n".join(texts) + "\n"
         if not are_short(joined) or joined.count("\n") != len(texts):
             return None
         return [Decimal(text) for text in joined.replace(",", ".").split()]
 
     return look
+
+
+def _many_whole_numbers(cells: Sequence[Cell]) -> list[Any] | None:
+    if set(map(type, cells)) != {int}:
+        return None
+    numbers = cast(Sequence[int], cells)
+    return list(map(Decimal, numbers)) if min(numbers) >= 0 and max(numbers) < _TOO_MUCH else None
 
 
 def glance_for(target: Target, style_key: str | None = None) -> Glance:

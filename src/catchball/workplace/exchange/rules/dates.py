@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
 
-from catchball.kernel.words import Later, _
+from catchball.kernel.words import Later
 from catchball.workplace.exchange.rules.months import (
     LANGUAGES,
     languages_for,
@@ -61,28 +61,23 @@ def full_year(year: int, digits: int) -> int:
 def _day(year: str, month: int, day: int) -> date:
     """Return the day, or say why there is none."""
     if len(year) not in {2, 4}:
-        raise Unreadable(_("“%(year)s” is not a year of two or four digits.", year=year))
+        raise Unreadable(Later("“%(year)s” is not a year of two or four digits.", {"year": year}))
     number = full_year(int(year), len(year))
     if not FIRST_YEAR <= number <= LAST_YEAR:
         raise Unreadable(
-            _(
+            Later(
                 "The year %(year)s is not between %(first)s and %(last)s.",
-                year=number,
-                first=FIRST_YEAR,
-                last=LAST_YEAR,
+                {"year": number, "first": FIRST_YEAR, "last": LAST_YEAR},
             )
         )
     if not 1 <= month <= 12:
-        raise Unreadable(_("There is no month %(month)s.", month=month))
+        raise Unreadable(Later("There is no month %(month)s.", {"month": month}))
     last = monthrange(number, month)[1]
     if not 1 <= day <= last:
         raise Unreadable(
-            _(
+            Later(
                 "There is no day %(day)s in month %(month)s of %(year)s: it has %(last)s days.",
-                day=day,
-                month=month,
-                year=number,
-                last=last,
+                {"day": day, "month": month, "year": number, "last": last},
             )
         )
     return date(number, month, day)
@@ -90,7 +85,10 @@ def _day(year: str, month: int, day: int) -> date:
 
 def _not_so_written(text: str, example: str) -> Unreadable:
     return Unreadable(
-        _("“%(text)s” is not a date written like %(example)s.", text=text[:60], example=example)
+        Later(
+            "“%(text)s” is not a date written like %(example)s.",
+            {"text": text[:60], "example": example},
+        )
     )
 
 
@@ -127,7 +125,7 @@ def _year_first(text: str) -> date:
 def _month(name: str, months: _Months) -> int:
     number = months(name)
     if number is None:
-        raise Unreadable(_("“%(name)s” is not the name of one month.", name=name))
+        raise Unreadable(Later("“%(name)s” is not the name of one month.", {"name": name}))
     return number
 
 

@@ -9,7 +9,18 @@ from catchball.kernel.words import Later
 
 
 class Unreadable(Invalid):
-    """A cell cannot be read as what its column holds."""
+    """A cell cannot be read as what its column holds.
+
+    Why may be put into words only when it is read: styles are tried on thousands of cells, and
+    most of them fit none but one.
+    """
+
+    def __init__(self, why: str | Later) -> None:
+        super().__init__()
+        self._why = why
+
+    def __str__(self) -> str:
+        return str(self._why)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,14 @@ _AS_IT_IS = frozenset((str, date, datetime))
 
 
 def _cells(values: list[Any]) -> list[Cell]:
-    return [value if type(value) in _AS_IT_IS else cell_of(value) for value in values]
+    return [
+        value
+        if (kind := type(value)) in _AS_IT_IS
+        else _number(value)
+        if kind is float
+        else cell_of(value)
+        for value in values
+    ]
 
 
 def _rows(sheet: calamine.CalamineSheet, limits: Limits) -> Iterator[Row]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catchball.kernel import words
 from catchball.workplace.exchange.rules.dates import date_style, date_verdict, styles_that_fit
 from catchball.workplace.exchange.rules.months import LANGUAGES, months_in
 from catchball.workplace.exchange.rules.styles import Ambiguous, Unreadable
@@ -14,6 +15,19 @@ DAY = date(2026, 3, 9)
 
 def keys(*values):
     return [style.key for style in styles_that_fit(values)]
+
+
+def test_styles_that_fit_nothing_are_tried_without_a_word(monkeypatch):
+    """Each day of a file is tried in each style, and a sentence costs more than the trial."""
+    said = []
+    monkeypatch.setattr(words, "_translate", lambda message: said.append(message) or message)
+
+    assert keys("2026-03-09", "2026-13-09", "1850-01-01", "30/31/2026") == ["y-m-d"]
+    assert said == []
+    with pytest.raises(Unreadable) as refusal:
+        date_style("d/m/y").read("30/31/2026")
+    assert str(refusal.value) == "There is no month 31."
+    assert said == ["There is no month %(month)s."]
 
 
 class TestAStyle:

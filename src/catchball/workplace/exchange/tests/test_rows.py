@@ -7,10 +7,13 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
+from catchball.workplace.exchange.rules.cells import glance_for, reader_for
+from catchball.workplace.exchange.rules.columns import FIELDS
 from catchball.workplace.exchange.rules.error_files import ErrorFile, write_errors
 from catchball.workplace.exchange.rules.mapping import FieldIsMissing, Mapping
 from catchball.workplace.exchange.rules.rows import Bad, Good, Tally, judge, settle_styles
 from catchball.workplace.exchange.rules.sheets import open_table
+from catchball.workplace.exchange.rules.styles import Unreadable
 
 TODAY = date(2026, 11, 27)
 DUE = {"reference": "ID", "promised_on": "Due"}
@@ -224,6 +227,18 @@ class TestCellsOfAWorkbook:
         assert "not a date written like 2026-11-27" in whys(dated)["Due"]
         assert "is a date; a number is needed" in whys(dated)["Qty"]
         assert "only fifteen digits" in whys(lost)["ID"]
+
+    @pytest.mark.parametrize("among", [0, 7, -1, 10**12 - 1, 10**12, "8", "", Decimal("0.5")])
+    def test_are_read_many_at_once_as_one_by_one(self, among):
+        (target,) = [each for each in FIELDS["deliveries"] if each.field == "quantity_promised"]
+        column, read, look = [3, 12, among], reader_for(target), glance_for(target)
+        try:
+            by_one = [read(cell) for cell in column]
+        except Unreadable:
+            assert look(column) is None
+        else:
+            assert look(column) in (by_one, None)
+            assert look([3, 12]) == by_one[:2]
 
 
 class TestSettlingStyles:
