@@ -39,6 +39,7 @@ class Ask(TellingForm):
         usual = {"amount": "8", "unit": rules.Unit.HOURS.value, "start": "", "zone": zone}
         sent = {name: data.get(name, value) for name, value in usual.items()}
         super().__init__(sent)
+        cast("ZoneField", self.fields["zone"]).keep(zone)
         unit = cast("forms.TypedChoiceField", self.fields["unit"])
         unit.choices = [(one.value, str(word)) for one, word in UNITS]
         self.fields["amount"].widget.attrs["step"] = "any"

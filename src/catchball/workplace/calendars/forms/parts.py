@@ -1,5 +1,6 @@
 """Fields that several forms of calendars share."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 from catchball.kernel.worktime import Hours
+from catchball.trust.rules import zones_to_offer
 from catchball.workplace.calendars import rules
 
 FIRST_YEAR, LAST_YEAR = 1950, 2150
@@ -87,9 +89,17 @@ def _options(choices: tuple[tuple[str, str], ...], *, selected: bool) -> dict[st
 
 
 class ZoneField(forms.ChoiceField):
-    """An IANA time zone."""
+    """The IANA time zone of a place."""
 
     widget = LongSelect
 
     def __init__(self) -> None:
-        super().__init__(choices=lambda: [(name, name) for name in rules.zone_names()])
+        super().__init__(choices=lambda: _named(zones_to_offer()))
+
+    def keep(self, zone: str) -> None:
+        """Offer the zone that holds, too, though it may be one of old."""
+        self.choices = _named(zones_to_offer(zone))
+
+
+def _named(zones: Iterable[str]) -> list[tuple[str, str]]:
+    return [(zone, zone) for zone in zones]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -59,6 +59,7 @@ class SetWeek(TellingForm):
         }
         initial |= {Weekday(day).key: rules.write_hours(each) for day, each in enumerate(week)}
         super().__init__(data, initial=initial)
+        cast("ZoneField", self.fields["zone"]).keep(changing.zone)
         for day in Weekday:
             self.fields[day.key].label = day.label
         self.fields["business_day"].widget.attrs["step"] = "any"

@@ -35,7 +35,6 @@ from catchball.workplace.calendars.rules.places import (
     SiteIsTheManufacturers,
     check_may_change,
     may_change,
-    zone_names,
 )
 from catchball.workplace.calendars.rules.spelling import read_hours, read_week, write_hours
 from catchball.workplace.calendars.rules.versions import (
@@ -154,5 +153,4 @@ __all__ = [
     "write_hours",
     "written_day",
     "year_of",
-    "zone_names",
 ]

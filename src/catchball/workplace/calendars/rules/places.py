@@ -1,14 +1,10 @@
 """Whose calendar it is, and who may change it."""
 
 from enum import StrEnum
-from functools import cache
 
 from catchball.kernel.errors import NotPermitted
 from catchball.kernel.words import _
 from catchball.trust.permissions import Side
-from catchball.trust.rules import zones
-
-_NO_PLACES = {"localtime", "Factory", "posixrules"}
 
 
 class PlaceKind(StrEnum):
@@ -39,9 +35,3 @@ def check_may_change(kind: PlaceKind, side: Side) -> None:
                 "change it."
             )
         )
-
-
-@cache
-def zone_names() -> tuple[str, ...]:
-    """List the time zones in which a place can lie, by name."""
-    return tuple(sorted(zones() - _NO_PLACES))

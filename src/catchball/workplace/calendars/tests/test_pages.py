@@ -199,6 +199,7 @@ class TestCalendarSet:
             ({"mon": "22:00-23:00", "tue": "22:00-06:00", "wed": "05:00-09:00"}, "On Tuesday"),
             ({"mon": "25:00-26:00"}, "not a time of day"),
             ({"zone": "Europe/Nowhere"}, "not one of the available choices"),
+            ({"zone": "US/Eastern"}, "not one of the available choices"),  # a name of old
             ({"business_day": ""}, "required"),
             ({"business_day": "25"}, "less than or equal to 24"),
             ({"from_on": "2206-01-01"}, "Check the year"),
@@ -212,6 +213,17 @@ class TestCalendarSet:
         assert answer.status_code == 422
         assert sentence in page
         assert 'value="22:00-06:00"' in page
+
+    def test_lets_a_zone_of_old_stay_where_it_holds(self, acme, zenith, browse):
+        a_client_calendar(acme, calendar=an_office("US/Eastern"))
+
+        shown = {
+            company.slug: browse(company, LEAD).get(address(company.id, "set", company.slug))
+            for company in (acme, zenith)
+        }
+
+        assert b'value="US/Eastern" selected' in shown["acme"].content
+        assert b"US/Eastern" not in shown["zenith"].content
 
     def test_keeps_what_was_typed_when_somebody_was_faster(self, both, browse):
         browser = browse(both, MANAGER)
