@@ -24,7 +24,7 @@ from ground.price import price
 from ground.twelve import numbers_of, statement
 
 SIZES = [int(size) for size in os.environ.get("CATCHBALL_BENCH_FACTS", "100000,1000000").split(",")]
-ROUNDS = 40
+ROUNDS, TURNS = 40, 4
 
 
 def main():
@@ -164,62 +164,80 @@ def _beside_peers():
     def duck(scope):
         return lake.execute(texts[scope.client]).fetchall()
 
-    for scope in clients()[:3]:
-        _same(_told(scope, _ours(scope)), plain(scope), duck(scope))
-    own = in_turn(ROUNDS, ours=_one_after_other(_ours))
-    times = _each_by_itself(ROUNDS, plain=_one_after_other(plain), duck=_one_after_other(duck))
-    times |= {"asked": _behind_walls(_question), "made": _behind_walls(_numbers)}
+    for place, scope in enumerate(clients()):
+        ours = _ours(scope)  # reads what is asked for of each client once
+        if place < 3:
+            _same(_told(scope, ours), plain(scope), duck(scope))
+    spans = _spans()
+    times = _by_turns(
+        plain=_in_a_row(_one_after_other(plain)),
+        duck=_in_a_row(_one_after_other(duck)),
+        asked=_behind_walls(partial(_question, spans=spans)),
+        made=_behind_walls(partial(_numbers, spans=spans)),
+        own=_in_a_row(_one_after_other(_ours)),
+    )
     _beside(
         "G1 one client, 12 × 12, as of a past day: the question, its rows fetched",
         times,
-        "asked",
         plain=80,
         duck=20,
     )
-    print(f"     … and 144 numbers made of them: {said_of(times['made'][1])}")
-    print(f"     … in a transaction and walls of their own: {said_of(own['ours'][1])}")
+    print(f"     … and 144 numbers made of them: {said_of(times['made'])}")
+    print(f"     … in a transaction and walls of their own: {said_of(times['own'])}")
 
     every = [program for each in one.values() for program in each]
     whole = statement(**_span(clients()[0].today), one=every)
     with opened(_floor()):
-        times = _each_by_itself(
-            7,
-            asked=_question_of_all,
-            made=_numbers_of_all,
-            plain=lambda: owner.execute(whole).fetchall(),
-            duck=lambda: lake.execute(whole).fetchall(),
+        times = _by_turns(
+            asked=_in_a_row(_question_of_all, 3),
+            made=_in_a_row(_numbers_of_all, 3),
+            plain=_in_a_row(lambda: owner.execute(whole).fetchall(), 2),
+            duck=_in_a_row(lambda: lake.execute(whole).fetchall(), 2),
         )
-    _beside("G2 all clients, 40 × 12 × 12, as known now", times, "asked", plain=80, duck=8)
-    print(f"     … and 5,760 numbers made of them: {said_of(times['made'][1])}")
+    _beside("G2 all clients, 40 × 12 × 12, as known now", times, plain=80, duck=8)
+    print(f"     … and 5,760 numbers made of them: {said_of(times['made'])}")
 
 
 def _behind_walls(read):
-    """Return the times of reading for one client after the other, within the walls of its page.
+    """Return what times reading for each eighth client, within the walls of its page.
 
     The page has its transaction, its walls and its months anyhow, and the peers' text is ready.
     """
     from catchball.trust.wall import opened
 
-    cpu, wall, spans = [], [], _spans()
-    for scope in clients()[::5]:
-        back = _back(scope, _known())
-        with opened(back):
-            more_cpu, more_wall = in_turn(ROUNDS // 4, it=partial(read, back, spans))["it"]
-        cpu += more_cpu
-        wall += more_wall
-    return cpu, wall
+    def timed(turn):
+        found = []
+        for scope in clients()[turn :: 5 * TURNS]:
+            back = _back(scope, _known())
+            with opened(back):
+                found += in_turn(ROUNDS // TURNS, it=partial(read, back))["it"][1]
+        return found
+
+    return timed
 
 
-def _each_by_itself(rounds, **contenders):
-    """Run each for all its rounds, with its own rows in the caches: a scan of millions empties them."""
-    return {name: in_turn(rounds, it=run)["it"] for name, run in contenders.items()}
+def _in_a_row(run, rounds=ROUNDS // TURNS):
+    """Return what times some rounds of one contender, with its own rows in the caches."""
+    return lambda _turn: in_turn(rounds, it=run)["it"][1]
 
 
-def _beside(said, times, ours_is, **wanted):
-    ours = middle(times[ours_is][1])
-    print(f"  {said}: {said_of(times[ours_is][1])}")
+def _by_turns(**contenders):
+    """Let the contenders take turns, so that a machine whose pace changes changes it for all.
+
+    Not round by round: a scan of millions empties the caches of whoever comes after it.
+    """
+    times = {name: [] for name in contenders}
+    for turn in range(TURNS):
+        for name, timed in contenders.items():
+            times[name] += timed(turn)
+    return times
+
+
+def _beside(said, times, **wanted):
+    ours = middle(times["asked"])
+    print(f"  {said}: {said_of(times['asked'])}")
     for peer, name in (("plain", "plain SQL, covering indexes"), ("duck", "DuckDB, native table")):
-        theirs = times[peer][1]
+        theirs = times[peer]
         ratio = middle(theirs) / ours
         print(
             f"     {name}: {said_of(theirs)} = {ratio:.0f} × ours (wanted at ten million ≥ {wanted[peer]})"
