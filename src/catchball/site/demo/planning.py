@@ -32,29 +32,31 @@ _TASKS: tuple[tuple[str, int, str, Owner, str, str, str], ...] = (
     ("Transfer plan approved", 2, "0", _BOTH, "5", "", ""),
     ("Materials and equipment", 1, "1d", _BOTH, "6", "", ""),
     ("Order compression tooling", 2, "30d", _CMO, "", "22d", "55d"),
+    ("Tooling received", 2, "0", _CMO, "8", "", ""),
     ("Ship reference standard", 2, "10d", _CLIENT, "", "7d", "20d"),
-    ("Release drug substance for trials", 2, "15d", _CLIENT, "9SS", "10d", "28d"),
+    ("Release drug substance for trials", 2, "15d", _CLIENT, "10SS", "10d", "28d"),
     ("Fit tooling to line 4", 2, "12d", _CMO, "8FS-10d", "10d", "18d"),
-    ("Qualify line 4", 2, "6d", _CMO, "11", "4d", "10d"),
+    ("Qualify line 4", 2, "6d", _CMO, "12", "4d", "10d"),
     ("Analytical transfer", 1, "1d", _BOTH, "6", "", ""),
     ("Methods handed over and read", 2, "5d", _BOTH, "", "4d", "8d"),
-    ("Side-by-side testing", 2, "12d", _BOTH, "14, 9", "9d", "20d"),
-    ("Method transfer report", 2, "4d", _CMO, "15", "3d", "7d"),
-    ("Methods transferred", 2, "0", _BOTH, "16", "", ""),
+    ("Side-by-side testing", 2, "12d", _BOTH, "15, 10", "9d", "20d"),
+    ("Method transfer report", 2, "4d", _CMO, "16", "3d", "7d"),
+    ("Methods transferred", 2, "0", _BOTH, "17", "", ""),
     ("Trials and qualification", 1, "1d", _BOTH, "", "", ""),
-    ("Engineering batch", 2, "3d", _CMO, "10, 12, 17", "3d", "5d"),
-    ("Test and review engineering batch", 2, "8d", _BOTH, "19", "6d", "14d"),
-    ("Decision to qualify", 2, "0", _BOTH, "20", "", ""),
-    ("Three qualification batches", 2, "9d", _CMO, "21FS+5d", "9d", "15d"),
-    ("Test and release qualification batches", 2, "15d", _BOTH, "22FF+12d", "12d", "25d"),
-    ("Process qualification report", 2, "6d", _CMO, "23", "5d", "10d"),
-    ("Ready for commercial supply", 1, "0", _BOTH, "24", "", ""),
+    ("Engineering batch", 2, "3d", _CMO, "11, 13, 18", "3d", "5d"),
+    ("Test and review engineering batch", 2, "8d", _BOTH, "20", "6d", "14d"),
+    ("Decision to qualify", 2, "0", _BOTH, "21", "", ""),
+    ("Three qualification batches", 2, "9d", _CMO, "22FS+5d", "9d", "15d"),
+    ("Test and release qualification batches", 2, "15d", _BOTH, "23FF+12d", "12d", "25d"),
+    ("Process qualification report", 2, "6d", _CMO, "24", "5d", "10d"),
+    ("Ready for commercial supply", 1, "0", _BOTH, "25", "", ""),
 )
 _REWORKED = "Fit tooling to line 4"
 # By name: how many days before the plan's own day it was committed, and how it was moved since:
 # after how many days of the plan, by how many days, and why.
 _MILESTONES: dict[str, tuple[int, tuple[tuple[int, int, Slip], ...]]] = {
     "Transfer plan approved": (0, ()),
+    "Tooling received": (0, ()),
     "Methods transferred": (
         9,
         (
@@ -83,7 +85,7 @@ _MILESTONES: dict[str, tuple[int, tuple[tuple[int, int, Slip], ...]]] = {
             ),
             (
                 61,
-                19,
+                27,
                 Slip(
                     SlipCause.VENDOR,
                     SlipParty.NEITHER,
@@ -119,7 +121,7 @@ def plan_transfer(slug: str, as_: As, today: date) -> None:
                 shortest=low,
                 longest=high,
                 constraint=Constraint.FINISH_NO_LATER if is_last else Constraint.NONE,
-                constraint_on=begun + timedelta(days=142) if is_last else None,
+                constraint_on=begun + timedelta(days=165) if is_last else None,
             ),
             version=number + 1,
         )
@@ -131,7 +133,7 @@ def plan_transfer(slug: str, as_: As, today: date) -> None:
 
 
 def _plan_longer_fitting(scope: Scope, program: UUID) -> None:
-    """Give the tooling ten days more, so that the plan has drifted from its baseline."""
+    """Give the tooling sixteen days more, so that the plan has drifted from its baseline."""
     plan = queries.get_program(scope, program=program).plan
     line = next(one for one in plan.tasks if one.name == _REWORKED) if plan else None
     if plan is None or line is None:
@@ -141,7 +143,7 @@ def _plan_longer_fitting(scope: Scope, program: UUID) -> None:
         scope,
         program=program,
         task=line.id,
-        terms=replace(terms, duration="22d", longest="30d"),
+        terms=replace(terms, duration="28d", longest="36d"),
         version=plan.version,
     )
 

@@ -81,7 +81,8 @@ class _Settling:
             self._claim(late[0], yesterday)
         after = month_start(month, 1)
         if yesterday > after:
-            close = commands.propose_close(self.as_(MANAGER, after), month=month)
+            proposed_on = max(after, self.today - timedelta(days=5))
+            close = commands.propose_close(self.as_(MANAGER, proposed_on), month=month)
             scope = self.as_(SITE_HEAD, yesterday)
             self._sign(scope, queries.get_close(scope, close))
 

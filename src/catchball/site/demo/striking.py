@@ -14,9 +14,9 @@ from catchball.workplace.risks.rules import BY_KEY, PlanTerms
 _TIED = timedelta(days=3)  # ago
 # By the key of the library's risk: the task that it strikes, and who approves its plan by now.
 _STRUCK: dict[str, tuple[str, tuple[Somebody, ...]]] = {
-    "process-description": ("Hand over process description", BOTH),
+    "process-description": ("Engineering batch", BOTH),
     "facility-fit": ("Fit tooling to line 4", BOTH),
-    "method-transfer": ("Side-by-side testing", BOTH),
+    "method-transfer": ("Test and release qualification batches", BOTH),
     "client-api": ("Release drug substance for trials", BOTH),
     "cleaning": ("Three qualification batches", BOTH[:1]),
 }

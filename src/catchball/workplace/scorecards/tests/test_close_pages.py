@@ -1,6 +1,6 @@
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from html import unescape
 
@@ -65,6 +65,20 @@ def test_tells_each_company_on_its_home_whose_turn_it_is(acme, promise, browse):
     sign_close_as(acme, close, MANAGER)
     assert "Closes that wait for a signature" in text_of(browse(acme, LEAD).get("/c/acme/home/"))
     assert "their turn" in text_of(browse(acme, MANAGER).get("/c/acme/home/"))
+
+
+def test_tells_on_its_home_until_when_a_close_is_to_be_accepted(acme, promise, zenith, browse):
+    a_signed_promise(zenith, from_on=date(2025, 1, 1))
+    a_close(acme, now=datetime(2026, 11, 2, 9, 30, tzinfo=UTC))
+    a_close(zenith, now=timezone.now())  # noqa: TID251 -- as the page
+
+    late, due = (
+        text_of(browse(company, LEAD).get(f"/c/{company.slug}/home/")) for company in (acme, zenith)
+    )
+
+    assert "was to be accepted by" in late
+    assert "to be accepted by" in due
+    assert "was to be accepted by" not in due
 
 
 def test_signs_with_the_password_of_the_same_submission(acme, promise, browse):
