@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError
+from django.utils import timezone
 from django.utils.html import escape
 
 from catchball.kernel.errors import NotFound, NotPermitted, Stale
@@ -238,6 +239,12 @@ class TestReachMilestone:
 
 @pytest.mark.django_db
 class TestPages:
+    @pytest.fixture(autouse=True)
+    def _some_days_into_the_plan(self, monkeypatch):
+        """Let pages be asked while what is forecast still lies ahead."""
+        now = NOW + timedelta(days=13)
+        monkeypatch.setattr(timezone, "now", lambda: now)
+
     def at(self, company, *parts):
         return "/".join(["/c", company.slug, "plans", *(str(part) for part in parts), ""])
 

@@ -6,6 +6,7 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from assessed import (
     PLAN,
@@ -25,10 +26,16 @@ from catchball.workplace.plans.rules import TaskTerms
 from catchball.workplace.risks import commands, queries
 from catchball.workplace.risks.rules import Colour, PlanDoesNotFit
 from planned import a_plan, a_transfer, plan_of
-from world import TODAY, scope_for
+from world import NOW, TODAY, scope_for
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2041, 1, 7), date(2041, 1, 11)
+
+
+@pytest.fixture(autouse=True)
+def _before_the_plan_begins(monkeypatch):
+    """Let pages be asked on the day of the commands: a forecast counts from today."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 def task_of(company, number):
