@@ -6,7 +6,8 @@ from babel import Locale
 from django import forms
 
 from catchball.kernel.words import Later
-from catchball.trust.rules import LOCALES, THEMES, zones_to_offer
+from catchball.trust.forms import zone_choices
+from catchball.trust.rules import LOCALES, THEMES
 
 _THEMES = {
     "system": Later("As the device"),
@@ -42,5 +43,4 @@ class OwnSettings(forms.Form):
     def __init__(self, data: Any = None, *, initial: dict[str, Any]) -> None:
         """Begin with what holds now; the zone that holds can always be kept."""
         super().__init__(data, initial=initial)
-        offered = zones_to_offer(initial["zone"])
-        self.fields["zone"].choices = [(name, name) for name in offered]  # type: ignore[attr-defined] # a choice
+        self.fields["zone"].choices = zone_choices(initial["zone"])  # type: ignore[attr-defined] # a choice

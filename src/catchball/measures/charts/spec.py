@@ -108,13 +108,14 @@ def specify(
     floors = tuple(floors) or (None,) * len(chart.readings)
     marks = tuple(_mark(each, wording, at) for each, at in zip(chart.readings, floors, strict=True))
     axis = _axis(chart, wording, [one for one in floors if one is not None])
+    labels = _line_labels(chart, wording, floors[-1] if floors else None)
     return ChartSpec(
         title=title or say_finding(chart, wording),
         subject=wording.subject,
-        description=_describe(chart, wording, floors[-1] if floors else None),
+        description=_describe(chart, wording, labels),
         marks=marks,
         axis=axis,
-        labels=_line_labels(chart, wording, floors[-1] if floors else None),
+        labels=labels,
         annotations=_annotations(chart, remarks),
         notes=_notes(chart, axis, wording),
         has_counts=chart.series.kind.needs_denominator,
@@ -261,7 +262,7 @@ def _beyond_axis(reading: Reading, axis: Axis) -> bool:
     return any(limit is not None and not axis.least <= limit <= axis.most for limit in limits)
 
 
-def _describe(chart: Chart, wording: Wording, floor_at: float | None) -> str:
+def _describe(chart: Chart, wording: Wording, labels: Sequence[LineLabel]) -> str:
     """Return the chart as a person would read it aloud."""
     if not chart.readings:
         return _("%(subject)s: no points yet.", subject=wording.subject)
@@ -271,7 +272,7 @@ def _describe(chart: Chart, wording: Wording, floor_at: float | None) -> str:
           subject=wording.subject, first=first.point.label, last=last.point.label),
         _("Latest: %(value)s.", value=wording.value(last)),
     ]  # fmt: skip
-    sentences += [f"{label.words}." for label in _line_labels(chart, wording, floor_at)]
+    sentences += [f"{label.words}." for label in labels]
     special = [each for each in chart.readings if each.causes]
     if special:
         names = ", ".join(

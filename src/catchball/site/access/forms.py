@@ -8,9 +8,8 @@ from uuid import UUID
 from django import forms
 
 from catchball.kernel.words import Later, ngettext
-from catchball.trust.forms import TellingForm
+from catchball.trust.forms import TellingForm, zone_choices
 from catchball.trust.permissions import Permission, Role
-from catchball.trust.rules import zones_to_offer
 from catchball.trust.scope import Scope
 from catchball.trust.tokens.rules import Access, TokenBounds
 
@@ -108,6 +107,6 @@ class AddService(TellingForm):
     def __init__(self, data: Any, *, zone: str) -> None:
         """Offer the roles, and the zone of whoever adds it."""
         super().__init__(data, initial={"zone": zone})
-        self.fields["zone"].choices = [(name, name) for name in zones_to_offer(zone)]  # type: ignore[attr-defined] # a choice
+        self.fields["zone"].choices = zone_choices(zone)  # type: ignore[attr-defined] # a choice
         choices = [(role.value, f"{role.label}, {role.side.label}") for role in Role]
         self.fields["role"].choices = choices  # type: ignore[attr-defined] # a choice field

@@ -7,9 +7,9 @@ from uuid import UUID
 from django import forms
 
 from catchball.kernel.words import Later
-from catchball.trust.forms import TellingForm
+from catchball.trust.forms import TellingForm, zone_choices
 from catchball.trust.permissions import Role, Side
-from catchball.trust.rules import roles_to_give, zones_to_offer
+from catchball.trust.rules import roles_to_give
 
 _RULE = Later("12 characters or more, and none of the usual ones. It never has to be changed.")
 
@@ -125,7 +125,7 @@ class Join(TellingForm):
     }
 
     name = forms.CharField(max_length=120)
-    zone = forms.ChoiceField(choices=lambda: [(name, name) for name in zones_to_offer()])
+    zone = forms.ChoiceField(choices=zone_choices)
     password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
 
 

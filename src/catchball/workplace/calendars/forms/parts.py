@@ -1,6 +1,5 @@
 """Fields that several forms of calendars share."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,7 +12,7 @@ from django.utils.safestring import SafeString
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 from catchball.kernel.worktime import Hours
-from catchball.trust.rules import zones_to_offer
+from catchball.trust.forms import zone_choices
 from catchball.workplace.calendars import rules
 
 FIRST_YEAR, LAST_YEAR = 1950, 2150
@@ -94,12 +93,8 @@ class ZoneField(forms.ChoiceField):
     widget = LongSelect
 
     def __init__(self) -> None:
-        super().__init__(choices=lambda: _named(zones_to_offer()))
+        super().__init__(choices=zone_choices)
 
     def keep(self, zone: str) -> None:
         """Offer the zone that holds, too, though it may be one of old."""
-        self.choices = _named(zones_to_offer(zone))
-
-
-def _named(zones: Iterable[str]) -> list[tuple[str, str]]:
-    return [(zone, zone) for zone in zones]
+        self.choices = zone_choices(zone)
