@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.template import engines
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
@@ -148,3 +149,19 @@ class TestAMacroKept:
     def test_cannot_ask_what_time_it_is(self):
         with reading_as(Reader(now=self.EVENING)), pytest.raises(TypeError):
             kept(self.macro("{{ one|ago }}"), self.EVENING)
+
+
+@pytest.mark.parametrize(
+    ("under_cell", "under_total", "is_told"),
+    [("89 %", "", True), ("", "94 %", True), ("", "", False)],
+)
+def test_the_key_of_a_scorecard_explains_small_values_wherever_they_stand(
+    under_cell, under_total, is_told
+):
+    cell, total = ({"beside": one, "closed": ""} for one in (under_cell, under_total))
+    row = {"icons": (), "odds": None, "cells": (cell,), "total": total}
+    key = (
+        engines["jinja2"].env.get_template("parts/scorecard.html").module.legend([{"rows": [row]}])
+    )
+
+    assert ("without what both agreed to exclude" in key) is is_told
