@@ -4,10 +4,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 RULES = json.dumps(
@@ -31,8 +33,32 @@ FLAGS = [
 ]
 
 
+def _to_the_end(act: Callable[..., None]) -> Callable[..., None]:
+    """Let what a person does end when the page that it leads to is whole.
+
+    Playwright returns as soon as the new page begins: what is then counted may not be there yet,
+    and what is not there may still come.
+    """
+
+    @wraps(act)
+    def done(self: Locator, *arguments: Any, **named: Any) -> None:
+        act(self, *arguments, **named)
+        self.page.wait_for_load_state()
+
+    return done
+
+
+@pytest.fixture(scope="session")
+def whole_pages() -> Iterator[None]:
+    """Let clicks and keys wait for the page that they lead to."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("click", "press"):
+            patch.setattr(Locator, name, _to_the_end(getattr(Locator, name)))
+        yield
+
+
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(whole_pages: None) -> Iterator[Browser]:
     """Keep one browser a module: while it lives, an event loop runs in this thread."""
     binary = shutil.which("chromium") or shutil.which("chromium-browser")
     if binary is None:

@@ -53,7 +53,11 @@ def run_apart(
     """
     named = (work.__module__, work.__qualname__)
     process = _forking.Process(target=_begin, args=(*named, arguments, memory), daemon=True)
-    process.start()
+    try:
+        process.start()
+    except (EOFError, OSError):  # it, or the server that forks it, was killed before it began
+        _log.exception("The process of a job did not begin.")
+        return Ended.KILLED
     try:
         while process.is_alive():
             process.join(_LOOK_EVERY)

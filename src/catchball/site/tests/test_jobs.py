@@ -1,6 +1,9 @@
 """The worker and its jobs: what is killed begins anew, what cannot be done is told."""
 
 import io
+import os
+import signal
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ import xlsxwriter
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from catchball.site.jobs import take_up_stalled
+from catchball.site.serving.apart import Ended, run_apart
 from catchball.site.serving.identity import wait_until
 from catchball.trust.queue import RUN
 from catchball.workplace.exchange.rules.keeping import Shelf
@@ -110,3 +114,15 @@ class TestTheJobs:
         assert worker.process.poll() is None
         left = ProcrastinateJob.objects.filter(task_name=RUN)
         assert wait_until(lambda: [one.status for one in left.all()] == ["failed"], LONG)
+
+
+def test_a_process_that_is_killed_before_it_began_counts_as_killed(monkeypatch):
+    server = forkserver._forkserver
+    start = server.ensure_running
+
+    def started_and_killed():
+        start()
+        os.kill(server._forkserver_pid, signal.SIGKILL)
+
+    monkeypatch.setattr(server, "ensure_running", started_and_killed)
+    assert run_apart(os.getpid, (), memory=1 << 30) == Ended.KILLED
