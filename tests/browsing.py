@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from html import unescape
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from arranged import day
+from world import ZONE
 
 
 def at(company, *parts):
@@ -21,8 +23,8 @@ def batches(company, *parts):
 
 
 def ahead(days):
-    """Return a day so far from the one on which the test runs, which is what pages go by."""
-    return timezone.localdate() + timedelta(days=days)
+    """Return a day so far from today where the companies are, which is what pages go by."""
+    return timezone.localdate(timezone=ZoneInfo(ZONE)) + timedelta(days=days)
 
 
 def text_of(answer):

@@ -53,7 +53,7 @@ def plan_of(company: Company, role: Role = Role.PROGRAM_MANAGER) -> queries.Plan
     return plan
 
 
-def a_transfer(company: Company) -> UUID:
+def a_transfer(company: Company, *, start_on: date = START) -> UUID:
     """Plan a small transfer: 1 and 2 together, then 3, then a milestone; return the program."""
     return a_plan(
         company,
@@ -61,6 +61,7 @@ def a_transfer(company: Company) -> UUID:
         TaskTerms(name="Order resin", duration="3d"),
         TaskTerms(name="Engineering run", duration="2d", waits_for="1, 2FS+1d"),
         TaskTerms(name="Run reported", duration="0", waits_for="3"),
+        start_on=start_on,
     )
 
 

@@ -183,7 +183,7 @@ class TestDeliveryForms:
     def test_record_move_and_cancel(self, acme, browse):
         browser, made = browse(acme), a_delivery(acme)
         moved = {
-            "promised_on": day(4000),
+            "promised_on": ahead(4000),
             "asked_by": "cmo",
             "cause": "Late filter",
             "version": "1",

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from assessed import a_risk, act, plan, score
+from browsing import ahead
 from catchball.trust.permissions import Role
 from catchball.workplace.plans.rules import Constraint, TaskTerms
 from catchball.workplace.teams import queries
@@ -44,7 +45,7 @@ class TestTheHome:
         assert address(acme, "charter-write") not in reader
 
     def test_shows_stage_plan_team_and_risks(self, acme, zenith, browse):
-        a_transfer(acme)
+        a_transfer(acme, start_on=ahead(0))
         a_risk(acme)
         join(acme)
         move(acme, Stage.PLAN)
@@ -186,7 +187,7 @@ class TestTheTeam:
         manager = join(acme, Role.PROGRAM_MANAGER, function=Function.PROJECT_MANAGEMENT)
         browse(acme).post(
             address(acme, "member-leave", member=manager),
-            {"version": "1", "left_on": str(TODAY), "reason": "Promoted."},
+            {"version": "1", "left_on": str(ahead(-1)), "reason": "Promoted."},
         )
         text = shown(browse(acme, LEAD), address(acme, "team-page"))
         assert "gave up project management" in text
