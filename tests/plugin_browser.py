@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 RULES = json.dumps(
@@ -21,6 +21,8 @@ RULES = json.dumps(
 # What is right with a page, node by node, took three times as long to hand over as to find.
 FIND = f"axe.run({RULES}).then(({{violations}}) => violations.flatMap("
 FIND += "({id, nodes}) => nodes.map(({html}) => [id, html.slice(0, 200)])))"
+# Milliseconds for what takes one or two hundred: a page that a busy machine draws late is right.
+PATIENCE = 60_000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -64,6 +66,7 @@ def chromium(whole_pages: None) -> Iterator[Browser]:
     if binary is None:
         pytest.skip("Chromium is absent here: install the system's package `chromium`")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=binary, args=FLAGS)
         yield browser
@@ -82,6 +85,7 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True
         )
         opened.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(

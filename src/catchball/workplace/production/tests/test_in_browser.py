@@ -72,13 +72,14 @@ def test_a_supervisor_finds_a_delivery_and_records_it(live_server, new_page, thi
     export = page.locator("#list a[download]").first.get_attribute("href")
     assert export == at(acme, "deliveries", "export.csv") + export[export.index("?") :]
     assert "q=d-118" in export
-    page.click("a.target")
-    page.click("text=Record delivery")
-    page.fill("[name=delivered_on]", day(1).isoformat())
-    page.keyboard.press("Control+Enter")
+    page.locator("a.target").click()
+    page.get_by_text("Record delivery").first.click()
+    page.locator("[name=delivered_on]").fill(day(1).isoformat())
+    page.locator("[name=delivered_on]").press("Control+Enter")
     page.wait_for_selector("text=a part does not pass for the whole")
-    page.fill("[name=quantity_delivered]", "1000")
-    page.keyboard.press("Control+Enter")
+    page.wait_for_load_state()  # what hears keys comes with the end of the page
+    page.locator("[name=quantity_delivered]").fill("1000")
+    page.locator("[name=quantity_delivered]").press("Control+Enter")
     page.wait_for_selector(
         "h1:has-text('Delivery D-118 left 6 days after its first confirmed day')"
     )
