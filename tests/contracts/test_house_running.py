@@ -89,7 +89,7 @@ class TestRun:
         os.kill(house.postgres().pid, signal.SIGKILL)
         house.says("Web server 1 stopped by itself")
         house.says("PostgreSQL stopped by itself")
-        assert wait_until(lambda: len(house.programs()) == len(first), 60)
+        assert wait_until(lambda: len(house.programs()) == len(first), 600)
         assert house.programs() != first
         assert get(port, "/sign-in/")[0] == 200
 
@@ -106,5 +106,5 @@ class TestRun:
 
         last = house.programs()
         house.process.send_signal(signal.SIGINT)
-        assert house.process.wait(60) == 0
+        assert house.process.wait(600) == 0
         assert not any(program.is_alive() for program in [*last, database])

@@ -29,7 +29,8 @@ from catchball.site.serving.roles import APP, OWNER
 from catchball.site.serving.supervisor import Program, Records, Watched
 from catchball.site.serving.throwaway import name_throwaway
 
-SLEEP = ["timeit", "-n1", "-r1", "import time; time.sleep(60)"]
+LONG = 120  # seconds for what takes a few, on a busy machine
+SLEEP = ["timeit", "-n1", "-r1", "import time; time.sleep(600)"]
 END_AT_ONCE = ["this"]
 # timeit runs each of its words as a line, the last one that a held program is given too.
 HELD_BACK = """
@@ -42,7 +43,7 @@ import sys, time
 from catchball.site.serving.throwaway import Throwaway
 keeper = Throwaway(int(sys.argv[1]), "owner", "app").start()
 print(keeper.pid, flush=True)
-time.sleep(60)
+time.sleep(600)
 """
 
 
@@ -68,7 +69,7 @@ def port(server):
 
 
 def ask(url, question):
-    with psycopg.connect(url, connect_timeout=5) as connection:
+    with psycopg.connect(url, connect_timeout=LONG) as connection:
         return connection.execute(question).fetchone()
 
 
@@ -78,7 +79,7 @@ class TestPostgres:
             connection.execute("CREATE TABLE IF NOT EXISTS kept AS SELECT 1 AS one")
         killed = identity(server.pid())
         os.kill(killed.pid, signal.SIGKILL)
-        assert wait_until(lambda: not killed.is_alive(), 5)
+        assert wait_until(lambda: not killed.is_alive(), LONG)
 
         again = server.start(port=port, or_another=False)
 
@@ -219,7 +220,7 @@ class TestThrowaway:
         holder.kill()
         holder.wait()
         holder.stdout.close()
-        assert wait_until(lambda: not keeper.is_alive(), 10)
+        assert wait_until(lambda: not keeper.is_alive(), LONG)
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection((HOST, named.port), timeout=1)
 
@@ -267,7 +268,7 @@ class TestHeldProgram:
         try:
             assert program.is_up()
             program.let_go() if let == "go" else program.process.stdin.close()
-            assert program.process.wait(60) == 0
+            assert program.process.wait(LONG) == 0
         finally:
             program.stop(5)
         assert note.read_text() == went

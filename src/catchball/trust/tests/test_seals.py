@@ -159,7 +159,7 @@ class TestSealing:
             with transaction.atomic():
                 a_delivery(acme, "slow")
                 wrote.set()
-                slow.wait(20)
+                slow.wait(120)
             connection.close()
 
         def write(name):
@@ -174,7 +174,7 @@ class TestSealing:
 
         late = threading.Thread(target=write_slowly)
         late.start()
-        assert wrote.wait(20)
+        assert wrote.wait(120)
         threads = [threading.Thread(target=write, args=(name,)) for name in "abc"]
         threads += [threading.Thread(target=seal) for _each in range(2)]
         for thread in threads:
