@@ -3,11 +3,13 @@
 import io
 import os
 import signal
+from contextlib import contextmanager
 from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from catchball.site.jobs import take_up_stalled
@@ -49,6 +51,14 @@ def is_at_work_on(page, company, settings):
     return lambda: Shelf(settings.UPLOAD_ROOT, company.id).read_progress(page.split("/")[-2])
 
 
+@contextmanager
+def not_to_be_finished():
+    """Let work on imports begin and read, but keep back what it comes to, however quick it is."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE exchange_import IN SHARE MODE")
+        yield
+
+
 def says(browser, page, words):
     return lambda: words in text_of(browser.get(page))
 
@@ -68,11 +78,14 @@ def a_huge_workbook():
 class TestTheJobs:
     def test_of_a_killed_worker_are_taken_up_by_the_next(self, acme, browse, worker, settings):
         browser = browse(acme)
-        page = a_file_to_check(browser, HEAD + MANY)
-        assert wait_until(is_at_work_on(page, acme, settings), LONG)
-        (job,) = worker.jobs()
         worker.kill()
-        assert wait_until(lambda: not Path(f"/proc/{job}").exists(), LONG)
+        page = a_file_to_check(browser, HEAD + MANY)
+        with not_to_be_finished():
+            worker.start()
+            assert wait_until(is_at_work_on(page, acme, settings), LONG)
+            (job,) = worker.jobs()
+            worker.kill()
+            assert wait_until(lambda: not Path(f"/proc/{job}").exists(), LONG)
         assert "is being checked" in text_of(browser.get(page))
 
         take_up_stalled(silent=0)
