@@ -127,6 +127,13 @@ class TestPostgres:
             assert connection.execute("SHOW unix_socket_directories").fetchone() == ("",)
 
 
+class TestFreePort:
+    def test_is_none_that_the_system_lends_to_whoever_connects(self):
+        ports = {free_port() for _each in range(50)}
+        assert max(ports) < 32_768
+        assert len(ports) > 1
+
+
 class TestHome:
     def test_keeps_secrets_from_all_but_their_owner(self, home):
         word = home.secret("a-secret")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -27,6 +28,7 @@ CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "of
 LOG_MAY_GROW_TO = 10_000_000
 # What a server says while orphans of a killed one still hold its folder.
 LOCKED = re.compile(r'lock file "[^"]*" already exists|pre-existing shared memory block')
+_NOT_LENT = range(20_000, 32_768)  # Linux lends from 32,768 on, macOS and Windows from 49,152
 NUMBER_OF_NO_PROCESS = 4_194_999  # above the highest that Linux and macOS give
 
 
@@ -234,7 +236,15 @@ class Postgres:
 
 
 def free_port() -> int:
-    """Return a loopback port that nobody listens on now."""
+    """Return a loopback port that nobody listens on now.
+
+    Below those that systems lend to whoever connects somewhere: one of these may be lent away
+    between this answer and its use. By chance that no seed repeats, for others choose as well.
+    """
+    for port in secrets.SystemRandom().sample(_NOT_LENT, 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((HOST, port))
+            return port
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
