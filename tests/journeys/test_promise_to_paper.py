@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
+from browsing import ahead
 from catchball.kernel.days import Grain, month_start, period_of
 from catchball.kernel.words import period_name
 from catchball.trust.permissions import Role
@@ -268,8 +268,8 @@ def take_the_paper(page, name):
 
 
 def test_a_promise_becomes_paper(live_server, new_page, acme, zenith, tmp_path, work):
-    now = timezone.now()  # noqa: TID251 -- pages go by the clock
-    last = month_start(now.date(), -1)
+    today = ahead(0)
+    last = month_start(today, -1)
     name, base = period_name(period_of(last, Grain.MONTH)), live_server.url
     manager, client, quality = new_page(), new_page(), new_page()
     sign_in(manager, base, acme.email(Role.PROGRAM_MANAGER))
@@ -285,7 +285,7 @@ def test_a_promise_becomes_paper(live_server, new_page, acme, zenith, tmp_path, 
     from_red_cell_to_claim(manager, base)
     client.goto(f"{base}/c/acme/home/")
     dispute(client)
-    rule(manager, now.date())
+    rule(manager, today)
     confirm(client)
 
     close(manager, base, name)
