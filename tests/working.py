@@ -63,18 +63,17 @@ class Worker:
         """Kill so many attempts, each as soon as its process is there.
 
         The queue says when one has ended: not every child of the server that forks them is a job
-        (Django's modules ask `file` about Python while that server loads them).
+        (while that server loads Django, something asks `file` about Python).
         """
         for attempt in range(1, times + 1):
-            assert wait_until(lambda so_many=attempt: self._have_died(so_many), LONG)
+            ended = ProcrastinateJob.objects.filter(task_name=RUN, attempts__gte=attempt)
+            assert wait_until(lambda ended=ended: ended.exists() or self._kill_what_works(), LONG)
 
-    def _have_died(self, attempts):
-        ended = ProcrastinateJob.objects.filter(task_name=RUN, attempts__gte=attempts).exists()
-        for job in set() if ended else self.jobs():
+    def _kill_what_works(self):
+        for job in self.jobs():
+            self._killed.add(job)
             with suppress(ProcessLookupError):  # it has left by itself
                 os.kill(job, signal.SIGKILL)
-            self._killed.add(job)
-        return ended
 
 
 def empty_the_queue():

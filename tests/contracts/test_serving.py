@@ -28,8 +28,8 @@ from catchball.site.serving.postgres import HOST, OtherVersion, Postgres, free_p
 from catchball.site.serving.roles import APP, OWNER
 from catchball.site.serving.supervisor import Program, Records, Watched
 from catchball.site.serving.throwaway import name_throwaway
+from working import LONG
 
-LONG = 120  # seconds for what takes a few, on a busy machine
 SLEEP = ["timeit", "-n1", "-r1", "import time; time.sleep(600)"]
 END_AT_ONCE = ["this"]
 # timeit runs each of its words as a line, the last one that a held program is given too.
