@@ -31,6 +31,10 @@ from catchball.workplace.exchange.rules.refusals import (
 _LONGEST_TAG = 8 << 20
 _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
 _ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,9})"')  # two searches outrun one that pairs
+# Most pieces are told at a glance, without listing a hundred thousand cells.
+_PLACE = b'<c r="'
+_ELSEWHERE = re.compile(rb'<c r="(?![A-Z][0-9]{1,5}")')  # past column Z, row 99,999, or nowhere
+_FIVE_DIGITS = re.compile(rb'<c r="[A-Z][0-9]{5}"')
 _SMALL_PARTS = ("/workbook.xml", "/styles.xml", ".rels", "[content_types].xml")
 
 
@@ -48,15 +52,24 @@ class _Scan:
     hides: bool = False
 
     def add(self, piece: bytes) -> None:
-        rows = _ROWS.findall(piece)
         self.cells += piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b"<c/")
-        self.placed += len(rows)
+        self._place(piece)
         self.texts += piece.count(b't="s"') + piece.count(b"t='s'")
         self.merged += piece.count(b"mergeCell ")
-        self.columns |= set(_COLUMNS.findall(piece))
-        self.last_row = max(self.last_row, *map(int, set(rows)), 0)
         self.has_rows = self.has_rows or b"<row" in piece or b":row" in piece
         self.hides = self.hides or b'hidden="1"' in piece
+
+    def _place(self, piece: bytes) -> None:
+        """Note how far out the cells lie: exactly, or the most that a glance leaves possible."""
+        if _ELSEWHERE.search(piece):
+            rows = _ROWS.findall(piece)
+            self.placed += len(rows)
+            self.columns |= set(_COLUMNS.findall(piece))
+            self.last_row = max(self.last_row, *map(int, set(rows)), 0)
+        elif placed := piece.count(_PLACE):
+            self.placed += placed
+            self.columns |= {b"Z"}
+            self.last_row = max(self.last_row, 99_999 if _FIVE_DIGITS.search(piece) else 9_999)
 
     def is_small(self, limits: Limits) -> bool:
         """Tell whether every cell names its place as Excel does, and all lie close together."""
