@@ -18,9 +18,9 @@ from catchball.workplace.exchange.rules.refusals import (
 )
 from catchball.workplace.exchange.rules.tables import Cell, Choices, Found, Row, Table
 from catchball.workplace.exchange.rules.texts import read_text
-from catchball.workplace.exchange.rules.workbooks import read_workbook
+from catchball.workplace.exchange.rules.workbooks import kept_open, read_workbook
 
-__all__ = ["Cell", "Choices", "Found", "Limits", "Row", "Table", "open_table"]
+__all__ = ["Cell", "Choices", "Found", "Limits", "Row", "Table", "kept_open", "open_table"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Source: MS-CFB 2.2
 _OTHER_KINDS = (

@@ -1,9 +1,14 @@
 """XLSX workbooks, measured before they are opened."""
 
+import io
 import math
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -12,7 +17,7 @@ import python_calamine as calamine
 
 from catchball.kernel.words import _
 from catchball.workplace.exchange.rules.limits import Limits
-from catchball.workplace.exchange.rules.measuring import check_workbook
+from catchball.workplace.exchange.rules.measuring import Measured, check_workbook
 from catchball.workplace.exchange.rules.refusals import (
     FileIsDamaged,
     FileIsLocked,
@@ -140,6 +145,57 @@ def _load(
     return book, sheet, notes
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """One sheet of a workbook as it was opened, and what was seen of the whole on the way."""
+
+    book: calamine.CalamineWorkbook
+    sheet: calamine.CalamineSheet
+    notes: tuple[str, ...]
+    measured: Measured
+
+
+_kept_open: ContextVar[dict[object, _Opened] | None] = ContextVar("kept_open", default=None)
+
+
+@contextmanager
+def kept_open() -> Iterator[None]:
+    """Within this, keep the last workbook open: whoever opens the same file again has it at once.
+
+    For whoever looks at a file several times in turn, as opening it takes as long as reading it. A
+    file is the same where its place on the disk, its size and its time of change are.
+    """
+    token = _kept_open.set({})
+    try:
+        yield
+    finally:
+        _kept_open.reset(token)
+
+
+def _open(stream: BinaryIO, wanted: str | None, limits: Limits) -> _Opened:
+    kept = _kept_open.get()
+    if kept is None:
+        return _open_anew(stream, wanted, limits)
+    try:
+        file = os.fstat(stream.fileno())
+    except io.UnsupportedOperation:  # it lies in memory and is nobody else's
+        return _open_anew(stream, wanted, limits)
+    key = (file.st_dev, file.st_ino, file.st_size, file.st_mtime_ns, wanted, limits)
+    if key not in kept:
+        kept.clear()
+        kept[key] = _open_anew(stream, wanted, limits)
+    return kept[key]
+
+
+def _open_anew(stream: BinaryIO, wanted: str | None, limits: Limits) -> _Opened:
+    try:
+        measured = check_workbook(stream, limits)
+    except _FAULTS as fault:
+        raise _damaged() from fault
+    stream.seek(0)
+    return _Opened(*_load(stream, wanted), measured)
+
+
 def read_workbook(stream: BinaryIO, choices: Choices, limits: Limits) -> Table:
     """Open one sheet of a workbook as a table.
 
@@ -150,19 +206,15 @@ def read_workbook(stream: BinaryIO, choices: Choices, limits: Limits) -> Table:
 
     :raises CannotRead: one of its kinds, in words that say what to do
     """
-    try:
-        seen = check_workbook(stream, limits)
-    except _FAULTS as fault:
-        raise _damaged() from fault
-    stream.seek(0)
-    book, sheet, notes = _load(stream, choices.sheet)
+    opened = _open(stream, choices.sheet, limits)
+    sheet = opened.sheet
     names, line_no, more, below = table_of(_rows(sheet, limits), choices, limits)
-    notes += more
-    if seen.merges and sheet.merged_cell_ranges:
+    notes = opened.notes + more
+    if opened.measured.merges and sheet.merged_cell_ranges:
         notes += (_("The sheet has merged cells: only the first cell of each has the value."),)
-    if seen.hides:
+    if opened.measured.hides:
         notes += (_("The workbook has hidden rows or columns; they are read too."),)
-    visible, hidden = _sheet_names(book)
+    visible, hidden = _sheet_names(opened.book)
     found = Found(
         kind="workbook",
         sheet=sheet.name,

@@ -10,6 +10,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catchball.workplace.exchange.rules import workbooks
 from catchball.workplace.exchange.rules.limits import Limits
 from catchball.workplace.exchange.rules.refusals import (
     CannotRead,
@@ -18,7 +19,7 @@ from catchball.workplace.exchange.rules.refusals import (
     FileIsTooLarge,
     SheetIsMissing,
 )
-from catchball.workplace.exchange.rules.sheets import Choices, open_table
+from catchball.workplace.exchange.rules.sheets import Choices, kept_open, open_table
 from catchball.workplace.exchange.tests.reading import cells, read, said_of
 from shared import shared_data
 
@@ -269,3 +270,55 @@ def _plain(cell):
         hours, minutes, seconds = map(int, cell.split(":"))
         return {"seconds": float(hours * 3600 + minutes * 60 + seconds)}
     return float(cell) if isinstance(cell, int | Decimal) else cell
+
+
+class TestKeptOpen:
+    @pytest.fixture
+    def opened(self, monkeypatch):
+        """Return the sheets that are really opened, one for each time."""
+        opened, really = [], workbooks._open_anew
+
+        def counted(stream, wanted, limits):
+            opened.append(wanted)
+            return really(stream, wanted, limits)
+
+        monkeypatch.setattr(workbooks, "_open_anew", counted)
+        return opened
+
+    @pytest.fixture
+    def file(self, tmp_path):
+        file = tmp_path / "in.xlsx"
+        file.write_bytes(one_sheet(["first", "second"], ["1", 2.5], ["3", 4]))
+        return file
+
+    def test_a_file_is_opened_once_and_walked_as_often_as_asked(self, file, opened):
+        with kept_open():
+            walks = [self._cells(file) for _ in range(3)]
+        assert walks == [[("1", Decimal("2.5")), ("3", 4)]] * 3
+        assert opened == [None]
+
+    def test_another_sheet_or_another_content_is_opened_anew(self, file, opened):
+        with kept_open():
+            self._cells(file)
+            self._cells(file, Choices(sheet="Rows"))
+            file.write_bytes(one_sheet(["first", "second"], ["other", 1]))
+            assert self._cells(file, Choices(sheet="Rows")) == [("other", 1)]
+        assert opened == [None, "Rows", "Rows"]
+
+    def test_holds_as_long_as_asked_for(self, file, opened):
+        with kept_open():
+            self._cells(file)
+        self._cells(file)
+        self._cells(file)
+        assert opened == [None] * 3
+
+    def test_what_lies_in_memory_is_opened_anew(self, opened):
+        with kept_open():
+            for _ in range(2):
+                with open_table(io.BytesIO(a_workbook())) as table:
+                    assert [row.cells for row in table.rows] == [("1", Decimal("2.5"))]
+        assert opened == [None] * 2
+
+    def _cells(self, file, choices=None):
+        with open_table(file, choices) as table:
+            return [row.cells for row in table.rows]
