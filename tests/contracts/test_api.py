@@ -39,6 +39,7 @@ EXCEPTIONS = {
     "workplace.plans.queries.reading.get_plan_for_change": "locked, for commands",
     "workplace.exchange.commands.steps.fail_import": "the worker's own word",
     "workplace.exchange.commands.steps.upload_file": "imports/upload/ keeps the file, then runs it",
+    "workplace.exchange.commands.judging.note_findings": "part of the worker's work",
     "workplace.exchange.queries.checking.check_file": "the worker's work; imports/ tells how far",
     "workplace.exchange.queries.imports.get_undo_reason": "the worker's question",
     "workplace.exchange.queries.imports.is_file_known": "the shelf's question",

@@ -5,7 +5,7 @@ import shutil
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.exchange.rules.limits import MIB
 from catchball.workplace.exchange.rules.mapping import Mapping, mapping_from_json
 from catchball.workplace.exchange.rules.refusals import CannotRead
+from catchball.workplace.exchange.rules.sheets import kept_open
 from catchball.workplace.exchange.rules.steps import ImportState
 
 ALL_IN, NOTHING_IN, SOME_REFUSED, ASKED = 0, 1, 3, 4
@@ -140,6 +141,13 @@ def import_file(asked: Namespace, *, show_progress: bool) -> Outcome:
     """
     scope = acting_as(asked.email, asked.client).because(asked.reason)
     given = mapping_from_json(_text(asked.map)) if asked.map else None
+    with kept_open():
+        return _imported(scope, given, asked, show_progress=show_progress)
+
+
+def _imported(
+    scope: Scope, given: Mapping | None, asked: Namespace, *, show_progress: bool
+) -> Outcome:
     root = settings.UPLOAD_ROOT
     made = commands.receive_file(
         scope, what=asked.what, name=asked.file.name, chunks=_chunks(asked.file), root=root
@@ -147,8 +155,9 @@ def import_file(asked: Namespace, *, show_progress: bool) -> Outcome:
     shelf = Shelf(root, scope.client)
     try:
         with _told(shelf, made, show=show_progress):
-            page = _judged(scope, made, given, asked)
-            if page.line.findings.to_write and not (asked.dry_run or page.questions):
+            work = commands.judge_import if asked.dry_run else commands.import_at_once
+            page = _matched_and(work, scope, made, given, asked)
+            if _is_left_to_write(page) and not asked.dry_run:
                 page = _written(scope, page)
         refusals = _refusals(shelf.errors(made), asked.errors) if page.has_error_file else ()
     except BaseException:  # Ctrl-C too: what nobody comes back to is not left waiting
@@ -159,7 +168,20 @@ def import_file(asked: Namespace, *, show_progress: bool) -> Outcome:
     return Outcome(page, asked.client, asked.dry_run, refusals)
 
 
-def _judged(scope: Scope, made: UUID, given: Mapping | None, asked: Namespace) -> ImportPage:
+def _is_left_to_write(page: ImportPage) -> bool:
+    """Answer whether the file was only checked, as products must be added first."""
+    is_checked = page.line.state is ImportState.JUDGED
+    return is_checked and page.line.findings.to_write > 0 and not page.questions
+
+
+def _matched_and(
+    work: Callable[..., None],
+    scope: Scope,
+    made: UUID,
+    given: Mapping | None,
+    asked: Namespace,
+) -> ImportPage:
+    """Match the columns and have this done with the file."""
     root = settings.UPLOAD_ROOT
     choices = given.choices if given else None
     matching = queries.get_matching(scope, import_id=made, root=root, choices=choices)
@@ -172,7 +194,7 @@ def _judged(scope: Scope, made: UUID, given: Mapping | None, asked: Namespace) -
         version=matching.line.version,
         in_background=False,
     )
-    commands.judge_import(scope, import_id=made, root=root)
+    work(scope, import_id=made, root=root)
     return queries.get_import(scope, import_id=made, root=root)
 
 

@@ -17,13 +17,14 @@ from catchball.workplace.exchange.commands.steps import (
     upload_file,
 )
 from catchball.workplace.exchange.commands.undoing import roll_back_import
-from catchball.workplace.exchange.commands.writing import write_import
+from catchball.workplace.exchange.commands.writing import import_at_once, write_import
 
 __all__ = [
     "answer_styles",
     "confirm_import",
     "discard_import",
     "fail_import",
+    "import_at_once",
     "judge_import",
     "match_columns",
     "receive_file",

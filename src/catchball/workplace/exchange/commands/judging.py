@@ -36,12 +36,16 @@ def judge_import(scope: Scope, *, import_id: UUID, root: Path) -> None:
             shelf.forget_rows(import_id)
             fail_import(scope, import_id=import_id, why=str(error))
         else:
-            _note_findings(scope, import_id=import_id, checked=checked)
+            note_findings(scope, import_id=import_id, checked=checked)
         shelf.end_progress(import_id)
 
 
 @command(may=Permission.IMPORT_RUN, event="exchange.file-checked", audience=Audience.INTERNAL)
-def _note_findings(scope: Scope, *, import_id: UUID, checked: Checked) -> None:
+def note_findings(scope: Scope, *, import_id: UUID, checked: Checked) -> None:
+    """Keep what was found in the file of an import.
+
+    :raises NotNow: if it is not being checked
+    """
     row = queries.get_import_for_change(scope, import_id)
     row.mapping = asdict(checked.mapping)
     row.questions = [_question(one) for one in checked.questions]

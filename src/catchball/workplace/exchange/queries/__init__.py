@@ -2,9 +2,11 @@
 
 from catchball.workplace.exchange.queries.checking import (
     Checked,
+    Reading,
     check_file,
     given_fields,
     open_good_rows,
+    open_rows_at_once,
 )
 from catchball.workplace.exchange.queries.findings import Finding, Findings, RowBook, findings_of
 from catchball.workplace.exchange.queries.hands import check_free, is_in_hand
@@ -24,6 +26,7 @@ from catchball.workplace.exchange.queries.imports import (
     list_imports,
 )
 from catchball.workplace.exchange.queries.matching import Column, Matching, get_matching
+from catchball.workplace.exchange.queries.places import CheckFirst
 from catchball.workplace.exchange.queries.risk_sheets import (
     WHAT,
     RiskSheet,
@@ -35,6 +38,7 @@ from catchball.workplace.exchange.queries.risk_sheets import (
 __all__ = [
     "WHAT",
     "Candidate",
+    "CheckFirst",
     "Checked",
     "Column",
     "ErrorRows",
@@ -45,6 +49,7 @@ __all__ = [
     "ImportPage",
     "Matching",
     "Question",
+    "Reading",
     "RiskSheet",
     "RowBook",
     "SheetRisk",
@@ -63,5 +68,6 @@ __all__ = [
     "is_in_hand",
     "list_imports",
     "open_good_rows",
+    "open_rows_at_once",
     "sheet_path",
 ]

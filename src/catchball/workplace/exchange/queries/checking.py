@@ -17,18 +17,22 @@ from catchball.trust.scope import Scope
 from catchball.workplace.exchange.models import Import, ImportMapping
 from catchball.workplace.exchange.queries.findings import Findings, RowBook, findings_of
 from catchball.workplace.exchange.queries.hands import check_free
-from catchball.workplace.exchange.queries.places import Places
+from catchball.workplace.exchange.queries.places import CheckFirst, Places
 from catchball.workplace.exchange.rules.error_files import ErrorFile
 from catchball.workplace.exchange.rules.keeping import RowsFile, Shelf
 from catchball.workplace.exchange.rules.mapping import Mapping, fields_written
 from catchball.workplace.exchange.rules.records import Problem
-from catchball.workplace.exchange.rules.rows import Bad, Judged, judge_some, settle_styles
+from catchball.workplace.exchange.rules.rows import Bad, Judged, judge_some
+from catchball.workplace.exchange.rules.settling import Settled, Telling, settle_styles
 from catchball.workplace.exchange.rules.sheets import open_table
 from catchball.workplace.exchange.rules.steps import ImportState, check_may_follow
 from catchball.workplace.exchange.rules.styles import Ambiguous
 from catchball.workplace.exchange.rules.tables import Table
 from catchball.workplace.production.queries import get_mark, preview_batches, preview_deliveries
 from catchball.workplace.production.rules import Block, BulkOutcome, Kept, RowRefused
+
+_FIRST = 5_000
+"""So many rows tell how the others are probably written."""
 
 
 @dataclass(frozen=True)
@@ -163,12 +167,36 @@ def open_good_rows(scope: Scope, row: Import, mapping: Mapping, shelf: Shelf) ->
 
 
 @contextmanager
+def open_rows_at_once(scope: Scope, row: Import, shelf: Shelf) -> Iterator[Reading]:
+    """Open the rows of a file that nobody checked yet, to be written as they are judged.
+
+    :raises CheckFirst: here or between rows, if something must be asked or added first
+    :raises CannotRead, MappingDoesNotFit: if the file cannot be read, or not in this way
+    """
+    mapping = Mapping(**row.mapping)
+    with open_table(shelf.path(row.content_hash), mapping.choices) as table:
+        telling = Telling(table, mapping, _remembered_styles(scope, row.what))
+        settled = telling.walk(table, most=_FIRST)
+        if settled.questions:
+            raise CheckFirst
+        with _read(table.anew(), scope, row, settled.mapping, shelf, 0, telling) as reading:
+            yield reading
+
+
+@contextmanager
 def _read(
-    table: Table, scope: Scope, row: Import, mapping: Mapping, shelf: Shelf, total: int
+    table: Table,
+    scope: Scope,
+    row: Import,
+    mapping: Mapping,
+    shelf: Shelf,
+    total: int,
+    telling: Telling | None = None,
 ) -> Iterator[Reading]:
-    book, places = RowBook(shelf, row.pk, total=total), Places(scope)
+    """Open the rows; those that tell how they are written must tell the same at their end."""
+    book, places = RowBook(shelf, row.pk, total=total), Places(scope, adds=telling is None)
     with ErrorFile(shelf.errors(row.pk), table.header) as errors:
-        rows = _good(table, mapping, places, book, errors, scope)
+        rows = _good(table, mapping, places, book, errors, scope, telling)
         yield Reading(rows, book, places, shelf.path(row.content_hash), mapping, scope)
 
 
@@ -179,15 +207,19 @@ def _good(
     book: RowBook,
     errors: ErrorFile,
     scope: Scope,
+    telling: Telling | None,
 ) -> Iterator[Block]:
     """Yield the good rows as production takes them; count and keep the bad ones."""
-    for judged in judge_some(table, mapping, scope.today):
+    watch = telling.see if telling else len
+    for judged in judge_some(table, mapping, scope.today, watch=watch):
         programs = places.check_programs(judged, mapping)
         book.pass_by(len(judged.rows) + len(judged.unreadable))
         for bad in judged.all_bad:
             book.refuse(bad)
             errors.write(bad)
         yield _block(judged, programs, places)
+    if telling and telling.settled() != Settled(mapping, ()):
+        raise CheckFirst  # the later rows are written in another way than the first ones
 
 
 def _block(judged: Judged, programs: list[UUID | None], places: Places) -> Block:

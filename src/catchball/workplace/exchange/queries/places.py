@@ -16,10 +16,18 @@ class TooManyNewProducts(MappingDoesNotFit):
     """The column of products holds something else, as no client brings so many new ones."""
 
 
-class Places:
-    """The client's programs and products by code, and the codes of products still to be added."""
+class CheckFirst(Exception):  # noqa: N818 -- reads as a sentence where it is raised
+    """Something must be asked or added before rows of the file can be written."""
 
-    def __init__(self, scope: Scope) -> None:
+
+class Places:
+    """The client's programs and products by code, and the codes of products still to be added.
+
+    Where none may be added (`adds`), the first that is not there yet ends the work.
+    """
+
+    def __init__(self, scope: Scope, *, adds: bool = True) -> None:
+        self._adds = adds
         self._programs = {one.code.casefold(): one.id for one in list_programs(scope)}
         self._products = {one.code.casefold(): one.id for one in list_products(scope)}
         self.new_products: dict[str, str] = {}
@@ -31,12 +39,15 @@ class Places:
     def product(self, code: str | None) -> UUID | None:
         """Return the product of this code; one that is not there yet is noted, to be added.
 
+        :raises CheckFirst: if it is not there yet and none may be added
         :raises TooManyNewProducts: if they are more than anybody adds at once
         """
         if not code:
             return None
         found = self._products.get(code.casefold())
         if found is None:
+            if not self._adds:
+                raise CheckFirst
             self.new_products.setdefault(code.casefold(), code)
             if len(self.new_products) > MOST_NEW_PRODUCTS:
                 raise TooManyNewProducts(

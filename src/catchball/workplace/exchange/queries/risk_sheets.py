@@ -23,7 +23,7 @@ from catchball.workplace.exchange.rules.risk_rows import (
     RowFault,
     read_risks,
 )
-from catchball.workplace.exchange.rules.rows import settle_styles
+from catchball.workplace.exchange.rules.settling import settle_styles
 from catchball.workplace.exchange.rules.sheets import open_table
 from catchball.workplace.exchange.rules.styles import Ambiguous
 from catchball.workplace.exchange.rules.tables import Choices, Found

@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from catchball.kernel.words import _
-from catchball.workplace.exchange.rules import dates, numbers
 from catchball.workplace.exchange.rules.cells import Reader, glance_for, reader_for
 from catchball.workplace.exchange.rules.columns import FIELDS
 from catchball.workplace.exchange.rules.mapping import Mapping, check_mapping
@@ -19,14 +18,17 @@ from catchball.workplace.exchange.rules.records import (
     finish_batches,
     finish_deliveries,
 )
-from catchball.workplace.exchange.rules.styles import Ambiguous, Style, Unreadable
+from catchball.workplace.exchange.rules.styles import Unreadable
 from catchball.workplace.exchange.rules.tables import Cell, Row, Table, text_of
-from catchball.workplace.exchange.rules.targets import Kind, Target
+from catchball.workplace.exchange.rules.targets import Target
 
 _REMEMBERED_CELLS = 20_000
-_EVIDENCE = 50_000
 _SHOWN = 200
 _AT_ONCE = 500
+
+
+Watch = Callable[[Sequence[Sequence[Cell]]], object]
+"""Sees the cells of some rows, column by column."""
 
 
 class Good(NamedTuple):
@@ -125,7 +127,7 @@ class Judged:
 class _Judge:
     """Reads a few hundred rows at a time, column by column, and judges each in its turn."""
 
-    def __init__(self, table: Table, mapping: Mapping, today: date) -> None:
+    def __init__(self, table: Table, mapping: Mapping, today: date, watch: Watch) -> None:
         check_mapping(mapping, table.header)
         targets = {target.field: target for target in FIELDS[mapping.what]}
         place = {name: index for index, name in enumerate(table.header)}
@@ -138,7 +140,7 @@ class _Judge:
             field: reader_for(targets[field])(value) for field, value in mapping.constants.items()
         }
         self._finish = _FINISH[mapping.what]
-        self._today = today
+        self._today, self._watch = today, watch
         self._first_lines: dict[str, int] = {}
 
     def all(self, rows: Iterator[Row]) -> Iterator[Judged]:
@@ -155,6 +157,7 @@ class _Judge:
         if not rows:
             return Judged([], {}, {}, unreadable)
         cells = list(zip(*[row.cells for row in rows], strict=True))
+        self._watch(cells)
         columns = {each.field: each.read(cells[each.index]) for each in self._columns}
         columns.update({field: [value] * len(rows) for field, value in self._constants.items()})
         errors = self._faults(rows, columns)
@@ -198,12 +201,14 @@ class _Judge:
         return errors
 
 
-def judge_some(table: Table, mapping: Mapping, today: date) -> Iterator[Judged]:
+def judge_some(
+    table: Table, mapping: Mapping, today: date, *, watch: Watch = len
+) -> Iterator[Judged]:
     """Yield the rows of the table some hundred at a time, with a verdict on each.
 
-    As `judge`, which is for those who want them one by one.
+    As `judge`, which is for those who want them one by one. `watch` is shown their cells first.
     """
-    return _Judge(table, mapping, today).all(table.rows)
+    return _Judge(table, mapping, today, watch).all(table.rows)
 
 
 def judge(table: Table, mapping: Mapping, today: date) -> Iterator[Good | Bad]:
@@ -216,90 +221,6 @@ def judge(table: Table, mapping: Mapping, today: date) -> Iterator[Good | Bad]:
     """
     some = judge_some(table, mapping, today)
     return chain.from_iterable(judged.verdicts() for judged in some)
-
-
-@dataclass(frozen=True)
-class Settled:
-    """The mapping with every style that the file itself tells, and what must still be asked.
-
-    `rows` is how many rows were walked for it: all, or none where every style was known.
-    """
-
-    mapping: Mapping
-    questions: tuple[Ambiguous, ...]
-    rows: int = 0
-
-
-def settle_styles(
-    table: Table, mapping: Mapping, remembered: dict[str, str] | None = None
-) -> Settled:
-    """Return the mapping with the styles of all day and number columns, from the whole file.
-
-    What the mapping says already stays. Where the file allows several readings, the style of
-    this client's earlier files (`remembered`, by column) decides if it is among them; else the
-    person must be asked. This walks the table once (not at all where every style is known); open
-    it anew to judge it.
-
-    :raises MappingDoesNotFit: if the mapping does not fit the header
-    """
-    check_mapping(mapping, table.header)
-    evidence = _evidence(table, mapping)
-    walked = 0
-    while evidence and (some := list(islice(table.rows, _AT_ONCE))):
-        walked += len(some)
-        columns = list(zip(*[row.cells for row in some if not row.problem], strict=True))
-        for each in evidence if columns else ():
-            each.add(columns[each.index])
-    verdicts = {each.column: each.verdict() for each in evidence}
-    before = remembered or {}
-    styles: dict[str, str] = {}
-    questions: list[Ambiguous] = []
-    for column, found in verdicts.items():
-        if isinstance(found, Style):
-            styles[column] = found.key
-        elif isinstance(found, Ambiguous):
-            if before.get(column) in {each.style.key for each in found.candidates}:
-                styles[column] = before[column]
-            else:
-                questions.append(found)
-    return Settled(mapping.styled(styles), tuple(questions), walked)
-
-
-class _Evidence:
-    """The different ways in which the cells of one column are written."""
-
-    def __init__(self, column: str, index: int, kind: Kind) -> None:
-        self.column, self.index = column, index
-        self._room = dates if kind is Kind.DAY else numbers
-        self._known: set[str] = set()
-        self._texts: dict[str, str] = {}
-
-    def add(self, cells: Iterable[Cell]) -> None:
-        texts = [cell for cell in cells if isinstance(cell, str)]
-        if not texts or len(self._known) >= _EVIDENCE:
-            return
-        rough = self._room.rough_evidence_of(texts)
-        for one, text in dict(zip(rough, texts, strict=True)).items():
-            if one not in self._known:
-                self._known.add(one)
-                self._texts.setdefault(self._room.evidence_of(text), text.strip())
-
-    def verdict(self) -> Style | Ambiguous | None:
-        texts = [text for text in self._texts.values() if text]
-        if self._room is dates:
-            return dates.date_verdict(self.column, texts)
-        return numbers.number_verdict(self.column, texts)
-
-
-def _evidence(table: Table, mapping: Mapping) -> list[_Evidence]:
-    kinds = {target.field: target.kind for target in FIELDS[mapping.what]}
-    found: dict[str, _Evidence] = {}
-    for field, column in mapping.columns.items():
-        kind = kinds[field]
-        styled = kind is Kind.DAY or kind.is_number
-        if styled and column not in mapping.styles:
-            found[column] = _Evidence(column, table.header.index(column), kind)
-    return list(found.values())
 
 
 class Tally:

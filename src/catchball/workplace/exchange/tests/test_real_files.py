@@ -9,7 +9,8 @@ import pytest
 
 from catchball.workplace.exchange.rules.columns import propose
 from catchball.workplace.exchange.rules.mapping import Mapping
-from catchball.workplace.exchange.rules.rows import Good, judge, settle_styles
+from catchball.workplace.exchange.rules.rows import Good, judge
+from catchball.workplace.exchange.rules.settling import settle_styles
 from catchball.workplace.exchange.rules.sheets import open_table
 from shared import shared_data
 

@@ -11,7 +11,8 @@ from catchball.workplace.exchange.rules.cells import glance_for, reader_for
 from catchball.workplace.exchange.rules.columns import FIELDS
 from catchball.workplace.exchange.rules.error_files import ErrorFile, write_errors
 from catchball.workplace.exchange.rules.mapping import FieldIsMissing, Mapping
-from catchball.workplace.exchange.rules.rows import Bad, Good, Tally, judge, settle_styles
+from catchball.workplace.exchange.rules.rows import Bad, Good, Tally, judge
+from catchball.workplace.exchange.rules.settling import settle_styles
 from catchball.workplace.exchange.rules.sheets import open_table
 from catchball.workplace.exchange.rules.styles import Unreadable
 

@@ -15,14 +15,15 @@ from catchball.trust.models import Entry
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.trust.wall import current_entry
-from catchball.workplace.production import queries, rules
+from catchball.workplace.production import rules
 from catchball.workplace.production.models import Redating
 from catchball.workplace.production.queries.staging import (
     BATCHES,
     DELIVERIES,
     Kind,
     Lines,
-    Staged,
+    Slice,
+    Staging,
 )
 from catchball.workplace.production.rules import (
     BulkOutcome,
@@ -98,10 +99,8 @@ def _record_deliveries(
 ) -> BulkOutcome:
     if update:
         scope.require(Permission.DELIVERY_CORRECT)
-    staged = queries.stage(scope, DELIVERIES, rows=rows, given=given, update=update)
-    if staged.updated:
-        _note_redatings(scope, import_id)
-    return _write(scope, DELIVERIES, staged)
+    staging = Staging(scope, DELIVERIES, rows=rows, given=given, update=update)
+    return _write(scope, DELIVERIES, staging, also=lambda: _note_redatings(scope, import_id))
 
 
 @command(may=Permission.BATCH_RECORD, event=BATCHES_IMPORTED)
@@ -115,22 +114,31 @@ def _record_batches(
 ) -> BulkOutcome:
     if update:
         scope.require(Permission.BATCH_CORRECT)
-    staged = queries.stage(scope, BATCHES, rows=rows, given=given, update=update)
-    return _write(scope, BATCHES, staged)
+    staging = Staging(scope, BATCHES, rows=rows, given=given, update=update)
+    return _write(scope, BATCHES, staging)
 
 
-def _write(scope: Scope, kind: Kind, staged: Staged) -> BulkOutcome:
-    created = _insert(scope, kind, staged)
-    if staged.updated:
-        _update(kind)
-    return staged.outcome(entry=current_entry(), created=created)
+def _write(
+    scope: Scope, kind: Kind, staging: Staging, *, also: Callable[[], None] | None = None
+) -> BulkOutcome:
+    """Write slice by slice; `also` is done before records are brought up to date."""
+    created = 0
+    for staged in staging.slices():
+        created += _insert(scope, kind, staged)
+        if staged.updated:
+            if also:
+                also()
+            _update(kind)
+    return staging.outcome(entry=current_entry(), created=created)
 
 
-def _insert(scope: Scope, kind: Kind, staged: Staged) -> int:
+def _insert(scope: Scope, kind: Kind, staged: Slice) -> int:
+    if not staged.new:
+        return 0
     names = ", ".join(kind.kept)
     known = (
         f"WHERE NOT EXISTS (SELECT FROM {kind.table} d "
-        "WHERE d.client_id = %s AND d.reference = s.reference)"
+        "WHERE d.client_id = %(client)s AND d.reference = s.reference)"
     )
     changed = rules.ChangedMeanwhile(
         _("Somebody recorded the same references at this moment. Run the import again.")
@@ -139,9 +147,9 @@ def _insert(scope: Scope, kind: Kind, staged: Staged) -> int:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO {kind.table} (id, client_id, version, {names}) "
-                f"SELECT s.id, %s, 1, {', '.join(f's.{name}' for name in kind.kept)} "
-                f"FROM {kind.staged} s {known} ORDER BY s.line",
-                [scope.client, scope.client],
+                f"SELECT s.id, %(client)s, 1, {', '.join(f's.{name}' for name in kind.kept)} "
+                f"FROM {kind.staged} s {known if staged.has_known else ''} ORDER BY s.line",
+                {"client": scope.client},
             )
             created = int(cursor.rowcount)
     except IntegrityError as fault:

@@ -60,7 +60,6 @@ from catchball.workplace.production.queries.staging import (
     get_mark,
     preview_batches,
     preview_deliveries,
-    stage,
 )
 
 __all__ = [
@@ -111,7 +110,6 @@ __all__ = [
     "list_places",
     "preview_batches",
     "preview_deliveries",
-    "stage",
     "walk_batches",
     "walk_deliveries",
 ]

@@ -12,6 +12,8 @@ from catchball.trust.permissions import Role
 from catchball.trust.wall import opened
 from catchball.workplace.production import commands, queries, rules
 from catchball.workplace.production.models import Batch, Delivery, Redating
+from catchball.workplace.production.queries import staging
+from catchball.workplace.production.queries.staging import judging
 from catchball.workplace.production.rules import (
     BatchRow,
     BatchState,
@@ -48,6 +50,67 @@ def delivered(facts, on=-1):
 def stored(company, reference):
     with opened(scope_for(company)):
         return Delivery.objects.get(reference=reference)
+
+
+class TestSlices:
+    """Some thousand lines go in at a time; that shows nowhere."""
+
+    @pytest.fixture
+    def both(self, acme, zenith, monkeypatch):
+        """Record the same for two companies: for one in a single slice, for one line by line."""
+
+        def record(make, **named):
+            outcomes = []
+            for company, lines in ((acme, 10_000), (zenith, 1)):
+                monkeypatch.setattr(staging, "_SLICE", lines)
+                monkeypatch.setattr(judging, "_AT_ONCE", lines)
+                outcomes.append(imports(company, *make(company), **named))
+            return outcomes
+
+        return record
+
+    def test_come_to_the_same(self, acme, zenith, both):
+        def first(company):
+            good = [promise_facts(company, f"D-{at}") for at in range(6)]
+            return [*good[:4], replace(good[0], reference=""), good[2], *good[4:]]
+
+        def then(company):
+            good = [promise_facts(company, f"D-{at}") for at in range(2, 9)]
+            moved = replace(good[1], promised_on=day(20))
+            return [good[0], moved, replace(good[2], unit="vials"), *good[3:], moved]
+
+        whole, sliced = both(first)
+        assert counts(whole) == counts(sliced) == (6, 0, 0, 2)
+        assert list(whole.refused) == list(sliced.refused)
+        whole, sliced = both(then)
+        assert counts(whole) == counts(sliced) == (3, 0, 2, 3)
+        assert list(whole.refused) == list(sliced.refused)
+        whole, sliced = both(then, update=True)
+        assert counts(whole) == counts(sliced)
+        assert whole.updated > 0
+        assert self._left(acme) == self._left(zenith)
+
+    def _left(self, company):
+        with opened(scope_for(company)):
+            rows = Delivery.objects.order_by("reference")
+            moved = Redating.objects.order_by("delivery__reference")
+            return (
+                list(rows.values_list("reference", "unit", "promised_on", "version", "state")),
+                list(moved.values_list("promised_before", "promised_after", "cause")),
+            )
+
+    def test_are_written_all_or_none(self, acme, monkeypatch):
+        monkeypatch.setattr(staging, "_SLICE", 1)
+        monkeypatch.setattr(judging, "_AT_ONCE", 1)
+
+        def breaks_off():
+            yield from rows_of(promise_facts(acme, "D-1"), promise_facts(acme, "D-2"))
+            raise rules.MayNotUpdate("cut off")
+
+        with pytest.raises(rules.MayNotUpdate):
+            commands.bulk_record_deliveries(scope_for(acme), rows=breaks_off(), import_id="I-1")
+        with opened(scope_for(acme)):
+            assert not Delivery.objects.exists()
 
 
 class TestBulkRecordDeliveries:

@@ -1,12 +1,17 @@
-"""The lines of a file beside what is recorded: judged, staged in a table of their own, compared."""
+"""The lines of a file beside what is recorded: judged, staged in a table of their own, compared.
 
-from collections.abc import Callable, Collection, Iterable
+That goes slice by slice, so that Python judges the next lines while PostgreSQL writes the last ones.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from catchball.kernel.ahead import made_ahead
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -24,40 +29,36 @@ __all__ = [
     "Kind",
     "Lines",
     "Refusals",
-    "Staged",
+    "Slice",
+    "Staging",
     "get_mark",
     "preview_batches",
     "preview_deliveries",
-    "stage",
 ]
 
 Keep = Callable[[bytes], object]
 """Takes good lines as they were judged, to be handed back as `rules.Kept`."""
 
+_SLICE = 10_000  # lines at least: less costs statements, more lets the database wait for the first
 # Enough for the rows of a large file, which a statement hands to its triggers.
 _MEMORY = "SET LOCAL work_mem = '64MB'"
 
 
 @dataclass(frozen=True)
-class Staged:
-    """What a file amounts to beside what is recorded."""
+class Slice:
+    """Some thousand staged lines: how many are new, and how many bring records up to date."""
 
-    read: int
     new: int
-    unchanged: int
     updated: int
-    refused: Refusals
+    has_known: bool  # whether a reference among them is recorded already
 
-    def outcome(self, *, entry: UUID | None, created: int) -> BulkOutcome:
-        """Return it as the importer is told, the refused lines in the order of the file."""
-        return BulkOutcome(
-            entry=entry,
-            read=self.read,
-            created=created,
-            updated=self.updated,
-            unchanged=self.unchanged,
-            refused=self.refused,
-        )
+
+@dataclass(frozen=True)
+class _Lines:
+    """So many good lines, as COPY reads them."""
+
+    chunks: Iterable[bytes]
+    good: int
 
 
 @query(may=Permission.DELIVERY_RECORD)
@@ -73,8 +74,8 @@ def preview_deliveries(
 
     Nothing is kept here; `keep` is handed what the good rows are once they are judged.
     """
-    staged = stage(scope, DELIVERIES, rows=rows, given=given, update=update, keep=keep)
-    return staged.outcome(entry=None, created=staged.new)
+    staging = Staging(scope, DELIVERIES, rows=rows, given=given, update=update, keep=keep)
+    return staging.preview()
 
 
 @query(may=Permission.BATCH_RECORD)
@@ -90,8 +91,8 @@ def preview_batches(
 
     Nothing is kept here; `keep` is handed what the good rows are once they are judged.
     """
-    staged = stage(scope, BATCHES, rows=rows, given=given, update=update, keep=keep)
-    return staged.outcome(entry=None, created=staged.new)
+    staging = Staging(scope, BATCHES, rows=rows, given=given, update=update, keep=keep)
+    return staging.preview()
 
 
 @query(may=Permission.IMPORT_RUN)
@@ -106,58 +107,98 @@ def get_mark(scope: Scope, *, what: str) -> str:
     return " ".join(map(str, parts))
 
 
-def stage(
-    scope: Scope,
-    kind: Kind,
-    *,
-    rows: Lines | Kept,
-    given: Collection[str] | None,
-    update: bool,
-    keep: Keep | None = None,
-) -> Staged:
-    """Judge the rows by the rules of the single commands, stage the good ones, compare them.
+class Staging:
+    """The rows of a file judged by the rules of the single commands, and compared with records.
 
     `given` names the facts that the file speaks of (all, if None); others are left as they are.
-    Until the transaction ends the staged table holds the good rows, and the table of updates
-    those records as they will be that `update` lets the file bring up to date.
     """
-    refusals = Refusals()
-    _make_tables(kind)
-    if isinstance(rows, Kept):
-        read, kept = rows.read, rows.good
-        _copy(kind, kind.staged, rows.chunks)
-    else:
-        judge = _judge(scope, kind, refusals)
-        _copy(kind, kind.staged, _handed(judge.texts(rows), keep))
-        read, kept = judge.read, judge.kept
-    compared = tuple(name for name in kind.columns if given is None or name in given)
-    comparison = Comparison(scope, kind, compared, refusals)
-    comparison.count_unchanged()
-    comparison.go_through(update=update, take=lambda updates: _take(kind, updates))
-    differing = comparison.updated + refusals.by_records.count
-    return Staged(
-        read=read,
-        new=kept - comparison.unchanged - differing,
-        unchanged=comparison.unchanged,
-        updated=comparison.updated,
-        refused=refusals,
-    )
 
+    def __init__(
+        self,
+        scope: Scope,
+        kind: Kind,
+        *,
+        rows: Lines | Kept,
+        given: Collection[str] | None,
+        update: bool,
+        keep: Keep | None = None,
+    ) -> None:
+        self._scope, self._kind, self._update = scope, kind, update
+        self._rows, self._keep = rows, keep
+        self._compared = tuple(name for name in kind.columns if given is None or name in given)
+        self._refusals = Refusals()
+        self._judge = Judge(
+            kind, _places(scope), today=scope.today, note=self._refusals.by_rules.add
+        )
+        self._new = self._unchanged = self._updated = 0
 
-def _judge(scope: Scope, kind: Kind, refusals: Refusals) -> Judge:
-    return Judge(kind, _places(scope), today=scope.today, note=refusals.by_rules.add)
+    def slices(self) -> Iterator[Slice]:
+        """Stage the good lines some thousand at a time, and say what each slice amounts to.
+
+        While one is being written, the next is judged. Until the next one is asked for, the staged
+        table holds the lines of the slice, and the table of updates those records as they will be
+        that `update` lets the file bring up to date.
+        """
+        return self._slices(made_ahead(self._lines()))
+
+    def _slices(self, some: Iterable[_Lines]) -> Iterator[Slice]:
+        _make_tables(self._kind)
+        for at, lines in enumerate(some):
+            if at:
+                _empty_tables(self._kind)
+            _copy(self._kind, self._kind.staged, lines.chunks)
+            if not at:
+                _analyse(self._kind)
+            yield self._compared_with_records(lines.good)
+
+    def preview(self) -> BulkOutcome:
+        """Return what would become of the rows."""
+        for _slice in self._slices(self._lines()):
+            pass
+        return self.outcome(entry=None, created=self._new)
+
+    def outcome(self, *, entry: UUID | None, created: int) -> BulkOutcome:
+        """Return what became of all slices, the refused lines in the order of the file."""
+        return BulkOutcome(
+            entry=entry,
+            read=self._rows.read if isinstance(self._rows, Kept) else self._judge.read,
+            created=created,
+            updated=self._updated,
+            unchanged=self._unchanged,
+            refused=self._refusals,
+        )
+
+    def _compared_with_records(self, good: int) -> Slice:
+        comparison = Comparison(self._scope, self._kind, self._compared, self._refusals)
+        comparison.go_through(update=self._update, take=partial(_take, self._kind))
+        new = good - comparison.known
+        self._new += new
+        self._unchanged += comparison.unchanged
+        self._updated += comparison.updated
+        return Slice(new, comparison.updated, has_known=comparison.known > 0)
+
+    def _lines(self) -> Iterator[_Lines]:
+        if isinstance(self._rows, Kept):
+            return iter([_Lines(self._rows.chunks, self._rows.good)])
+        return self._judged(self._rows)
+
+    def _judged(self, rows: Lines) -> Iterator[_Lines]:
+        chunks: list[bytes] = []
+        before = 0
+        for text in self._judge.texts(rows):
+            lines = text.encode()
+            if self._keep:
+                self._keep(lines)
+            chunks.append(lines)
+            if self._judge.kept - before >= _SLICE:
+                yield _Lines(chunks, self._judge.kept - before)
+                chunks, before = [], self._judge.kept
+        if chunks:
+            yield _Lines(chunks, self._judge.kept - before)
 
 
 def _places(scope: Scope) -> tuple[set[UUID], set[UUID]]:
     return {one.id for one in list_programs(scope)}, {one.id for one in list_products(scope)}
-
-
-def _handed(texts: Iterable[str], keep: Keep | None) -> Iterable[bytes]:
-    for text in texts:
-        lines = text.encode()
-        if keep:
-            keep(lines)
-        yield lines
 
 
 def _make_tables(kind: Kind) -> None:
@@ -174,13 +215,22 @@ def _make_tables(kind: Kind) -> None:
         cursor.execute("; ".join((_MEMORY, gone, *made)))
 
 
+def _empty_tables(kind: Kind) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {kind.staged}, {kind.updates}")
+
+
+def _analyse(kind: Kind) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {kind.staged} (reference)")
+
+
 def _copy(kind: Kind, table: str, chunks: Iterable[bytes]) -> None:
     columns = ", ".join(("line", "id", *kind.kept))
-    with connection.cursor() as cursor:
-        with cursor.cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            for chunk in chunks:
-                copy.write(chunk)
-        cursor.execute(f"ANALYZE {table} (reference)")
+    statement = f"COPY {table} ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.cursor.copy(statement) as copy:
+        for chunk in chunks:
+            copy.write(chunk)
 
 
 def _take(kind: Kind, updates: list[tuple[Any, ...]]) -> None:

@@ -31,7 +31,7 @@ class Comparison:
     def __init__(
         self, scope: Scope, kind: Kind, compared: tuple[str, ...], refusals: Refusals
     ) -> None:
-        self.unchanged = self.updated = 0
+        self.known = self.unchanged = self.updated = 0
         self._scope, self._kind, self._compared = scope, kind, compared
         self._refusals = refusals
 
@@ -48,16 +48,19 @@ class Comparison:
         ours, theirs = (", ".join(f"{side}.{name}" for name in columns) for side in ("s", "d"))
         return f"({ours}) IS DISTINCT FROM ({theirs})"
 
-    def count_unchanged(self) -> None:
-        """Count the lines that say what is recorded."""
+    def go_through(self, *, update: bool, take: Updates) -> None:
+        """Count the lines whose references are known, and those that say what is recorded.
+
+        The others are refused, or with `update` those that may not differ; the rest are taken.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT count(*) {self._joined} WHERE NOT ({self._differs})", [self._scope.client]
+                f"SELECT count(*), count(*) FILTER (WHERE NOT ({self._differs})) {self._joined}",
+                [self._scope.client],
             )
-            self.unchanged = cursor.fetchone()[0]
-
-    def go_through(self, *, update: bool, take: Updates) -> None:
-        """Refuse the lines that differ, or with `update` those that may not; take the others."""
+            self.known, self.unchanged = cursor.fetchone()
+        if self.known == self.unchanged:
+            return
         for some in self._differing(lock=update):
             updates = [one for row in some if (one := self._decided(row, update=update))]
             self.updated += len(updates)
