@@ -360,7 +360,7 @@ def contexts() -> dict[str, dict[str, Any]]:
         "form": {"shell": Shell("Deliveries"), "form": wrong_form(), "fresh": RecordDelivery()},
         "record": {"shell": Shell("Deliveries"), "entries": entries(), "signed": signed, "drawn": drawing()},
         "sign_in": {"form": SignIn(), "next": "", "notice": []},
-        "error": {"title": "There is nothing here", "sentence": "There is no such page.", "status": 404},
+        "error": {"title": "There is nothing here", "sentence": "There is no such page.", "status": 404, "back": ""},
         "settings": {"shell": Shell(""), "form": Settings(), "person": None},
     }  # fmt: skip
 

@@ -4,9 +4,11 @@ import json
 import sys
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from catchball.kernel.errors import Expected, Invalid, NotFound, NotPermitted, Refused, Stale
 from catchball.kernel.words import Later, _
@@ -14,9 +16,15 @@ from catchball.site.watching.logs import request_id
 from catchball.site.watching.trouble import trouble_of
 from catchball.trust.pages import render_page
 
+
+class OldForm(NotPermitted):
+    """A form that came from elsewhere, or from a session that has ended; no matter of roles."""
+
+
 _TITLES: dict[type[Expected], Later] = {
+    OldForm: Later("This form is too old"),
     NotFound: Later("There is nothing here"),
-    NotPermitted: Later("Your role does not allow this"),
+    NotPermitted: Later("This needs another role"),
     Stale: Later("Somebody was faster"),
     Refused: Later("That cannot be done"),
     Invalid: Later("Something does not fit"),
@@ -53,8 +61,27 @@ def error_page(request: HttpRequest, error: Expected) -> HttpResponse:
     if request.path.startswith(_MACHINES):
         return problem(error)
     title = _title(error)
-    context = {"title": title, "sentence": str(error), "status": error.status}
+    context = {
+        "title": title,
+        "sentence": str(error),
+        "status": error.status,
+        "needs_role": isinstance(error, NotPermitted) and not isinstance(error, OldForm),
+        "is_stale": isinstance(error, Stale),
+        "back": _came_from(request) if isinstance(error, OldForm | Stale | Refused) else "",
+    }
     return render_page(request, "error.html", context, status=error.status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of ours that sent the form, to load it again; "" where none is told."""
+    told = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        told, {request.get_host()}, require_https=request.is_secure()
+    )
+    page = urlsplit(told)
+    if request.method != "POST" or not (is_ours and page.netloc):
+        return ""
+    return urlunsplit(("", "", "/" + page.path.lstrip("/"), page.query, ""))
 
 
 class NoSuchMethod(Invalid):
@@ -104,7 +131,7 @@ def problem(error: Expected, *, status: int | None = None, **more: Any) -> HttpR
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for an address that leads nowhere."""
-    return error_page(request, NotFound(_("There is no such page. Check the address.")))
+    return error_page(request, NotFound(_("There is no such page.")))
 
 
 class TooMuchSent(Invalid):
@@ -131,8 +158,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a form that came from elsewhere or from an ended session."""
-    sentence = _("This form is too old to be sent. Go back, load the page again and send it anew.")
-    return error_page(request, NotPermitted(sentence))
+    sentence = _("Nothing was written: load the page again and send it anew.")
+    return error_page(request, OldForm(sentence))
 
 
 def server_error(request: HttpRequest, *_args: Any) -> HttpResponse:

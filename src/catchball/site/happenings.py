@@ -123,11 +123,20 @@ def event_words(event: str) -> str:
 
 def name_of(row: Mapping[str, Any]) -> str:
     """Return what people call a record, from its content; empty where it has no name."""
-    metric = row.get("metric")
-    if isinstance(metric, Mapping) and "title" in metric:
-        return _("the promise on %(metric)s", metric=_(metric["title"]))
+    if title := _promised(row):
+        return _("the promise on %(metric)s", metric=title)
     named = next((str(row[field]) for field in _NAMES if row.get(field)), "")
     return named or next((_(str(row[field])) for field in _TITLES if row.get(field)), "")
+
+
+def name_after_kind(row: Mapping[str, Any]) -> str:
+    """Return what people call a record where its kind stands before it, as in "promise Yield"."""
+    return _promised(row) or name_of(row)
+
+
+def _promised(row: Mapping[str, Any]) -> str:
+    metric = row.get("metric")
+    return _(metric["title"]) if isinstance(metric, Mapping) and "title" in metric else ""
 
 
 def tell(happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:

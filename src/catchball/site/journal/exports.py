@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from catchball.kernel.cells import neutralise
 from catchball.kernel.words import _
-from catchball.site.happenings import event_words, name_of
+from catchball.site.happenings import event_words, name_after_kind
 from catchball.site.journal import words
 from catchball.site.journal.telling import Clients
 from catchball.trust.exported import seal_line
@@ -83,7 +83,7 @@ def _rows(entry: JournalEntry, clients: Clients) -> Iterator[list[str]]:
 def _fields(change: RowChange) -> Iterator[list[str]]:
     record = [
         words.kind_words(change.table),
-        name_of(change.new or change.old or {}),
+        name_after_kind(change.new or change.old or {}),
         str(words.VERBS[change.operation]),
     ]
     for field, old, new in words.fields_of(change):

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from catchball.kernel.paging import Page
-from catchball.site.happenings import event_words, name_of, tell
+from catchball.site.happenings import event_words, name_after_kind, tell
 from catchball.site.journal import words
 from catchball.site.journal.asked import Asking
 from catchball.site.sight import Sighted
@@ -218,7 +218,7 @@ def _entry(entry: JournalEntry, slug: str, clients: Clients, names: words.Names)
 def _row(change: RowChange, names: words.Names) -> RowTold:
     return RowTold(
         kind=words.kind_words(change.table),
-        name=name_of(change.new or change.old or {}),
+        name=name_after_kind(change.new or change.old or {}),
         verb=str(words.VERBS[change.operation]),
         row_id=change.row_id,
         fields=tuple(

@@ -68,7 +68,7 @@ def page(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Name the company, and lead to its sign-in."""
     apps = get_adapter(request).list_apps(request, provider=provider_id)
     if not apps:
-        raise NotFound(_("There is no such page. Check the address."))
+        raise NotFound(_("There is no such page."))
     login = apps[0].get_provider(request).get_login_url(request)
     context = {"company": apps[0].name, "login": cast("str", login)}
     return render_page(request, "company_sign_in.html", context)

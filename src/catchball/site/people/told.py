@@ -71,8 +71,8 @@ def read_people(scope: Scope) -> PeopleTold:
 
 
 def _headline(ours: tuple[ColleagueLine, ...], theirs: tuple[ColleagueLine, ...]) -> str:
-    own = ngettext("One of you", "%(count)s of you", len(ours))
-    other = ngettext("one of them", "%(count)s of them", len(theirs))
+    own = ngettext("One of your company", "%(count)s of your company", len(ours))
+    other = ngettext("one of the other", "%(count)s of the other", len(theirs))
     return _("%(ours)s and %(theirs)s work here together", ours=own, theirs=other)
 
 

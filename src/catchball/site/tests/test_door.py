@@ -111,6 +111,26 @@ def test_refuses_a_form_from_elsewhere(acme):
     answer = browser.post("/sign-in/", {"email": "a@b.example", "password": PASSWORD})
     assert answer.status_code == 403
     assert b"load the page again" in answer.content
+    assert b"too old" in answer.content
+    assert b"role" not in answer.content.split(b"<main")[1]
+
+
+@pytest.mark.parametrize(
+    ("came_from", "offered"),
+    [
+        ("http://testserver/sign-in/?next=/settings/", b'href="/sign-in/?next=/settings/"'),
+        ("http://testserver//elsewhere.example/", b'href="/elsewhere.example/"'),
+        ("http://elsewhere.example/sign-in/", None),
+        ("javascript:alert(1)", None),
+        ("//testserver@elsewhere.example/", None),
+    ],
+)
+def test_leads_back_to_a_page_of_ours_and_no_other(acme, came_from, offered):
+    browser = Browser(enforce_csrf_checks=True)
+    answer = browser.post("/sign-in/", {"email": "a@b.example"}, headers={"referer": came_from})
+    page = answer.content.split(b"<main")[1]
+    assert (b"Load the page again" in page) is (offered is not None)
+    assert offered is None or offered in page
 
 
 def test_answers_that_it_lives(db):

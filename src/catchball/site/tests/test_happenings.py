@@ -5,7 +5,7 @@ from importlib import import_module
 
 from catchball import trust, workplace
 from catchball.site.event_words import SENTENCES
-from catchball.site.happenings import SILENT
+from catchball.site.happenings import SILENT, name_after_kind, name_of
 
 # Told by the page of imports, and internal to the manufacturer.
 _OF_IMPORTS = "exchange."
@@ -30,3 +30,10 @@ def test_every_event_has_its_words():
     }
     assert silent == set()
     assert "people.person-added" in set(_events())
+
+
+def test_a_promise_is_named_once_after_its_kind():
+    row = {"metric": {"title": "Right first time"}}
+    assert name_of(row) == "the promise on Right first time"
+    assert name_after_kind(row) == "Right first time"
+    assert name_after_kind({"reference": "D-77"}) == name_of({"reference": "D-77"}) == "D-77"

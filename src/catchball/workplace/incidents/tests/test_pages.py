@@ -49,5 +49,5 @@ class TestThePages:
         assert browser.post(page, sent).status_code == 302
         document = line_of(acme, risk).assessment
         text = text_of(browser.get(f"/c/acme/risks/{document}/"))
-        assert "1 of one incident was foreseen" in text
+        assert "The one incident was foreseen" in text
         assert "It has happened once" in text_of(browser.get(f"/c/acme/risks/of/{risk}/"))

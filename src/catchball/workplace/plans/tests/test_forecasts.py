@@ -95,6 +95,9 @@ class TestForecastOfAProgram:
             said = unescape(answer.content.decode())
             assert "the planned end has a chance of" in said
             assert "3 Reported" in said
+            way = said.split('<nav class="crumbs"')[1].split("</nav>")[0]
+            assert f'href="/c/acme/programs/{program}/"' in way
+            assert f'href="/c/acme/plans/{program}/"' in way
 
     def test_tries_a_duration_and_stores_nothing(self, acme, browse):
         program = self.plan(acme)
