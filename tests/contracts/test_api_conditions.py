@@ -3,6 +3,9 @@
 Source: RFC 9110, 13 (conditional requests); RFC 6585, 3 (428 Precondition Required).
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from api_reach import QUERY, TOLD, address, body, names_of
 from django.http import HttpResponse
@@ -52,14 +55,20 @@ class Machines:
             self.made[role] = a_machine(self.company, role)
         return self.made[role]
 
-    def ask(self, operation: Operation, headers: dict[str, str] | None = None) -> HttpResponse:
+    def ask(
+        self,
+        operation: Operation,
+        headers: dict[str, str] | None = None,
+        written: Callable[[Any], Any] = lambda sent: sent,
+    ) -> HttpResponse:
+        """Ask an operation with its example, `written` anew."""
         machine = self.of(operation)
         instead = IN_STATE.get(operation.name, {})
         names = self.names | {part: self.names[thing] for part, thing in instead.items()}
         path = address(operation, names, self.company.slug)
         if operation.method == "GET":
-            return machine.get(path, headers, **QUERY.get(operation.name, {}))
-        return machine.post(path, body(operation, names), headers)
+            return machine.get(path, headers, **written(QUERY.get(operation.name, {})))
+        return machine.post(path, written(body(operation, names)), headers)
 
 
 @pytest.fixture

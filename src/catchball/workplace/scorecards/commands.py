@@ -34,15 +34,10 @@ def propose_close(scope: Scope, *, month: date, program: UUID | None = None) -> 
     :raises MayNotClose: if the month is not over, is closed or proposed already, or has no promise
     :raises NotFound: if there is no such program of the client
     """
+    rules.check_is_over(month, today=scope.today)
     period = period_of(month, Grain.MONTH)
     frozen = queries.freeze_month(scope, period, program=program)
-    rules.check_may_propose(
-        period,
-        today=scope.today,
-        is_taken=queries.is_taken(scope, period, program),
-        numbers=len(frozen),
-        is_whole_month=month == period.first,
-    )
+    rules.check_may_propose(is_taken=queries.is_taken(scope, period, program), numbers=len(frozen))
     row = Close(
         client_id=scope.client,
         program_id=program,

@@ -59,6 +59,17 @@ def check_entered(entered: Entered, *, unit: Unit, today: date) -> None:
         raise ValueDoesNotFit(" ".join(dict.fromkeys(faults.values())), **faults)
 
 
+def check_month(month_on: date, *, today: date) -> None:
+    """Let a month pass for which a value may be entered: one that is over or running.
+
+    Whoever reckons with it asks this first: before the first year of all there is none.
+
+    :raises ValueDoesNotFit: otherwise
+    """
+    if fault := _fault_of_month(month_on, today):
+        raise ValueDoesNotFit(fault, month_on=fault)
+
+
 def _fault_of_month(month_on: date, today: date) -> str:
     if month_on != month_start(month_on) or month_on < _FIRST:
         return _("Choose a month, from 1990 on.")

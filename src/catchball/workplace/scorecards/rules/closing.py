@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from catchball.kernel.days import Period
+from catchball.kernel.days import month_start
 from catchball.kernel.errors import Invalid, Refused
 from catchball.kernel.words import Later, _
 from catchball.measures.basis import Outcome
@@ -65,17 +65,24 @@ class WordsMissing(Invalid):
     """The other company is owed a reason or an answer."""
 
 
-def check_may_propose(
-    period: Period, *, today: date, is_taken: bool, numbers: int, is_whole_month: bool = True
-) -> None:
-    """Let a month be closed once it is over, has promises, and nobody closes it already.
+def check_is_over(month: date, *, today: date) -> None:
+    """Let a month be closed that is named by its first day and is over.
+
+    Asked before anything is reckoned: beyond the last month of all there is no next one.
 
     :raises MayNotClose: otherwise
     """
-    if not is_whole_month:
+    if month.day != 1:
         raise MayNotClose(_("Close whole months: name the first day of one."))
-    if period.until > today:
+    if month >= month_start(today):
         raise MayNotClose(_("This month is not over. Close it from the first day of the next on."))
+
+
+def check_may_propose(*, is_taken: bool, numbers: int) -> None:
+    """Let a month be closed that has promises, and that nobody closes already.
+
+    :raises MayNotClose: otherwise
+    """
     if is_taken:
         raise MayNotClose(_("This month is closed already, or its close waits for signatures."))
     if not numbers:

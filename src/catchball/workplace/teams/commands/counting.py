@@ -11,6 +11,7 @@ from catchball.trust.door import command
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.agreements.commands import enter_value
+from catchball.workplace.agreements.rules.entered import check_month
 from catchball.workplace.programs.queries import program_of
 from catchball.workplace.teams import queries
 
@@ -28,10 +29,11 @@ def count_stability(scope: Scope, *, program: UUID, month_on: date, version: int
 
     :raises NotFound: if there is no such program of the client
     :raises NobodyNamed: if no core member was named in the twelve months before
-    :raises ValueDoesNotFit: if the month has not begun
+    :raises ValueDoesNotFit: if it is no month, or has not begun
     :raises Stale: if somebody entered the month since it was shown
     """
     line = program_of(scope, program)
+    check_month(month_on, today=scope.today)
     on = min(month_start(month_on, 1) - timedelta(days=1), scope.today)
     steady = queries.stability_on(scope, program, on)
     if not steady.named:

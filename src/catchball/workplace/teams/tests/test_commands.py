@@ -12,6 +12,7 @@ from catchball.trust.permissions import Role, Side
 from catchball.trust.signing import Meaning, MeaningDoesNotBind
 from catchball.trust.wall import opened
 from catchball.workplace.agreements.queries import get_metric_page
+from catchball.workplace.agreements.rules.entered import ValueDoesNotFit
 from catchball.workplace.teams import commands, queries, rules
 from catchball.workplace.teams.models import Charter, Member, StageMove
 from catchball.workplace.teams.rules import Function, Stage
@@ -282,6 +283,16 @@ class TestCountStability:
             commands.count_stability(
                 scope_for(acme), program=acme.program, month_on=date(2026, 10, 1), version=0
             )
+
+    @pytest.mark.parametrize("month_on", [date.min, date(9999, 12, 1), date.max])
+    def test_counts_in_no_month_before_or_after_all(self, acme, zenith, month_on):
+        join(acme)
+        join(zenith)
+        with pytest.raises(ValueDoesNotFit) as raised:
+            commands.count_stability(
+                scope_for(acme), program=acme.program, month_on=month_on, version=0
+            )
+        assert set(raised.value.fields) == {"month_on"}
 
     def test_is_not_for_the_client(self, acme, zenith):
         join(acme)
