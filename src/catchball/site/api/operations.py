@@ -31,6 +31,7 @@ from catchball.site.api.doing import Doing, do
 from catchball.site.api.shapes import BIGGEST, Sent, Text, shape_in_address, shape_of, value_of
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
+from catchball.workplace.calendars.rules import FIRST_YEAR, LAST_YEAR
 
 Runs = Callable[..., Any]
 _EMPTY = inspect.Parameter.empty
@@ -344,6 +345,7 @@ _OF_PAGES = {"page", "sort"}  # a walk goes by id
 _BOUNDED: dict[str, Any] = {
     "page": Annotated[int, Shape(ge=1, le=BIGGEST)],
     "within_days": Annotated[int, Shape(ge=0, le=36_600, description="A century at most.")],
+    "year": Annotated[int, Shape(ge=FIRST_YEAR, le=LAST_YEAR)] | None,
 }
 
 

@@ -26,6 +26,8 @@ from machines import a_machine
         f"acme/plans/{UUID(int=7)}/forecast/?suppose={'8' * 41}",
         f"acme/plans/{UUID(int=7)}/forecast/?{'suppose=8:20d&' * 51}",
         "acme/agreements/catalogue/a%00b/",
+        f"acme/calendars/{UUID(int=7)}/year/?year=0",
+        f"acme/calendars/{UUID(int=7)}/year/?year=10000",
     ],
 )
 def test_a_value_that_no_query_makes_sense_of_is_refused_in_words(path, acme):

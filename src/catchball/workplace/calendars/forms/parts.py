@@ -14,8 +14,7 @@ from catchball.kernel.words import _
 from catchball.kernel.worktime import Hours
 from catchball.trust.forms import zone_choices
 from catchball.workplace.calendars import rules
-
-FIRST_YEAR, LAST_YEAR = 1950, 2150
+from catchball.workplace.calendars.rules import FIRST_YEAR, LAST_YEAR
 
 
 class HoursField(forms.CharField):

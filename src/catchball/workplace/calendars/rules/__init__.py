@@ -71,6 +71,8 @@ from catchball.workplace.calendars.rules.weeks import (
     week_around,
 )
 from catchball.workplace.calendars.rules.years import (
+    FIRST_YEAR,
+    LAST_YEAR,
     DayKind,
     DayOfYear,
     MonthOfYear,
@@ -80,6 +82,8 @@ from catchball.workplace.calendars.rules.years import (
 )
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "MOST_YEARS",
     "AmountOutOfRange",
     "Answer",

@@ -8,6 +8,9 @@ from enum import StrEnum
 from catchball.kernel.worktime import Hours, WorkCalendar
 from catchball.workplace.calendars.rules.versions import Timetable
 
+# Beyond these, nobody asks for a day; and long beyond them, there is none.
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+
 
 class DayKind(StrEnum):
     """What a day of the year is."""

@@ -12,7 +12,6 @@ from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.calendars import commands, forms, queries, rules
-from catchball.workplace.calendars.forms.parts import FIRST_YEAR, LAST_YEAR
 from catchball.workplace.calendars.views.parts import get_or_post, reader_of, status_of, to_page
 
 
@@ -41,7 +40,7 @@ def calendar_page(request: Request, scope: Scope, place: UUID) -> HttpResponse:
     """Show one calendar: a year at a glance, its entries and its versions."""
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else 0
-    known = year if FIRST_YEAR <= year <= LAST_YEAR else None
+    known = year if rules.FIRST_YEAR <= year <= rules.LAST_YEAR else None
     page = queries.get_calendar_page(scope, place=place, year=known)
     return render_page(request, "calendars/calendar_page.html", {"page": page})
 
