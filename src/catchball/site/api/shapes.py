@@ -16,6 +16,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     create_model,
+    model_validator,
 )
 from pydantic import Field as Shape
 
@@ -25,6 +26,8 @@ from catchball.kernel.worktime import WorkCalendar, from_json
 LONGEST_TEXT = 4000
 LONGEST_WORD = 200
 MOST_ITEMS = 1000
+# Beyond so many parts that nobody asked for, they are not told one by one.
+_MOST_UNKNOWN = 20
 BIGGEST = 2**31 - 1
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
@@ -60,6 +63,13 @@ def _as_clock(sent: Any) -> Any:
     """Refuse an hour that is written as a number, or with a zone."""
     if not isinstance(sent, time) and not (isinstance(sent, str) and _CLOCK.fullmatch(sent)):
         raise ValueError("It is no hour of the day such as 09:30.")
+    return sent
+
+
+def _not_too_many(sent: Any) -> Any:
+    """Refuse too many entries before each of them is looked at."""
+    if isinstance(sent, dict) and len(sent) > MOST_ITEMS:
+        raise ValueError(f"It has more than {MOST_ITEMS} entries.")
     return sent
 
 
@@ -103,6 +113,14 @@ class Sent(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _asked_for(cls, sent: Any) -> Any:
+        """Refuse far too many parts in one sentence: told one by one, they have no end."""
+        if isinstance(sent, dict) and len(sent) > len(cls.model_fields) + _MOST_UNKNOWN:
+            raise ValueError("It has far more parts than are asked for.")
+        return sent
+
 
 def shape_of(kind: Any) -> Any:
     """Return what a value of this kind looks like in JSON, with bounds on all that could grow."""
@@ -129,10 +147,16 @@ def _shape_made_of(kind: Any, origin: Any, parts: tuple[Any, ...]) -> Any:
         return Union[tuple(shape_of(one) for one in parts)]  # noqa: UP007 -- made from parts
     if origin in _LISTS:
         inner: Any = shape_of(parts[0])
-        return Annotated[list.__class_getitem__(inner), Shape(max_length=MOST_ITEMS)]
+        # The first wrong item is told, and the others are not even looked at.
+        bounds = Shape(max_length=MOST_ITEMS, fail_fast=True)
+        return Annotated[list.__class_getitem__(inner), bounds]
     if origin in (dict, Mapping):
         entry: Any = (shape_of(parts[0]), shape_of(parts[1]))
-        return Annotated[dict.__class_getitem__(entry), Shape(max_length=MOST_ITEMS)]
+        return Annotated[
+            dict.__class_getitem__(entry),
+            Shape(max_length=MOST_ITEMS),
+            BeforeValidator(_not_too_many),
+        ]
     return kind
 
 

@@ -68,6 +68,27 @@ def test_a_body_that_is_no_json_is_refused_as_every_problem_is(body, acme):
     assert answer.json()["code"] == "NotReadable"
 
 
+DRAWING = {"name": "Odd", "probability": ["a", "b"], "impact": ["c", "d"], "cells": []}
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        {f"part {number}": 1 for number in range(5_000)},
+        DRAWING | {"cells": [["never"] * 500] * 500},
+        DRAWING | {"anchors": {f"axis {number}": ["a"] for number in range(5_000)}},
+    ],
+    ids=["unknown parts", "wrong cells", "wrong keys"],
+)
+def test_what_is_wrong_in_very_many_places_is_told_of_few(drawing, acme):
+    """One sentence for each would be an answer of 90 MB to a body of 4."""
+    body = {"site": str(UUID(int=7)), "drawing": drawing}
+    answer = a_machine(acme).post("acme/risks/matrices/draw/", body)
+
+    assert answer.status_code == 422
+    assert 1 <= len(answer.json()["errors"]) < 10
+
+
 def test_a_pair_is_described_as_every_tool_reads_it():
     """Schemathesis among others reads no `prefixItems` inside of other lists."""
     assert Described().of(tuple[str, int]) == {
