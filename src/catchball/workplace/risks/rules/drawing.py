@@ -119,17 +119,18 @@ def clean_drawing(drawing: Drawing, *, names: Iterable[str]) -> Matrix:
 
     :raises MatrixDoesNotFit: with a sentence for each part that does not fit
     """
+    # Looked at before all else, so that nothing is as much work as somebody cares to send.
+    if faults := _faults_of_sizes(drawing):
+        raise MatrixDoesNotFit(" ".join(dict.fromkeys(faults.values())), **faults)
     drawing = _stripped(drawing)
     known = tuple(names)
     faults = (
         _faults_of_name(drawing)
-        | _faults_of_sizes(drawing)
         | _faults_of_steps(drawing)
         | _faults_of_anchors(drawing)
         | _faults_of_chances(drawing)
+        | _faults_of_cells(drawing)
     )
-    if not {"probability", "impact"} & set(faults):
-        faults |= _faults_of_cells(drawing)
     for part, text in _texts(drawing):
         if fault := _fault_of_names(text, known):
             faults[part] = fault
@@ -212,12 +213,13 @@ def _scales(drawing: Drawing) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _texts(drawing: Drawing) -> Iterator[tuple[str, str]]:
-    """Give every text of a drawing with the name of its field."""
-    yield "name", drawing.name
+    """Give every text of a drawing with the name of its field, but none that is too long anyway."""
+    named = [("name", drawing.name)]
     for axis, words in _scales(drawing):
-        yield from ((f"{axis}-{step}", word) for step, word in enumerate(words, 1))
+        named += ((f"{axis}-{step}", word) for step, word in enumerate(words, 1))
     for one, told in drawing.anchors.items():
-        yield from ((f"anchor-{one}-{step}", text) for step, text in enumerate(told, 1))
+        named += ((f"anchor-{one}-{step}", text) for step, text in enumerate(told[:MOST], 1))
+    return ((part, text) for part, text in named if len(text) <= ANCHOR)
 
 
 def _too_long(text: str, longest: int) -> str:

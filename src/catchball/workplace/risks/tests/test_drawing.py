@@ -12,6 +12,7 @@ from catchball.workplace.risks.rules import (
     STEP_WORD,
     Axis,
     Demand,
+    Drawing,
     MatrixDoesNotFit,
     check_may_open_with,
     check_redrawn,
@@ -90,6 +91,29 @@ class TestAWholeDrawing:
         told = {Axis.PROBABILITY: ("a", "b", "c"), Axis.COST: ("", "", "", "")}
         matrix = clean_drawing(replace(ASYMMETRIC, chances=CHANCES, anchors=told), names=[])
         assert (matrix.chances, dict(matrix.anchors)) == (CHANCES, {"probability": ("a", "b", "c")})
+
+
+class Unread(Drawing):
+    """A drawing whose pairs nobody may go through."""
+
+    @property
+    def pairs(self):
+        raise AssertionError("Somebody looked at every pair.")
+
+
+class TestADrawingBeyondAllSizes:
+    def test_is_told_so_before_anybody_looks_at_its_pairs(self):
+        many = replace(ASYMMETRIC, probability=words(1000), impact=words(1000))
+        unread = Unread(**vars(many))
+        with pytest.raises(MatrixDoesNotFit, match="2 to 10 steps") as raised:
+            clean_drawing(unread, names=["Acme"])
+        assert set(raised.value.fields) == {"probability", "impact"}
+
+    def test_is_not_searched_for_names(self):
+        long = f"{'x' * ANCHOR} Acme"
+        assert "characters at most" in refused(name=long)["name"]
+        told = {Axis.COST: (*words(1000), "Acme")}
+        assert set(refused(anchors=told)) == {"anchors"}
 
 
 class TestADrawingWithAHole:
