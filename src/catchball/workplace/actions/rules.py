@@ -144,19 +144,22 @@ def check_forecast(forecast_on: date, *, today: date) -> None:
 def clean_completion(*, evidence: str, done_on: date, accepted_on: date, today: date) -> str:
     """Return the evidence without blanks around it, if the action can be done so.
 
-    :raises ActionIncomplete: without evidence, or on a day to come or before it was accepted
+    :raises ActionIncomplete: without evidence, with too much of it, or on a day to come or before
+        it was accepted
     """
     faults = {}
     evidence = evidence.strip()
     if not evidence:
         faults["evidence"] = _("Say where one can see that it is done.")
+    elif len(evidence) > LONGEST:
+        faults["evidence"] = _("Say it in %(count)s characters at most.", count=LONGEST)
     if done_on > today:
         faults["done_on"] = _("An action is done today or earlier, not in time to come.")
     if done_on < accepted_on:
         faults["done_on"] = _("It was accepted on a later day.")
     if faults:
         raise ActionIncomplete(" ".join(faults.values()), **faults)
-    return evidence[:LONGEST]
+    return evidence
 
 
 def check_reason(reason: str) -> None:

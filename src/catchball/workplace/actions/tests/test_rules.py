@@ -47,6 +47,13 @@ class TestAnAction:
         with pytest.raises(rules.MayNotAct, match="other company"):
             rules.check_may_withdraw(ActionState.ACCEPTED, offered_by=Side.CMO, side=Side.CLIENT)
 
+    def test_is_done_with_evidence_that_is_kept_whole(self):
+        done = {"done_on": TODAY, "accepted_on": TODAY, "today": TODAY}
+        said = "x" * rules.LONGEST
+        assert rules.clean_completion(evidence=f" {said} ", **done) == said
+        with pytest.raises(rules.ActionIncomplete, match="2000 characters"):
+            rules.clean_completion(evidence=f"{said}x", **done)
+
     def test_is_done_with_evidence_on_a_day_since_it_was_accepted(self):
         with pytest.raises(rules.ActionIncomplete) as raised:
             rules.clean_completion(

@@ -97,14 +97,14 @@ def check_may_contest(
 def clean_plan(plan: Plan, *, is_asked: bool, today: date) -> Plan:
     """Return the plan of the company that missed, complete where the ladder asks for an owner.
 
-    :raises PlanMissing: with a sentence for each thing that is missing
+    :raises PlanMissing: with a sentence for each thing that is missing, or too long
     """
-    cleaned = Plan(
-        owner=plan.owner.strip()[:SHORT],
-        plan=plan.plan.strip()[:LONGEST],
-        recover_on=plan.recover_on,
-    )
-    faults = {}
+    cleaned = Plan(owner=plan.owner.strip(), plan=plan.plan.strip(), recover_on=plan.recover_on)
+    faults = {
+        name: _("Say it in %(count)s characters at most.", count=most)
+        for name, text, most in (("owner", cleaned.owner, SHORT), ("plan", cleaned.plan, LONGEST))
+        if len(text) > most
+    }
     if is_asked and not cleaned.owner:
         faults["owner"] = _("Name who answers for the recovery.")
     if is_asked and not cleaned.plan:

@@ -156,6 +156,14 @@ class TestAcceptFinding:
             accept(acme, finding.id, MANAGER, plan=replace(PLAN, recover_on=date(2026, 11, 1)))
         accept(acme, finding.id, LEAD, plan=Plan())
 
+    def test_keeps_owner_and_plan_whole_or_refuses_them(self, acme, agreed):
+        [close] = months(acme, 5)
+        [finding] = findings_of(acme, open_statement(acme, close))
+        for part, most in (("owner", rules.SHORT), ("plan", rules.LONGEST)):
+            with pytest.raises(rules.PlanMissing) as refused:
+                accept(acme, finding.id, MANAGER, plan=replace(PLAN, **{part: "x" * (most + 1)}))
+            assert set(refused.value.fields) == {part}
+
     def test_is_done_once_by_each_company(self, acme, agreed):
         [close] = months(acme, 5)
         [finding] = findings_of(acme, open_statement(acme, close))

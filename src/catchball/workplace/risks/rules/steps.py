@@ -1,6 +1,6 @@
 """What may be done with a risk assessment and its risks, by whom and when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -108,8 +108,8 @@ def clean_frame(frame: Frame, *, today: date) -> Frame:
     faults = {}
     if not title:
         faults["title"] = _("Give the document a title.")
-    if len(title) > TITLE_LENGTH:
-        faults["title"] = _("Say it in %(count)s characters at most.", count=TITLE_LENGTH)
+    faults |= faults_of_length({"title": title}, TITLE_LENGTH)
+    faults |= faults_of_length({"extent": extent}, LONGEST)
     if frame.held_on > today:
         faults["held_on"] = _("Enter the day of the assessment: today or earlier.")
     if not 1 <= frame.decide_within <= LONGEST_DECIDE_WITHIN:
@@ -119,7 +119,7 @@ def clean_frame(frame: Frame, *, today: date) -> Frame:
     return Frame(
         title=title,
         held_on=frame.held_on,
-        extent=extent[:LONGEST],
+        extent=extent,
         team=frame.team,
         decide_within=frame.decide_within,
     )
@@ -140,11 +140,7 @@ def clean_statement(said: Statement) -> Statement:
     :raises RiskIncomplete: if nobody says what could happen, or says it too long
     """
     words = {name: getattr(said, name).strip() for name in ("cause", "event", "effect")}
-    faults = {
-        name: _("Say it in %(count)s characters at most.", count=SENTENCE)
-        for name, text in words.items()
-        if len(text) > SENTENCE
-    }
+    faults = faults_of_length(words, SENTENCE)
     if not words["event"]:
         faults["event"] = _("Say what could happen.")
     if faults:
@@ -163,7 +159,9 @@ def clean_plan(plan: PlanTerms, *, matrix: Matrix, today: date) -> PlanTerms:
 
     :raises PlanDoesNotFit: with a sentence for each part that cannot be
     """
-    faults = _faults_of_residual(plan, matrix) | _faults_of_days(plan, today)
+    words = {"contingency": plan.contingency.strip(), "trigger": plan.trigger.strip()}
+    faults = faults_of_length(words, LONGEST)
+    faults |= _faults_of_residual(plan, matrix) | _faults_of_days(plan, today)
     if plan.delay_days is not None and not 0 <= plan.delay_days <= MOST_DELAY:
         faults["delay_days"] = _("Enter 0 to %(most)s working days.", most=MOST_DELAY)
     if plan.review_on and plan.review_on < today:
@@ -172,8 +170,7 @@ def clean_plan(plan: PlanTerms, *, matrix: Matrix, today: date) -> PlanTerms:
         raise PlanDoesNotFit(" ".join(faults.values()), **faults)
     return PlanTerms(
         strategy=plan.strategy,
-        contingency=plan.contingency.strip()[:LONGEST],
-        trigger=plan.trigger.strip()[:LONGEST],
+        **words,
         residual_probability=plan.residual_probability,
         residual_impact=plan.residual_impact,
         residual_detection=plan.residual_detection,
@@ -183,6 +180,15 @@ def clean_plan(plan: PlanTerms, *, matrix: Matrix, today: date) -> PlanTerms:
         strikes_until=plan.strikes_until,
         review_on=plan.review_on,
     )
+
+
+def faults_of_length(words: Mapping[str, str], most: int) -> dict[str, str]:
+    """Return a sentence for each text that is too long: what is signed is never cut unseen."""
+    return {
+        name: _("Say it in %(count)s characters at most.", count=most)
+        for name, text in words.items()
+        if len(text) > most
+    }
 
 
 def check_is_a_task(*, is_of_plan: bool) -> None:

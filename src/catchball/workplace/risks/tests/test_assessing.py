@@ -82,6 +82,14 @@ class TestADocument:
             )
         assert set(raised.value.fields) == {"title", "held_on", "decide_within"}
 
+    def test_covers_what_was_said_whole_or_is_refused(self, acme, zenith):
+        said = "x" * rules.LONGEST
+        document = a_document(acme, extent=said)
+        assert queries.get_assessment(scope_for(acme), document).extent == said
+        with pytest.raises(rules.AssessmentIncomplete) as raised:
+            a_document(zenith, extent=f"{said}x")
+        assert set(raised.value.fields) == {"extent"}
+
     def test_is_changed_as_it_was_shown(self, acme, zenith):
         document = a_document(acme)
         frame = Frame(title="Other", held_on=TODAY, extent="Filling")

@@ -72,6 +72,15 @@ class TestGrey:
         with pytest.raises(rules.MayNotApprove, match="the sign that it is happening"):
             approve(acme, risk)
 
+    def test_is_for_words_that_are_kept_whole(self, acme, zenith):
+        said = "x" * rules.LONGEST
+        risk = plan(acme, a_risk(acme), replace(PLAN, trigger=said, contingency=said))
+        page = queries.get_risk(scope_for(acme), risk)
+        assert (page.trigger, page.contingency) == (said, said)
+        with pytest.raises(rules.PlanDoesNotFit) as raised:
+            plan(acme, risk, replace(PLAN, trigger=f"{said}x", contingency=f"{said}x"))
+        assert set(raised.value.fields) == {"trigger", "contingency"}
+
     def test_needs_an_action_that_its_owner_has_accepted(self, acme, zenith):
         risk = plan(acme, score(acme, a_risk(acme)))
         act(acme, risk, accepted=False)
