@@ -170,6 +170,9 @@ def change_risk(scope: Scope, *, risk: UUID, version: int, statement: Statement)
     :raises RiskIncomplete: if nobody says what could happen
     :raises Stale: if somebody changed it since `version` was shown
     """
+    if statement.arises_from:
+        # Two at once would each see that the other's risk follows from nothing, and make a circle.
+        queries.lock_document_of(scope, risk)
     row = get_shown(scope, risk, version)
     _state(scope, row, statement)
     row.save()
@@ -198,7 +201,9 @@ def _check_primary(row: Risk, primary: UUID) -> None:
     if primary not in above:
         raise NotFound(_("There is no such risk in this document."))
     step: UUID | None = primary
-    while step:
+    seen: set[UUID] = set()
+    while step and step not in seen:
+        seen.add(step)
         if step == row.pk:
             sentence = _("That risk follows from this one: they cannot each follow from the other.")
             raise rules.RiskIncomplete(sentence, arises_from=sentence)

@@ -72,6 +72,7 @@ from catchball.workplace.risks.queries.risks import (
     get_plan_to_approve,
     get_risk,
     get_risk_for_change,
+    lock_document_of,
     read_risk,
 )
 from catchball.workplace.risks.queries.round_shapes import (
@@ -186,6 +187,7 @@ __all__ = [
     "list_team",
     "list_unfit",
     "list_waiting_approvals",
+    "lock_document_of",
     "newest_version_of",
     "pairs_of",
     "read_risk",

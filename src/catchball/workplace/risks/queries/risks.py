@@ -49,6 +49,18 @@ def get_risk_for_change(scope: Scope, risk: UUID) -> Risk:
     return row
 
 
+def lock_document_of(scope: Scope, risk: UUID) -> None:
+    """Lock the document of a risk until the command ends: asked before the risk itself is locked.
+
+    :raises NotFound: if there is no such risk of the client
+    """
+    rows = Risk.objects.filter(client_id=scope.client, pk=risk)
+    document = rows.values_list("assessment_id", flat=True).first()
+    if document is None:
+        raise _not_there()
+    Assessment.objects.select_for_update().get(pk=document)
+
+
 def read_risk(scope: Scope, row: Risk) -> tuple[Read, frozenset[Side]]:
     """Return a risk with what its colour is worked out from, and who approved its plan."""
     rows = list(

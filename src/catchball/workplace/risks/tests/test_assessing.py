@@ -1,7 +1,10 @@
 """Risk assessments through their commands: opened, worded, scored, read."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.db import DatabaseError, connection
@@ -20,11 +23,13 @@ from assessed import (
     plan,
     score,
 )
+from at_once import at_once
 from catchball.kernel.errors import NotFound, NotPermitted, Stale
 from catchball.trust.models import Entry
 from catchball.trust.permissions import Role, Side
 from catchball.trust.wall import opened
 from catchball.workplace.risks import commands, queries, rules
+from catchball.workplace.risks.commands import assessing
 from catchball.workplace.risks.rules import (
     Colour,
     Frame,
@@ -152,6 +157,45 @@ class TestARisk:
                 version=1,
                 statement=Statement(event="x", arises_from=second),
             )
+
+    @pytest.mark.django_db(transaction=True)
+    def test_never_follows_in_a_circle_that_two_make_at_once(self, acme, zenith, monkeypatch):
+        document = a_document(acme)
+        first, second = (a_risk(acme, document, event=event) for event in ("One", "Other"))
+        checked, check = Barrier(2), assessing._check_primary
+
+        def check_and_wait(row, primary):
+            check(row, primary)
+            with suppress(BrokenBarrierError):
+                checked.wait(timeout=1)
+
+        monkeypatch.setattr(assessing, "_check_primary", check_and_wait)
+        raised = at_once(
+            *(
+                partial(
+                    commands.change_risk,
+                    scope_for(acme),
+                    risk=risk,
+                    version=1,
+                    statement=Statement(event="Same", arises_from=primary),
+                )
+                for risk, primary in ((first, second), (second, first))
+            )
+        )
+        assert [type(error) for error in raised] == [rules.RiskIncomplete]
+        above = [line_of(acme, one).arises_from for one in (first, second)]
+        assert sum(one is not None for one in above) == 1
+
+    def test_is_not_sought_for_ever_above_a_circle(self, acme, zenith, monkeypatch):
+        document = a_document(acme)
+        first, second = (a_risk(acme, document, event=event) for event in ("One", "Other"))
+        with monkeypatch.context() as unchecked:
+            unchecked.setattr(assessing, "_check_primary", lambda _row, _primary: None)
+            for risk, primary in ((first, second), (second, first)):
+                said = Statement(event="Same", arises_from=primary)
+                commands.change_risk(scope_for(acme), risk=risk, version=1, statement=said)
+        third = a_risk(acme, document, event="Third", arises_from=first)
+        assert line_of(acme, third).arises_from == first
 
     def test_is_closed_with_a_reason_and_changes_no_more(self, acme, zenith):
         risk = a_risk(acme)
