@@ -28,6 +28,8 @@ LONGEST_WORD = 200
 MOST_ITEMS = 1000
 # Beyond so many parts that nobody asked for, they are not told one by one.
 _MOST_UNKNOWN = 20
+# Of all parts of what has a form of its own: of a calendar, say, full of dates.
+_MOST_WRITTEN = 50_000
 BIGGEST = 2**31 - 1
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
@@ -71,6 +73,27 @@ def _not_too_many(sent: Any) -> Any:
     if isinstance(sent, dict) and len(sent) > MOST_ITEMS:
         raise ValueError(f"It has more than {MOST_ITEMS} entries.")
     return sent
+
+
+def _within_bounds(sent: Any) -> Any:
+    """Refuse, in JSON of a form of its own, what is refused in all other: no shape bounds it."""
+    waiting, looked_at = [sent], 0
+    while waiting:
+        one = waiting.pop()
+        looked_at += 1
+        if isinstance(one, str):
+            _storable(one)
+        if isinstance(one, str | list | dict) and len(one) > _most_of(one):
+            raise ValueError(f"A part of it is longer than {_most_of(one)}.")
+        waiting += [*one, *one.values()] if isinstance(one, dict) else []
+        waiting += one if isinstance(one, list) else []
+        if looked_at + len(waiting) > _MOST_WRITTEN:
+            raise ValueError(f"It has more than {_MOST_WRITTEN} parts.")
+    return sent
+
+
+def _most_of(one: Any) -> int:
+    return LONGEST_TEXT if isinstance(one, str) else MOST_ITEMS
 
 
 Text = Annotated[str, Shape(max_length=LONGEST_TEXT), AfterValidator(_storable)]
@@ -127,7 +150,8 @@ def shape_of(kind: Any) -> Any:
     if kind in _SIMPLE:
         return _SIMPLE[kind]
     if kind in _WRITTEN:
-        return Annotated[dict[str, Any], Shape(examples=[_EXAMPLES[kind]])]
+        written = Shape(examples=[_EXAMPLES[kind]])
+        return Annotated[dict[str, Any], written, BeforeValidator(_within_bounds)]
     if is_dataclass(kind) and isinstance(kind, type):
         return _model_of(kind)
     return _shape_made_of(kind, get_origin(kind), get_args(kind))

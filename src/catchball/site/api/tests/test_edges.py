@@ -6,8 +6,10 @@ from uuid import UUID
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from catchball.kernel.worktime import WorkCalendar
 from catchball.site.api.shapes import shape_of
 from catchball.site.api.telling import Described
+from catchball.trust.permissions import Role
 from machines import a_machine
 
 
@@ -87,6 +89,30 @@ def test_what_is_wrong_in_very_many_places_is_told_of_few(drawing, acme):
 
     assert answer.status_code == 422
     assert 1 <= len(answer.json()["errors"]) < 10
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        {"holidays": {"2027-01-01": "New\0year"}},
+        {"holidays": {"2027-01-01": "New\ud800year"}},
+        {"zone": "Europe/\ud800"},
+        {"\0": {}},
+        {"holidays": {"2027-01-01": "x" * 4001}},
+        {"holidays": {str(number): "x" for number in range(1001)}},
+        {"closures": [{}] * 1001},
+        {"closures": [{str(one): "" for one in range(1000)}] * 26},
+    ],
+    ids=["zero", "half a sign", "zone", "key", "long", "many", "list", "all in all"],
+)
+def test_a_calendar_has_the_bounds_of_all_that_is_sent(calendar, acme):
+    example = TypeAdapter(shape_of(WorkCalendar)).json_schema()["examples"][0]
+    body = {"calendar": example | calendar, "from_on": "2027-01-01"}
+    machine = a_machine(acme, Role.CLIENT_LEAD)
+    answer = machine.post("acme/calendars/set/", body, {"If-Match": '"0"'})
+
+    assert answer.status_code == 422
+    assert set(answer.json()["errors"]) == {"body.calendar"}
 
 
 def test_a_pair_is_described_as_every_tool_reads_it():

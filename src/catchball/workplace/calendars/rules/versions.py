@@ -20,6 +20,7 @@ from catchball.kernel.worktime import (
     clock_of,
     week_of,
 )
+from catchball.kernel.worktime.problems import CalendarUnreadable
 from catchball.kernel.worktime.zones import instant_on, zone_named
 
 MOST_DATES = 1_000
@@ -240,10 +241,11 @@ def check_begins(timetable: Timetable, zone: str, from_on: date, now: datetime) 
 
 
 def check_content(calendar: WorkCalendar) -> None:
-    """Let a version hold one week and no more dates than a person can look through.
+    """Let a version hold one week, no more dates than a person can look through, and names.
 
     :raises WeeksComeByVersions: if it holds several weeks
     :raises TooManyDates: if it holds more than 1,000 holidays, closures or special dates
+    :raises CalendarUnreadable: if one is called what nobody reads as a name
     """
     if len(calendar.weeks) != 1:
         raise WeeksComeByVersions(
@@ -253,6 +255,11 @@ def check_content(calendar: WorkCalendar) -> None:
         if len(dates) > MOST_DATES:
             raise TooManyDates(
                 _("A calendar holds at most %(most)s entries of a kind.", most=MOST_DATES)
+            )
+    for one in (*calendar.holidays, *calendar.closures):
+        if len(one.name) > LONGEST_NAME or not one.name.isprintable():
+            raise CalendarUnreadable(
+                _("Give it a name of 1 to %(longest)s characters.", longest=LONGEST_NAME)
             )
 
 

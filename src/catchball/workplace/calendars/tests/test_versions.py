@@ -9,6 +9,7 @@ from catchball.kernel.worktime import (
     Holiday,
     Hours,
 )
+from catchball.kernel.worktime.problems import CalendarUnreadable
 from catchball.workplace.calendars import rules
 from catchball.workplace.calendars.rules import (
     Timetable,
@@ -118,3 +119,13 @@ class TestVersions:
         many = tuple(Holiday(date(2026, 1, 1) + timedelta(days=n), "x") for n in range(1001))
         with pytest.raises(rules.TooManyDates):
             rules.check_content(office(holidays=many))
+
+    @pytest.mark.parametrize("name", ["x" * 201, "New\x0byear"])
+    def test_name_their_dates_so_that_people_can_read_it(self, name):
+        day = date(2027, 1, 1)
+        for dates in (
+            {"holidays": (Holiday(day, name),)},
+            {"closures": (Closure(day, day, name),)},
+        ):
+            with pytest.raises(CalendarUnreadable, match="200 characters"):
+                rules.check_content(office(**dates))
