@@ -256,8 +256,9 @@ def check_content(calendar: WorkCalendar) -> None:
             raise TooManyDates(
                 _("A calendar holds at most %(most)s entries of a kind.", most=MOST_DATES)
             )
-    for one in (*calendar.holidays, *calendar.closures):
-        if len(one.name) > LONGEST_NAME or not one.name.isprintable():
+    names = [one.name for one in calendar.holidays] + [one.name for one in calendar.closures]
+    for name in names:
+        if len(name) > LONGEST_NAME or not name.isprintable():
             raise CalendarUnreadable(
                 _("Give it a name of 1 to %(longest)s characters.", longest=LONGEST_NAME)
             )
