@@ -16,6 +16,7 @@ from catchball.kernel.packages import (
     open_package,
 )
 from catchball.kernel.words import _
+from catchball.workplace.plans.rules.workbook_days import Days, days_of
 from catchball.workplace.plans.rules.xml_reading import (
     MIB,
     Element,
@@ -45,7 +46,7 @@ def is_workbook(head: bytes) -> bool:
 def read_rows(stream: BinaryIO) -> tuple[Row, ...]:
     """Return the first visible sheet as text, row by row, empty rows left out.
 
-    Numbers are written as they are stored, so that a day is the number of days since 1900.
+    Numbers are written as they are stored, and those that their style shows as a day as 2026-11-23.
 
     :raises FileHostile, FileBroken, FileTooLarge: if it cannot be read
     """
@@ -54,7 +55,7 @@ def read_rows(stream: BinaryIO) -> tuple[Row, ...]:
         if package.packed_bytes > MOST_WORKBOOK:
             raise _too_large()
         texts = _strings(package)
-        return _sheet(package, _first_sheet(package), texts)
+        return _sheet(package, _first_sheet(package), texts, _days(package))
     except PackageUnderstated as error:
         raise _damaged() from error
     except PackageTooLarge as error:
@@ -129,12 +130,30 @@ def _elements(package: Package, name: str, wanted: str) -> list[Element]:
     return found
 
 
-def _sheet(package: Package, name: str, texts: tuple[str, ...]) -> tuple[Row, ...]:
+def _days(package: Package) -> Days:
+    formats: dict[str, str] = {}
+    styles: list[str] = []
+
+    def take(path: tuple[str, ...], one: Element) -> bool:
+        if path == ("styleSheet", "numFmts"):
+            formats[one.said.get("numFmtId", "")] = one.said.get("formatCode", "")
+        elif path == ("styleSheet", "cellXfs"):
+            styles.append(one.said.get("numFmtId", ""))
+        return True
+
+    if package.has("xl/styles.xml"):
+        read_xml(package.part("xl/styles.xml"), take)
+    of_book = [one.said for one in _elements(package, "xl/workbook.xml", "workbookPr")]
+    counts_from_1904 = any(said.get("date1904", "0") in {"1", "true"} for said in of_book)
+    return days_of(formats=formats, styles=styles, counts_from_1904=counts_from_1904)
+
+
+def _sheet(package: Package, name: str, texts: tuple[str, ...], days: Days) -> tuple[Row, ...]:
     rows: list[Row] = []
 
     def take(path: tuple[str, ...], one: Element) -> bool:
         if path == ("worksheet", "sheetData") and one.name == "row":
-            row = _row(one, texts)
+            row = _row(one, texts, days)
             if any(row):
                 rows.append(row)
             if len(rows) > MOST_ROWS:
@@ -148,12 +167,12 @@ def _sheet(package: Package, name: str, texts: tuple[str, ...]) -> tuple[Row, ..
     return tuple(rows)
 
 
-def _row(element: Element, texts: tuple[str, ...]) -> Row:
+def _row(element: Element, texts: tuple[str, ...], days: Days) -> Row:
     cells: dict[int, str] = {}
     for number, one in enumerate(element.parts):
         column = _column(one.said.get("r", ""), number)
         if column >= MOST_COLUMNS:
-            if _cell(one, texts):
+            if _cell(one, texts, days):
                 raise FileTooLarge(
                     _(
                         "The sheet has more than %(most)s columns. Remove those that are not "
@@ -162,7 +181,7 @@ def _row(element: Element, texts: tuple[str, ...]) -> Row:
                     )
                 )
             continue
-        cells[column] = _cell(one, texts)
+        cells[column] = _cell(one, texts, days)
     width = max(cells, default=-1) + 1
     return tuple(cells.get(column, "") for column in range(width))
 
@@ -177,7 +196,7 @@ def _column(reference: str, number: int) -> int:
     return column_number(letters) - 1
 
 
-def _cell(one: Element, texts: tuple[str, ...]) -> str:
+def _cell(one: Element, texts: tuple[str, ...], days: Days) -> str:
     kind, value = one.said.get("t", "n"), one.first("v")
     if kind == "s":
         index = int(value) if value.isascii() and value.isdigit() and len(value) < 9 else -1
@@ -188,6 +207,8 @@ def _cell(one: Element, texts: tuple[str, ...]) -> str:
         value = "".join(_text(part) for part in one.parts if part.name == "is")
     elif kind == "e":
         value = ""
+    elif kind == "n":
+        value = days.written(value, one.said.get("s", "0"))
     said = " ".join("".join(each if each.isprintable() else " " for each in value).split())
     if len(said) > LONGEST_CELL:
         raise FileHostile(

@@ -59,21 +59,26 @@ def workbook(head=HEAD, rows=ROWS):
     return file
 
 
+USUAL = {
+    "xl/workbook.xml": (
+        '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<sheets><sheet name="Plan" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
+    ),
+    "xl/worksheets/sheet1.xml": (
+        '<worksheet><sheetData><row><c t="inlineStr"><is><t>Task</t></is></c></row></sheetData>'
+        "</worksheet>"
+    ),
+}
+
+
 def package(**parts):
     """Return a workbook put together by hand, so that it can be wrong."""
-    usual = {
-        "xl/workbook.xml": (
-            '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-            '<sheets><sheet name="Plan" r:id="rId1"/></sheets></workbook>'
-        ),
-        "xl/_rels/workbook.xml.rels": (
-            '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
-        ),
-        "xl/worksheets/sheet1.xml": sheet('<row><c t="inlineStr"><is><t>Task</t></is></c></row>'),
-    }
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, text in {**usual, **parts}.items():
+        for name, text in {**USUAL, **parts}.items():
             made.writestr(name, text)
     return file
 
@@ -94,9 +99,33 @@ def read(rows=ROWS, columns=None, old=None):
 
 
 class TestReadRows:
-    def test_reads_texts_numbers_and_days_as_they_are_stored(self):
+    def test_reads_texts_and_numbers_as_they_are_stored_and_days_as_days(self):
         rows = read_rows(workbook(["Task", "Date"], [["Write", date(2026, 11, 23)], [None, 1.5]]))
-        assert rows == (("Task", "Date"), ("Write", "46349"), ("", "1.5"))
+        assert rows == (("Task", "Date"), ("Write", "2026-11-23"), ("", "1.5"))
+
+    @pytest.mark.parametrize(
+        ("book", "stored"), [("", "46349.75"), ('<workbookPr date1904="1"/>', "44887.75")]
+    )
+    def test_counts_days_from_where_the_workbook_does(self, book, stored):
+        made = package(
+            **{
+                "xl/workbook.xml": USUAL["xl/workbook.xml"].replace("<sheets>", f"{book}<sheets>"),
+                "xl/styles.xml": (
+                    '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
+                    '<numFmt numFmtId="165" formatCode="[h]:mm"/></numFmts>'
+                    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+                    '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"><alignment/></xf>'
+                    '<xf numFmtId="14"/><xf numFmtId="165"/></cellXfs></styleSheet>'
+                ),
+                "xl/worksheets/sheet1.xml": sheet(
+                    f'<row><c><v>{stored}</v></c><c s="1"><v>{stored}</v></c>'
+                    f'<c s="2"><v>{stored}</v></c><c s="3"><v>{stored}</v></c>'
+                    f'<c s="9"><v>{stored}</v></c><c s="1"><v>5</v></c><c s="1"><v>1e999</v></c></row>'
+                ),
+            }
+        )
+        day = "2026-11-23"
+        assert read_rows(made) == ((stored, day, day, stored, stored, "5", "1e999"),)
 
     def test_reads_what_other_programs_write(self):
         made = package(
