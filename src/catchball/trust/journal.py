@@ -1,6 +1,6 @@
 """Everything that may be asked of the journal as a whole: searched, filtered, page by page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from catchball.kernel.errors import NotFound, Refused
+from catchball.kernel.errors import NotFound
 from catchball.kernel.paging import PAGE_ROWS, Page, last_page, page_of
 from catchball.kernel.words import _
 from catchball.trust.door import query
@@ -22,11 +22,6 @@ from catchball.trust.scope import Scope
 
 COUNTED = 10_000
 SHOWN_ROWS = 6
-EXPORT_ROWS = 250_000
-
-
-class TooMuchToExport(Refused):
-    """More was asked for than one file should hold."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +105,7 @@ class Choices:
 @query(may=Permission.JOURNAL_READ)
 def read_journal(scope: Scope, *, filters: JournalFilters) -> JournalPage:
     """Return one page of what happened, newest first (four SQL queries)."""
-    found = _found(scope, filters)
+    found = wanted(scope, filters)
     count = found.order_by()[: COUNTED + 1].count()
     rows = min(count, COUNTED)
     number = min(filters.page, last_page(rows))
@@ -133,7 +128,7 @@ def walk_journal(
 
     :raises NotFound: if there is no such entry to begin after
     """
-    found = _found(scope, filters).order_by("happened_at", "id")
+    found = wanted(scope, filters).order_by("happened_at", "id")
     if after is not None:
         last = Entry.objects.filter(seen_by(scope), pk=after).first()
         if last is None:
@@ -158,7 +153,7 @@ def get_entry(scope: Scope, entry: UUID, *, page: int = 1) -> EntryPage:
     count = rows.count()
     number = min(page, last_page(count))
     start = (number - 1) * PAGE_ROWS
-    changes = [_change(one) for one in rows[start : start + PAGE_ROWS]]
+    changes = [change_of(one) for one in rows[start : start + PAGE_ROWS]]
     return EntryPage(
         entry=line_of(row, []),
         changes=page_of(changes, number=number, rows=count),
@@ -172,52 +167,6 @@ def list_choices(scope: Scope) -> Choices:
     return Choices(events=_distinct(scope, "event"), people=_distinct(scope, "actor_name"))
 
 
-def stream_journal(scope: Scope, *, filters: JournalFilters) -> Iterator[JournalEntry]:
-    """Give all entries wanted with all that they changed, oldest first; inside the wall only.
-
-    :raises TooMuchToExport: if more than `EXPORT_ROWS` entries or rows are wanted
-    """
-    found = _to_export(scope, filters)
-    batch: list[Entry] = []
-    for entry in found.iterator(chunk_size=500):
-        batch.append(entry)
-        if len(batch) == 500:
-            yield from _with_all_changes(batch)
-            batch = []
-    yield from _with_all_changes(batch)
-
-
-def list_entry_ids(scope: Scope, *, filters: JournalFilters) -> Iterator[UUID]:
-    """Give the ids of all entries wanted, oldest first; inside the wall only.
-
-    :raises TooMuchToExport: if more than `EXPORT_ROWS` entries or rows are wanted
-    """
-    return _to_export(scope, filters).values_list("pk", flat=True).iterator(chunk_size=5000)
-
-
-def _to_export(scope: Scope, filters: JournalFilters) -> QuerySet[Entry]:
-    scope.require(Permission.JOURNAL_READ)
-    found = _found(scope, filters).order_by("happened_at", "id")
-    changed = Change.objects.filter(entry_id__in=found.order_by().values("pk"))
-    for rows in (found.order_by(), changed):
-        if rows[: EXPORT_ROWS + 1].count() > EXPORT_ROWS:
-            raise TooMuchToExport(
-                _(
-                    "That is more than one file should hold. Choose a shorter period, and export twice."
-                )
-            )
-    return found
-
-
-def _with_all_changes(entries: list[Entry]) -> Iterator[JournalEntry]:
-    changes: dict[UUID, list[RowChange]] = {}
-    rows = Change.objects.filter(entry_id__in=[entry.pk for entry in entries]).defer("label")
-    for row in rows.order_by("entry_id", "id").iterator(chunk_size=5000):
-        changes.setdefault(row.entry_id, []).append(_change(row))
-    for entry in entries:
-        yield line_of(entry, changes.pop(entry.pk, []), shown=None)
-
-
 def seen_by(scope: Scope) -> Q:
     """Return whose entries the page is about; the wall itself hides what else is not theirs.
 
@@ -227,8 +176,9 @@ def seen_by(scope: Scope) -> Q:
     return own | Q(client_id__isnull=True) if scope.client_id is None else own
 
 
-def _found(scope: Scope, filters: JournalFilters) -> QuerySet[Entry]:
-    wanted = Entry.objects.filter(seen_by(scope))
+def wanted(scope: Scope, filters: JournalFilters) -> QuerySet[Entry]:
+    """Return the entries wanted, newest first; inside the wall only."""
+    found = Entry.objects.filter(seen_by(scope))
     exact = {
         "event": filters.event or None,
         "actor_name": filters.person or None,
@@ -236,14 +186,14 @@ def _found(scope: Scope, filters: JournalFilters) -> QuerySet[Entry]:
         "happened_at__gte": _midnight(scope, filters.first_on),
         "happened_at__lt": _midnight(scope, filters.last_on, days=1),
     }
-    wanted = wanted.filter(**{name: value for name, value in exact.items() if value is not None})
+    found = found.filter(**{name: value for name, value in exact.items() if value is not None})
     if filters.risk:
-        wanted = wanted.filter(at_risk(scope, filters.risk))
+        found = found.filter(at_risk(scope, filters.risk))
     if filters.record:
-        wanted = wanted.filter(_changing(scope, row_id=filters.record))
+        found = found.filter(_changing(scope, row_id=filters.record))
     if filters.search:
-        wanted = wanted.filter(_matching(scope, filters.search))
-    return wanted.order_by("-happened_at", "-id")
+        found = found.filter(_matching(scope, filters.search))
+    return found.order_by("-happened_at", "-id")
 
 
 def at_risk(scope: Scope, risk: Risk) -> Q:
@@ -324,7 +274,7 @@ def first_changes(entries: list[UUID]) -> dict[UUID, list[RowChange]]:
         [[str(entry) for entry in entries], SHOWN_ROWS + 1],
     )
     for row in rows:
-        found.setdefault(row.entry_id, []).append(_change(row))
+        found.setdefault(row.entry_id, []).append(change_of(row))
     return found
 
 
@@ -356,7 +306,8 @@ def _is_uuid(value: str) -> bool:
     return True
 
 
-def _change(row: Change) -> RowChange:
+def change_of(row: Change) -> RowChange:
+    """Return a line of the journal as what happened to one row."""
     return RowChange(
         id=row.pk,
         entry_id=row.entry_id,

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db import connection
 
 from catchball.kernel.merkle import levels_of, path_of
-from catchball.trust.journal import JournalFilters, list_entry_ids
+from catchball.trust.journal import JournalFilters
 from catchball.trust.leaves import change_content, entry_content
 from catchball.trust.scope import Scope
 from catchball.trust.seals import COLUMNS, Sealed, sealed
+from catchball.trust.streaming import list_entry_ids
 
 _ENTRIES_AT_ONCE = 500
+_LINES_AT_ONCE = 2_000
 _LINES = f"""
     SELECT 'entry', {entry_content("r")}::text, m.seal_id, m.leaf_no, w.no, 0 AS line
     FROM unnest(%s::uuid[]) WITH ORDINALITY AS w(id, no)
@@ -55,13 +57,13 @@ class Proofs:
 
     def _batch(self, entries: list[UUID]) -> Iterator[ProvenLine]:
         wanted = [str(entry) for entry in entries]
-        with connection.cursor() as cursor:
+        with connection.chunked_cursor() as cursor:
             cursor.execute(_LINES, [wanted, wanted])
-            rows = cursor.fetchall()
-        self._read({row[2] for row in rows if row[2] is not None})
-        for kind, content, seal, leaf_no, _no, _line in rows:
-            path = () if seal is None else tuple(path_of(self._trees[seal], leaf_no))
-            yield ProvenLine(kind, content, seal, leaf_no, path)
+            while rows := cursor.fetchmany(_LINES_AT_ONCE):
+                self._read({row[2] for row in rows if row[2] is not None})
+                for kind, content, seal, leaf_no, _no, _line in rows:
+                    path = () if seal is None else tuple(path_of(self._trees[seal], leaf_no))
+                    yield ProvenLine(kind, content, seal, leaf_no, path)
 
     def _read(self, numbers: set[int]) -> None:
         new = sorted(numbers - self.seals.keys())

@@ -15,9 +15,10 @@ from catchball.site.happenings import event_words, name_after_kind
 from catchball.site.journal import words
 from catchball.site.journal.telling import Clients
 from catchball.trust.exported import seal_line
-from catchball.trust.journal import JournalEntry, JournalFilters, RowChange, stream_journal
+from catchball.trust.journal import JournalEntry, JournalFilters, RowChange
 from catchball.trust.proofs import Proofs
 from catchball.trust.scope import Scope
+from catchball.trust.streaming import stream_journal
 from catchball.trust.wall import opened
 
 _IN_MEMORY = 4 * 1024 * 1024

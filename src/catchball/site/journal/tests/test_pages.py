@@ -10,13 +10,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from arranged import a_delivered, a_delivery
+from arranged import a_delivered, a_delivery, promise_facts
+from catchball.trust import proofs, streaming
 from catchball.trust.door import command
-from catchball.trust.journal import EXPORT_ROWS, JournalFilters, read_journal
+from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.models import Audience, Entry
 from catchball.trust.permissions import Permission, Role, Side
 from catchball.trust.wall import opened
 from catchball.workplace.production import commands
+from catchball.workplace.production.rules import DeliveryRow
 from shared import shared_data
 from world import NOW, TODAY, scope_for
 
@@ -33,11 +35,15 @@ def _page(browser, company, query=""):
 
 
 def _lines(answer):
-    return [json.loads(line) for line in b"".join(answer.streaming_content).splitlines()]
+    return [json.loads(line) for line in _content(answer).splitlines()]
+
+
+def _content(answer):
+    return b"".join(answer.streaming_content)
 
 
 def _rows(answer):
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    text = _content(answer).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -192,10 +198,31 @@ class TestFiles:
         ]
         assert references == ["D-0", "D-1", "D-2"]
 
+    def test_never_hold_the_changes_of_a_large_entry_together(self, acme, browse, monkeypatch):
+        rows = [DeliveryRow(number, promise_facts(acme, f"D-{number}")) for number in range(5)]
+        a_delivery(acme, "D-9")
+        commands.bulk_record_deliveries(scope_for(acme), rows=rows, import_id="I-1")
+        browser = browse(acme)
+        asked = ("table/", "lines/")
+        whole = [_content(browser.get(f"/c/acme/journal/{file}?q=production")) for file in asked]
+        held, line_of = [], streaming.line_of
+
+        def noted(row, changes, **named):
+            held.append(len(changes))
+            return line_of(row, changes, **named)
+
+        monkeypatch.setattr(streaming, "line_of", noted)
+        monkeypatch.setattr(streaming, "_AT_ONCE", 2)
+        monkeypatch.setattr(proofs, "_LINES_AT_ONCE", 2)
+        parts = [_content(browser.get(f"/c/acme/journal/{file}?q=production")) for file in asked]
+        assert parts[0] == whole[0]
+        assert parts[1].splitlines()[1:] == whole[1].splitlines()[1:]
+        assert sorted(held) == [1, 1, 2, 2]
+        assert parts[0].count(b"D-4") == parts[0].count(b"D-0") > 0
+
     def test_say_when_too_much_is_wanted(self, acme, browse, monkeypatch):
         a_delivery(acme)
-        monkeypatch.setattr("catchball.trust.journal.EXPORT_ROWS", 1)
+        monkeypatch.setattr(streaming, "EXPORT_ROWS", 1)
         answer = browse(acme).get("/c/acme/journal/table/")
         assert answer.status_code == 409
         assert b"Choose a shorter period" in answer.content
-        assert EXPORT_ROWS > 1
