@@ -1,17 +1,17 @@
 """All that is wanted of the journal, one entry after the other, to be taken away."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from catchball.kernel.errors import Refused
 from catchball.kernel.words import _
 from catchball.trust.journal import (
     JournalEntry,
     JournalFilters,
-    RowChange,
     change_of,
     line_of,
     wanted,
@@ -23,6 +23,7 @@ from catchball.trust.scope import Scope
 EXPORT_ROWS = 250_000
 _AT_ONCE = 500
 """So many changes of one entry are held together."""
+_NONE: tuple[UUID | None, Iterator[Change]] = (None, iter(()))
 
 
 class TooMuchToExport(Refused):
@@ -70,17 +71,15 @@ def _to_export(scope: Scope, filters: JournalFilters) -> QuerySet[Entry]:
 
 
 def _with_all_changes(entries: list[Entry]) -> Iterator[JournalEntry]:
+    """Give the entries with their changes, both in the same order and read side by side."""
     rows = Change.objects.filter(entry_id__in=[entry.pk for entry in entries]).defer("label")
-    counted = rows.values("entry_id").annotate(count=Count("id")).values_list("entry_id", "count")
-    many = {entry for entry, count in counted if count > _AT_ONCE}
-    changes: dict[UUID, list[RowChange]] = {}
-    few = rows.exclude(entry_id__in=many).order_by("entry_id", "id")
-    for row in few.iterator(chunk_size=5000):
-        changes.setdefault(row.entry_id, []).append(change_of(row))
+    in_order = rows.order_by("entry__happened_at", "entry_id", "id").iterator(chunk_size=_AT_ONCE)
+    changed = groupby(in_order, key=attrgetter("entry_id"))
+    first, its_own = next(changed, _NONE)
     for entry in entries:
-        if entry.pk in many:
-            its_own = rows.filter(entry_id=entry.pk).order_by("id").iterator(chunk_size=_AT_ONCE)
-            while part := [change_of(row) for row in islice(its_own, _AT_ONCE)]:
-                yield line_of(entry, part, shown=None)
-        else:
-            yield line_of(entry, changes.pop(entry.pk, []), shown=None)
+        if entry.pk != first:
+            yield line_of(entry, [], shown=None)
+            continue
+        while part := [change_of(row) for row in islice(its_own, _AT_ONCE)]:
+            yield line_of(entry, part, shown=None)
+        first, its_own = next(changed, _NONE)
