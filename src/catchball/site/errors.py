@@ -4,14 +4,13 @@ import json
 import sys
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from catchball.kernel.errors import Expected, Invalid, NotFound, NotPermitted, Refused, Stale
 from catchball.kernel.words import Later, _
+from catchball.site.came_from import page_of_form
 from catchball.site.watching.logs import request_id
 from catchball.site.watching.trouble import trouble_of
 from catchball.trust.pages import render_page
@@ -60,28 +59,16 @@ def error_page(request: HttpRequest, error: Expected) -> HttpResponse:
     """Return the page that tells a person what happened and what to do next; a machine, JSON."""
     if request.path.startswith(_MACHINES):
         return problem(error)
-    title = _title(error)
+    may_load_again = request.method == "POST" and isinstance(error, OldForm | Stale | Refused)
     context = {
-        "title": title,
+        "title": _title(error),
         "sentence": str(error),
         "status": error.status,
         "needs_role": isinstance(error, NotPermitted) and not isinstance(error, OldForm),
         "is_stale": isinstance(error, Stale),
-        "back": _came_from(request) if isinstance(error, OldForm | Stale | Refused) else "",
+        "back": page_of_form(request) if may_load_again else "",
     }
     return render_page(request, "error.html", context, status=error.status)
-
-
-def _came_from(request: HttpRequest) -> str:
-    """Return the page of ours that sent the form, to load it again; "" where none is told."""
-    told = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        told, {request.get_host()}, require_https=request.is_secure()
-    )
-    page = urlsplit(told)
-    if request.method != "POST" or not (is_ours and page.netloc):
-        return ""
-    return urlunsplit(("", "", "/" + page.path.lstrip("/"), page.query, ""))
 
 
 class NoSuchMethod(Invalid):

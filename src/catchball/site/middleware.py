@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
+from catchball.site.came_from import page_of_form
 from catchball.site.formats import Reader, Theme, reading_as
 from catchball.site.sight import Sighted, sight_of
 
@@ -128,8 +128,4 @@ def _page_behind(request: HttpRequest) -> str:
     """Return the page to come back to: for a submission the one whose form it was."""
     if request.method == "GET":
         return request.get_full_path()
-    came_from = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
-        return "/"
-    parts = urlsplit(came_from)
-    return urlunsplit(("", "", parts.path, parts.query, "")) or "/"
+    return page_of_form(request) or "/"
