@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from catchball.kernel.errors import Invalid, Refused
+from catchball.kernel.texts import faults_of_length
 from catchball.kernel.words import Later, _
 from catchball.trust.permissions import Side
 
@@ -86,11 +87,9 @@ def clean_offer(*, title: str, due_on: date, today: date) -> str:
     :raises ActionIncomplete: without a title, or if the day has passed
     """
     title = title.strip()
-    faults = {}
+    faults = faults_of_length({"title": title}, TITLE_LENGTH)
     if not title:
         faults["title"] = _("Say what is to be done.")
-    elif len(title) > TITLE_LENGTH:
-        faults["title"] = _("Say it in %(count)s characters at most.", count=TITLE_LENGTH)
     if due_on < today:
         faults["due_on"] = _("Enter a day from today on.")
     if faults:
@@ -147,12 +146,10 @@ def clean_completion(*, evidence: str, done_on: date, accepted_on: date, today: 
     :raises ActionIncomplete: without evidence, with too much of it, or on a day to come or before
         it was accepted
     """
-    faults = {}
     evidence = evidence.strip()
+    faults = faults_of_length({"evidence": evidence}, LONGEST)
     if not evidence:
         faults["evidence"] = _("Say where one can see that it is done.")
-    elif len(evidence) > LONGEST:
-        faults["evidence"] = _("Say it in %(count)s characters at most.", count=LONGEST)
     if done_on > today:
         faults["done_on"] = _("An action is done today or earlier, not in time to come.")
     if done_on < accepted_on:

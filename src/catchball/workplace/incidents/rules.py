@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from catchball.kernel.errors import Invalid, Refused
+from catchball.kernel.texts import faults_of_length
 from catchball.kernel.words import Later, _
 
 TITLE_LENGTH = 200
@@ -102,8 +103,7 @@ def clean_terms(terms: IncidentTerms, *, today: date) -> IncidentTerms:
         ("what", what, LONGEST),
         ("place", place, PLACE_LENGTH),
     ):
-        if len(text) > most:
-            faults[name] = _("Say it in %(count)s characters at most.", count=most)
+        faults |= faults_of_length({name: text}, most)
     if terms.happened_on > today:
         faults["happened_on"] = _("Enter the day on which it happened: today or earlier.")
     if faults:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from catchball.kernel.errors import Invalid, Refused
+from catchball.kernel.texts import faults_of_length
 from catchball.kernel.words import _
 from catchball.trust.permissions import Side
 from catchball.workplace.consequences.rules.states import FindingState, StatementState
@@ -100,11 +101,8 @@ def clean_plan(plan: Plan, *, is_asked: bool, today: date) -> Plan:
     :raises PlanMissing: with a sentence for each thing that is missing, or too long
     """
     cleaned = Plan(owner=plan.owner.strip(), plan=plan.plan.strip(), recover_on=plan.recover_on)
-    faults = {
-        name: _("Say it in %(count)s characters at most.", count=most)
-        for name, text, most in (("owner", cleaned.owner, SHORT), ("plan", cleaned.plan, LONGEST))
-        if len(text) > most
-    }
+    faults = faults_of_length({"owner": cleaned.owner}, SHORT)
+    faults |= faults_of_length({"plan": cleaned.plan}, LONGEST)
     if is_asked and not cleaned.owner:
         faults["owner"] = _("Name who answers for the recovery.")
     if is_asked and not cleaned.plan:

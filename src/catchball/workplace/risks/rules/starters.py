@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catchball.kernel.errors import Invalid, Refused
+from catchball.kernel.texts import faults_of_length
 from catchball.kernel.words import _
 from catchball.trust.permissions import Side
 from catchball.workplace.risks.rules.steps import SENTENCE
@@ -59,10 +60,8 @@ def clean_starter(said: StarterWords, *, names: Iterable[str]) -> StarterWords:
     """
     words = {part: getattr(said, part).strip() for part in _PARTS}
     known = tuple(names)
-    faults = {}
+    faults = faults_of_length(words, SENTENCE)
     for part, text in words.items():
-        if len(text) > SENTENCE:
-            faults[part] = _("Say it in %(count)s characters at most.", count=SENTENCE)
         if found := name_within(text, known):
             faults[part] = _("Leave “%(name)s” out: other clients see the library.", name=found)
     if not words["event"]:

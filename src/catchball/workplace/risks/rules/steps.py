@@ -1,11 +1,12 @@
 """What may be done with a risk assessment and its risks, by whom and when."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from catchball.kernel.errors import Invalid, Refused
+from catchball.kernel.texts import faults_of_length
 from catchball.kernel.words import _
 from catchball.trust.permissions import Side
 from catchball.workplace.risks.rules.colours import Colour, Decision, PlanPart
@@ -180,15 +181,6 @@ def clean_plan(plan: PlanTerms, *, matrix: Matrix, today: date) -> PlanTerms:
         strikes_until=plan.strikes_until,
         review_on=plan.review_on,
     )
-
-
-def faults_of_length(words: Mapping[str, str], most: int) -> dict[str, str]:
-    """Return a sentence for each text that is too long: what is signed is never cut unseen."""
-    return {
-        name: _("Say it in %(count)s characters at most.", count=most)
-        for name, text in words.items()
-        if len(text) > most
-    }
 
 
 def check_is_a_task(*, is_of_plan: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from catchball.kernel.errors import Invalid, Refused
+from catchball.kernel.texts import faults_of_length
 from catchball.kernel.words import _
 from catchball.trust.permissions import Side
 
@@ -40,11 +41,7 @@ def clean_charter(terms: CharterTerms) -> CharterTerms:
     :raises CharterIncomplete: without scope or the objectives of a company, or if one is too long
     """
     said = {name: text.strip() for name, text in asdict(terms).items()}
-    faults = {
-        name: _("Say it in %(count)s characters at most.", count=LONGEST)
-        for name, text in said.items()
-        if len(text) > LONGEST
-    }
+    faults = faults_of_length(said, LONGEST)
     if not said["covers"]:
         faults["covers"] = _("Say what the program covers.")
     if not said["cmo_objectives"]:

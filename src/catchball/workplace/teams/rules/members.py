@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from catchball.kernel.errors import Invalid, Refused
+from catchball.kernel.texts import faults_of_length
 from catchball.kernel.words import Later, _
 from catchball.trust.permissions import Side
 from catchball.trust.rules import NoSuchZone, check_zone
@@ -107,11 +108,8 @@ def clean_reach(reach: Reach) -> Reach:
     :raises MemberUnfit: with a sentence for each part that does not do
     """
     contact, deputy = " ".join(reach.contact.split()), " ".join(reach.deputy.split())
-    faults = {}
-    if len(contact) > CONTACT_LENGTH:
-        faults["contact"] = _("Say it in %(count)s characters at most.", count=CONTACT_LENGTH)
-    if len(deputy) > NAME_LENGTH:
-        faults["deputy"] = _("Say it in %(count)s characters at most.", count=NAME_LENGTH)
+    faults = faults_of_length({"contact": contact}, CONTACT_LENGTH)
+    faults |= faults_of_length({"deputy": deputy}, NAME_LENGTH)
     faults |= _faults_of_hours(reach.hours_from, reach.hours_to)
     try:
         check_zone(reach.zone)
