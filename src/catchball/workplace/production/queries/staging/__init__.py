@@ -127,9 +127,7 @@ class Staging:
         self._rows, self._keep = rows, keep
         self._compared = tuple(name for name in kind.columns if given is None or name in given)
         self._refusals = Refusals()
-        self._judge = Judge(
-            kind, _places(scope), today=scope.today, note=self._refusals.by_rules.add
-        )
+        self._read = 0
         self._new = self._unchanged = self._updated = 0
 
     def slices(self) -> Iterator[Slice]:
@@ -161,7 +159,7 @@ class Staging:
         """Return what became of all slices, the refused lines in the order of the file."""
         return BulkOutcome(
             entry=entry,
-            read=self._rows.read if isinstance(self._rows, Kept) else self._judge.read,
+            read=self._read,
             created=created,
             updated=self._updated,
             unchanged=self._unchanged,
@@ -179,22 +177,26 @@ class Staging:
 
     def _lines(self) -> Iterator[_Lines]:
         if isinstance(self._rows, Kept):
+            self._read = self._rows.read
             return iter([_Lines(self._rows.chunks, self._rows.good)])
-        return self._judged(self._rows)
+        places, note = _places(self._scope), self._refusals.by_rules.add
+        judge = Judge(self._kind, places, today=self._scope.today, note=note)
+        return self._judged(judge, self._rows)
 
-    def _judged(self, rows: Lines) -> Iterator[_Lines]:
+    def _judged(self, judge: Judge, rows: Lines) -> Iterator[_Lines]:
         chunks: list[bytes] = []
         before = 0
-        for text in self._judge.texts(rows):
+        for text in judge.texts(rows):
             lines = text.encode()
             if self._keep:
                 self._keep(lines)
             chunks.append(lines)
-            if self._judge.kept - before >= _SLICE:
-                yield _Lines(chunks, self._judge.kept - before)
-                chunks, before = [], self._judge.kept
+            if judge.kept - before >= _SLICE:
+                yield _Lines(chunks, judge.kept - before)
+                chunks, before = [], judge.kept
         if chunks:
-            yield _Lines(chunks, self._judge.kept - before)
+            yield _Lines(chunks, judge.kept - before)
+        self._read = judge.read
 
 
 def _places(scope: Scope) -> tuple[set[UUID], set[UUID]]:
