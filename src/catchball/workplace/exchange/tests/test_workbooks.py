@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catchball.workplace.exchange.rules import workbooks
+from catchball.workplace.exchange.rules import measuring, workbooks
 from catchball.workplace.exchange.rules.limits import Limits
 from catchball.workplace.exchange.rules.refusals import (
     CannotRead,
@@ -163,6 +163,20 @@ class TestWorkbook:
 
         with pytest.raises(FileIsTooLarge, match="spans more than"):
             read(workbook(fill))
+
+    def test_lets_cells_that_lie_close_together_pass_at_a_glance(self, monkeypatch):
+        def never(_chunks):
+            raise AssertionError("measured cell by cell")
+
+        monkeypatch.setattr(measuring, "_exact_area", never)
+        read(a_workbook())
+        far = rebuilt(
+            a_workbook(),
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b'r="B2"', b'r="XFD1048576"'),
+        )
+        with pytest.raises(AssertionError, match="cell by cell"):
+            read(far)
 
     def test_is_not_fooled_by_unusual_spelling_of_far_cells(self):
         content = one_sheet(["a", "b"], ["1", "2"])
