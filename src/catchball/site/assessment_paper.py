@@ -75,6 +75,8 @@ def _headline(page: AssessmentPage) -> str:
         return ngettext("One risk needs a plan", "%(count)s risks need a plan", counts.red)
     if counts.unscored:
         return ngettext("One risk is not scored", "%(count)s risks are not scored", counts.unscored)
+    if not counts.grey:
+        return _("No risk needs a plan")
     return _("Every risk that needs a plan has one, approved by both")
 
 

@@ -88,6 +88,21 @@ class TestTheTable:
         for word in ("plan needed", "consider a plan", "monitor", "not scored", "4 × 4"):
             assert word in text
 
+    def test_claims_no_plan_where_none_is_needed(self, acme, zenith, browse):
+        document = a_document(acme)
+        score(acme, a_risk(acme, document), LOW)
+        score(zenith, a_risk(zenith, a_document(zenith)), RED)
+        for page in (
+            address(acme, "assessment-page", assessment=document),
+            address(acme, "assessment-list"),
+        ):
+            text = shown(browse(acme), page)
+            assert "No risk needs a plan" in text
+            assert "Every risk that needs a plan has one" not in text
+        assert "No plan is completed." in shown(
+            browse(acme), address(acme, "assessment-page", assessment=document)
+        )
+
     def test_shows_grey_with_the_border_of_what_the_score_demands(self, acme, zenith, browse):
         document = line_of(acme, a_completed_plan(acme)).assessment
         text = shown(browse(acme), address(acme, "assessment-page", assessment=document))
