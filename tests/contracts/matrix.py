@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 # Before the door, and one's own; neither belongs to a client.
 OPEN = {
     "sign-in",
@@ -377,3 +379,11 @@ PAGES: dict[str, Reach] = {
     "passport-csv": _NUMBER,
     "passport-xlsx": _NUMBER,
 }
+
+
+def address_of(name: str, reach: Reach, things: dict[str, Any], client: str) -> str:
+    """Return the address of a page in the small world, of this client unless it is of the floor."""
+    kwargs = {word: things[thing] for word, thing in reach.things.items()} | reach.fixed
+    if not reach.floor:
+        kwargs["client"] = client
+    return reverse(name, kwargs=kwargs) + reach.query

@@ -14,8 +14,8 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from matrix import OPEN, OWN, PAGES, SCIM, Reach
+from django.urls import URLPattern, URLResolver, get_resolver
+from matrix import OPEN, OWN, PAGES, SCIM, address_of
 
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 
@@ -40,13 +40,6 @@ def _routes(patterns: list[Any]) -> Iterator[tuple[str, Callable[..., HttpRespon
 
 
 ROUTES = dict(_routes(get_resolver().url_patterns))
-
-
-def _address(name: str, reach: Reach, things: dict[str, Any], client: str) -> str:
-    kwargs = {word: things[thing] for word, thing in reach.things.items()} | reach.fixed
-    if not reach.floor:
-        kwargs["client"] = client
-    return reverse(name, kwargs=kwargs) + reach.query
 
 
 def _send(browser: Browser, method: str, address: str) -> HttpResponse:
@@ -75,7 +68,7 @@ def test_finds_a_permission_on_every_page():
 def test_lets_each_role_where_it_may(role, method, acme, zenith, acme_things, browse):
     browser, things, wrong = browse(acme, role), acme_things, {}
     for name, reach in PAGES.items():
-        answer = _send(browser, method, _address(name, reach, things, acme.slug))
+        answer = _send(browser, method, address_of(name, reach, things, acme.slug))
         if reach.floor and role.side is Side.CLIENT:
             expected = {404, 405}
         elif ROUTES[name].may not in ROLE_PERMISSIONS[role]:
@@ -97,8 +90,8 @@ def test_tells_a_stranger_nothing(role, method, acme, zenith, acme_things, brows
     for name, reach in PAGES.items():
         if reach.floor:
             continue
-        theirs = _send(browser, method, _address(name, reach, things, acme.slug))
-        none = _send(browser, method, _address(name, reach, things, "nobody"))
+        theirs = _send(browser, method, address_of(name, reach, things, acme.slug))
+        none = _send(browser, method, address_of(name, reach, things, "nobody"))
         same = _without_name(theirs.content, b"acme") == _without_name(none.content, b"nobody")
         if theirs.status_code not in {404, 405} or not same:
             wrong[name] = (theirs.status_code, none.status_code, same)
@@ -115,7 +108,7 @@ def test_finds_nothing_of_another_client_under_ones_own_address(
     for name, reach in PAGES.items():
         if not reach.things:
             continue
-        answer = _send(browser, method, _address(name, reach, things, zenith.slug))
+        answer = _send(browser, method, address_of(name, reach, things, zenith.slug))
         if answer.status_code == 302:  # sent on to the page of the thing, which is not there
             answer = browser.get(answer.headers["Location"])
         hidden = reach.floor and role.side is Side.CLIENT
@@ -132,7 +125,7 @@ def test_finds_nothing_of_another_client_under_ones_own_address(
 def test_sends_whoever_is_not_signed_in_to_the_door(acme, acme_things):
     browser, things, wrong = Browser(), acme_things, {}
     for name, reach in PAGES.items():
-        answer = browser.get(_address(name, reach, things, acme.slug))
+        answer = browser.get(address_of(name, reach, things, acme.slug))
         if answer.status_code != 302 or not answer.headers["Location"].startswith("/sign-in/"):
             wrong[name] = answer.status_code
     assert wrong == {}
@@ -142,7 +135,7 @@ def test_keeps_the_number_of_queries_of_every_page(acme, acme_things, browse):
     """The baseline is a file, so that a page that grows a query shows in the diff."""
     browser, things, counted = browse(acme, Role.PROGRAM_MANAGER), acme_things, {}
     for name, reach in PAGES.items():
-        address = _address(name, reach, things, acme.slug)
+        address = address_of(name, reach, things, acme.slug)
         if browser.get(address).status_code == 405:
             continue
         with CaptureQueriesContext(connection) as captured:
