@@ -21,9 +21,7 @@ from catchball.workplace.production.queries.counting import (
     count_deliveries,
 )
 from catchball.workplace.production.queries.deliveries import (
-    EXPORT_ROWS,
     DeliveryFilters,
-    TooMuchToExport,
     get_delivery,
     get_delivery_for_change,
     hand_deliveries,
@@ -45,6 +43,7 @@ from catchball.workplace.production.queries.lines import (
     facts_of_batch,
     facts_of_delivery,
 )
+from catchball.workplace.production.queries.lists import EXPORT_ROWS, TooMuchToExport
 from catchball.workplace.production.queries.pages import (
     BatchList,
     DayOfWork,

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
 from catchball.kernel.errors import NotFound
-from catchball.kernel.paging import PAGE_ROWS, Page, last_page, page_of
+from catchball.kernel.paging import Page
 from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission
@@ -18,17 +18,18 @@ from catchball.trust.scope import Scope
 from catchball.workplace.production import rules
 from catchball.workplace.production.models import Batch
 from catchball.workplace.production.queries.days import today_of_clients
-from catchball.workplace.production.queries.deliveries import (
-    AT_ONCE,
-    EXPORT_ROWS,
-    check_export,
-)
 from catchball.workplace.production.queries.history import list_batch_history
 from catchball.workplace.production.queries.lines import (
     BatchDetail,
     BatchLine,
     HistoryLine,
     batch_line,
+)
+from catchball.workplace.production.queries.lists import (
+    EXPORT_ROWS,
+    hand_all,
+    one_page,
+    one_step,
 )
 from catchball.workplace.production.rules import BatchState, Disposition
 
@@ -148,14 +149,8 @@ def list_batches(
     """
     rows = _filtered(scope, filters)
     count = rows.count() if every is None or filters.active else every
-    number = min(filters.page, last_page(count))
-    first = (number - 1) * PAGE_ROWS
-    todays = today_of_clients(scope)
-    lines = [
-        batch_line(row, todays[row.client_id])
-        for row in _sorted(rows, filters.sort)[first : first + PAGE_ROWS]
-    ]
-    return page_of(lines, number=number, rows=count)
+    in_order = _sorted(rows, filters.sort)
+    return one_page(scope, in_order, batch_line, number=filters.page, count=count)
 
 
 @query(may=Permission.BATCH_READ)
@@ -167,12 +162,7 @@ def walk_batches(
     The order never changes, so that who walks page by page meets each of them once (one SQL query
     for one client). How the filters sort is no matter here.
     """
-    rows = _filtered(scope, filters)
-    if after is not None:
-        rows = rows.filter(pk__gt=after)
-    todays = today_of_clients(scope)
-    found = rows.order_by("pk")[:limit]
-    return tuple(batch_line(row, todays[row.client_id]) for row in found)
+    return one_step(scope, _filtered(scope, filters), batch_line, after=after, limit=limit)
 
 
 @query(may=Permission.BATCH_READ)
@@ -202,11 +192,8 @@ def hand_batches(
 
     :raises TooMuchToExport: if there are more than `limit`
     """
-    rows = _filtered(scope, filters)
-    check_export(rows, limit)
-    todays = today_of_clients(scope)
-    found = _sorted(rows, filters.sort).iterator(chunk_size=AT_ONCE)
-    take(batch_line(row, todays[row.client_id]) for row in found)
+    rows = _sorted(_filtered(scope, filters), filters.sort)
+    hand_all(scope, rows, batch_line, take=take, limit=limit)
 
 
 @query(may=Permission.BATCH_READ)

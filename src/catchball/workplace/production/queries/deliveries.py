@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
-from catchball.kernel.errors import NotFound, Refused
-from catchball.kernel.paging import PAGE_ROWS, Page, last_page, page_of
-from catchball.kernel.words import _, written
+from catchball.kernel.errors import NotFound
+from catchball.kernel.paging import Page
+from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
@@ -27,14 +27,13 @@ from catchball.workplace.production.queries.lines import (
     RedatingLine,
     delivery_line,
 )
+from catchball.workplace.production.queries.lists import (
+    EXPORT_ROWS,
+    hand_all,
+    one_page,
+    one_step,
+)
 from catchball.workplace.production.rules import DeliveryState
-
-EXPORT_ROWS = 100_000
-AT_ONCE = 2_000
-
-
-class TooMuchToExport(Refused):
-    """The list is too long for one file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,14 +137,8 @@ def list_deliveries(
     """
     rows = _filtered(scope, filters)
     count = rows.count() if every is None or filters.active else every
-    number = min(filters.page, last_page(count))
-    first = (number - 1) * PAGE_ROWS
-    todays = today_of_clients(scope)
-    lines = [
-        delivery_line(row, todays[row.client_id])
-        for row in _sorted(rows, filters.sort)[first : first + PAGE_ROWS]
-    ]
-    return page_of(lines, number=number, rows=count)
+    in_order = _sorted(rows, filters.sort)
+    return one_page(scope, in_order, delivery_line, number=filters.page, count=count)
 
 
 @query(may=Permission.DELIVERY_READ)
@@ -157,12 +150,7 @@ def walk_deliveries(
     The order never changes, so that who walks page by page meets each of them once (one SQL query
     for one client). How the filters sort is no matter here.
     """
-    rows = _filtered(scope, filters)
-    if after is not None:
-        rows = rows.filter(pk__gt=after)
-    todays = today_of_clients(scope)
-    found = rows.order_by("pk")[:limit]
-    return tuple(delivery_line(row, todays[row.client_id]) for row in found)
+    return one_step(scope, _filtered(scope, filters), delivery_line, after=after, limit=limit)
 
 
 @query(may=Permission.DELIVERY_READ)
@@ -192,25 +180,8 @@ def hand_deliveries(
 
     :raises TooMuchToExport: if there are more than `limit`
     """
-    rows = _filtered(scope, filters)
-    check_export(rows, limit)
-    todays = today_of_clients(scope)
-    found = _sorted(rows, filters.sort).iterator(chunk_size=AT_ONCE)
-    take(delivery_line(row, todays[row.client_id]) for row in found)
-
-
-def check_export(rows: QuerySet[Any], limit: int) -> None:
-    """Let so many rows be put into a file.
-
-    :raises TooMuchToExport: if there are more
-    """
-    if rows.order_by()[: limit + 1].count() > limit:
-        raise TooMuchToExport(
-            _(
-                "This is more than %(limit)s rows. Filter the list, then export it.",
-                limit=written(limit),
-            )
-        )
+    rows = _sorted(_filtered(scope, filters), filters.sort)
+    hand_all(scope, rows, delivery_line, take=take, limit=limit)
 
 
 @query(may=Permission.DELIVERY_READ)
