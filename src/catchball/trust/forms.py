@@ -64,6 +64,47 @@ class Confirm(Step):
     password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
 
 
+class RecordRuling(Step):
+    """What a governance body ruled, and the password of who records it."""
+
+    UPHELD: ClassVar = "upheld"
+    OUTCOMES: ClassVar[tuple[tuple[str, Later], ...]]
+    BODY: ClassVar[Later]
+    LABELS: ClassVar = {
+        "upheld": Later("What was ruled"),
+        "body": Later("Governance body"),
+        "ruled_on": Later("Day of the meeting"),
+        "ruled_cmo": Later("For the manufacturer"),
+        "ruled_client": Later("For the client"),
+        "ruling": Later("Reason of the ruling"),
+        "password": Later("Your password"),
+    }
+    HELP: ClassVar = {
+        "ruled_cmo": Later("Who sat for the manufacturer, by name."),
+        "ruled_client": Later("Who sat for the client, by name."),
+        "ruling": Later("As the minutes say it, with their number."),
+    }
+    upheld = forms.ChoiceField(widget=forms.RadioSelect)
+    body = forms.CharField(max_length=120)
+    ruled_on = forms.DateField()
+    ruled_cmo = forms.CharField(max_length=240)
+    ruled_client = forms.CharField(max_length=240)
+    ruling = forms.CharField(max_length=LONGEST, widget=forms.Textarea)
+    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
+
+    def __init__(self, data: Any) -> None:
+        """Propose the body that rules by default."""
+        super().__init__(data, initial={"body": str(self.BODY)})
+        upheld = cast("forms.ChoiceField", self.fields["upheld"])
+        upheld.choices = [(value, str(label)) for value, label in self.OUTCOMES]
+
+    def ruled(self) -> dict[str, Any]:
+        """Return what was ruled, by the names of a ruling's parts."""
+        left_out = {"version", "password"}
+        sent = {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+        return {**sent, "upheld": sent["upheld"] == self.UPHELD}
+
+
 class SignContent(TellingForm):
     """A signature: what it means, under which content, and the password or code again."""
 

@@ -1,16 +1,15 @@
 """The shape of what people send about findings and statements."""
 
 from decimal import Decimal
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 
-from catchball.kernel.words import Later, _
-from catchball.trust.forms import Step
+from catchball.kernel.words import Later
+from catchball.trust.forms import RecordRuling, Step
 from catchball.workplace.consequences.rules import LONGEST, SHORT, Amounts, Plan
 from catchball.workplace.exclusions.rules import Ruling
 
-_UPHELD, _DROPPED = "upheld", "dropped"
 _MONEY: dict[str, Any] = {"max_digits": 15, "decimal_places": 2, "min_value": 0}
 
 
@@ -36,47 +35,18 @@ class Accept(Step):
         return {"version": sent.pop("version"), "plan": Plan(**sent)}
 
 
-class Record(Step):
-    """A ruling, and the password of who records it."""
+class Record(RecordRuling):
+    """A ruling on a finding."""
 
-    LABELS: ClassVar = {
-        "upheld": Later("What was ruled"),
-        "body": Later("Governance body"),
-        "ruled_on": Later("Day of the meeting"),
-        "ruled_cmo": Later("For the manufacturer"),
-        "ruled_client": Later("For the client"),
-        "ruling": Later("Reason of the ruling"),
-        "password": Later("Your password"),
-    }
-    HELP: ClassVar = {
-        "ruled_cmo": Later("Who sat for the manufacturer, by name."),
-        "ruled_client": Later("Who sat for the client, by name."),
-        "ruling": Later("As the minutes say it, with their number."),
-    }
-    upheld = forms.ChoiceField(widget=forms.RadioSelect)
-    body = forms.CharField(max_length=120)
-    ruled_on = forms.DateField()
-    ruled_cmo = forms.CharField(max_length=240)
-    ruled_client = forms.CharField(max_length=240)
-    ruling = forms.CharField(max_length=LONGEST, widget=forms.Textarea)
-    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
-
-    def __init__(self, data: Any) -> None:
-        """Propose the body that decides on consequences by default."""
-        super().__init__(data, initial={"body": _("Steering committee")})
-        upheld = cast("forms.ChoiceField", self.fields["upheld"])
-        upheld.choices = [
-            (_UPHELD, _("Upheld: the consequences follow")),
-            (_DROPPED, _("Dropped: nothing follows")),
-        ]
+    BODY: ClassVar = Later("Steering committee")
+    OUTCOMES: ClassVar = (
+        (RecordRuling.UPHELD, Later("Upheld: the consequences follow")),
+        ("dropped", Later("Dropped: nothing follows")),
+    )
 
     def arguments(self) -> dict[str, Any]:
         """Return what the command takes."""
-        sent = dict(self.cleaned_data)
-        version = sent.pop("version")
-        del sent["password"]
-        upheld = sent.pop("upheld") == _UPHELD
-        return {"version": version, "ruling": Ruling(upheld=upheld, **sent)}
+        return {"version": self.cleaned_data["version"], "ruling": Ruling(**self.ruled())}
 
 
 class Draft(Step):

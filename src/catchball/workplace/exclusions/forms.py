@@ -4,12 +4,10 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 
-from catchball.kernel.words import Later, _
+from catchball.kernel.words import Later
 from catchball.trust import forms as trust
-from catchball.trust.forms import Step, TellingForm
+from catchball.trust.forms import RecordRuling, TellingForm
 from catchball.workplace.exclusions.rules import CLAUSE_LENGTH, LONGEST, Ground, Ruling
-
-_UPHELD, _DENIED = "upheld", "denied"
 
 
 class Claim(TellingForm):
@@ -51,44 +49,15 @@ class Because(trust.Because):
     HELP: ClassVar = {"reason": Later("Both companies see it beside the claim.")}
 
 
-class Record(Step):
-    """A ruling, and the password of who records it."""
+class Record(RecordRuling):
+    """A ruling on a claim."""
 
-    LABELS: ClassVar = {
-        "upheld": Later("What was ruled"),
-        "body": Later("Governance body"),
-        "ruled_on": Later("Day of the meeting"),
-        "ruled_cmo": Later("For the manufacturer"),
-        "ruled_client": Later("For the client"),
-        "ruling": Later("Reason of the ruling"),
-        "password": Later("Your password"),
-    }
-    HELP: ClassVar = {
-        "ruled_cmo": Later("Who sat for the manufacturer, by name."),
-        "ruled_client": Later("Who sat for the client, by name."),
-        "ruling": Later("As the minutes say it, with their number."),
-    }
-    upheld = forms.ChoiceField(widget=forms.RadioSelect)
-    body = forms.CharField(max_length=CLAUSE_LENGTH)
-    ruled_on = forms.DateField()
-    ruled_cmo = forms.CharField(max_length=2 * CLAUSE_LENGTH)
-    ruled_client = forms.CharField(max_length=2 * CLAUSE_LENGTH)
-    ruling = forms.CharField(max_length=LONGEST, widget=forms.Textarea)
-    password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
-
-    def __init__(self, data: Any) -> None:
-        """Propose the body that rules by default."""
-        super().__init__(data, initial={"body": _("Operations and quality review")})
-        upheld = cast("forms.ChoiceField", self.fields["upheld"])
-        upheld.choices = [
-            (_UPHELD, _("Upheld: the fact is excluded")),
-            (_DENIED, _("Denied: the fact counts")),
-        ]
+    BODY: ClassVar = Later("Operations and quality review")
+    OUTCOMES: ClassVar = (
+        (RecordRuling.UPHELD, Later("Upheld: the fact is excluded")),
+        ("denied", Later("Denied: the fact counts")),
+    )
 
     def arguments(self) -> dict[str, Any]:
         """Return what the command takes."""
-        sent = dict(self.cleaned_data)
-        version = sent.pop("version")
-        del sent["password"]
-        upheld = sent.pop("upheld") == _UPHELD
-        return {"version": version, "ruling": Ruling(upheld=upheld, **sent)}
+        return {"version": self.cleaned_data["version"], "ruling": Ruling(**self.ruled())}
