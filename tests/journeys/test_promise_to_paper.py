@@ -127,10 +127,15 @@ def from_red_cell_to_claim(page, base):
     assert violations(page) == []
 
 
+def open_what_waits(page, kind):
+    """Open the first thing of a kind that waits for the reader on the page where the day begins."""
+    mine = page.locator("section[aria-labelledby=ours] li")
+    mine.filter(has_text=kind).get_by_role("link").first.click()
+
+
 def dispute(page):
     """Dispute as the client, led there by the home page."""
-    page.get_by_text("1 claim waits for you").first.wait_for()
-    page.locator("section[aria-labelledby=claims] a").first.click()
+    open_what_waits(page, "Exclusion")
     page.get_by_role("link", name="Dispute").click()
     page.get_by_label("Reason").fill("There was glass in our own store.")
     page.get_by_role("button", name="Dispute").click()
@@ -181,7 +186,7 @@ def close(page, base, name):
 def sign_the_close_too(page, base, name):
     """Sign for the client, led there by the home page: the month is closed."""
     page.goto(f"{base}/c/acme/home/")
-    page.locator("section[aria-labelledby=closes] a").first.click()
+    open_what_waits(page, "Close")
     page.get_by_role("link", name="Read and sign").click()
     sign(page)
     expect(headline(page)).to_contain_text(f"{name} is closed, and nothing changed since")
@@ -232,7 +237,7 @@ def accept_with_a_plan(page, base, name):
 def accept_from_home(page, base):
     """Accept as the client, led there by the page where the day begins."""
     page.goto(f"{base}/c/acme/home/")
-    page.locator("section[aria-labelledby=following] a").first.click()
+    open_what_waits(page, "Finding")
     page.get_by_role("link", name="Accept").click()
     page.get_by_role("button", name="Accept").click()
     page.get_by_text("accepted by both").first.wait_for()

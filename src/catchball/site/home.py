@@ -1,6 +1,9 @@
 """Where a person's day begins: what is late, what is due, what waits, what changed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from catchball.kernel.words import _, ngettext
@@ -8,74 +11,41 @@ from catchball.site.happenings import SILENT, News, tell
 from catchball.site.sight import Sighted
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import list_happenings
-from catchball.trust.reviews import ReviewDue, find_review_due
+from catchball.trust.reviews import find_review_due
 from catchball.trust.scope import Scope
 from catchball.trust.wall import opened
-from catchball.workplace.agreements.queries import WaitingLine, list_waiting
+from catchball.workplace.actions.queries import list_waiting_actions
+from catchball.workplace.agreements.queries import list_waiting
 from catchball.workplace.consequences import queries as consequences
-from catchball.workplace.exclusions.queries import ExclusionLine, list_waiting_claims
+from catchball.workplace.exclusions.queries import list_waiting_claims
 from catchball.workplace.production.queries import (
     DUE_WITHIN_DAYS,
     DayOfWork,
     DeliveryCounts,
     get_day_of_work,
 )
-from catchball.workplace.risks.queries import EditionLine, WaitingPlan, list_waiting_approvals
-from catchball.workplace.scorecards.queries import CloseLine, list_waiting_closes
+from catchball.workplace.risks.queries import list_waiting_approvals
+from catchball.workplace.scorecards.queries import list_waiting_closes
 
 LINES = 6
 NEWS = 10
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """An offered promise that lacks a signature, and whether it is the reader's company's."""
+class Wait:
+    """Something that waits for one of the companies: `kind` says what it is, and so what `line` is.
 
-    line: WaitingLine
+    offer (WaitingLine), claim (ExclusionLine), close (CloseLine), plan (WaitingPlan), edition
+    (EditionLine), finding (FindingLine), statement (StatementLine), action (ActionLine) or review
+    (ReviewDue). `is_ours`: it is the reader's company's turn, or the reader's own.
+    """
+
+    kind: str
+    line: Any
     client_slug: str
     client_name: str
     is_ours: bool
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A claim that nobody has decided, and whether it is the reader's company's turn."""
-
-    line: ExclusionLine
-    client_slug: str
-    client_name: str
-    is_ours: bool
-
-
-@dataclass(frozen=True)
-class Closing:
-    """A proposed close, and whether it is the reader's company's turn."""
-
-    line: CloseLine
-    client_slug: str
-    client_name: str
-    is_ours: bool
-
-
-@dataclass(frozen=True)
-class Following:
-    """A finding or a statement that waits, and whether it is the reader's company's turn."""
-
-    finding: consequences.FindingLine | None
-    statement: consequences.StatementLine | None
-    client_slug: str
-    client_name: str
-    is_ours: bool
-
-
-@dataclass(frozen=True)
-class Approving:
-    """A plan or an edition of a risk assessment that waits for the reader's company."""
-
-    plan: WaitingPlan | None
-    edition: EditionLine | None
-    client_slug: str
-    client_name: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,16 +55,12 @@ class Home:
     headline: str
     lead: str
     work: DayOfWork
-    waiting: tuple[Waiting, ...]
-    claims: tuple[Claim, ...]
-    closes: tuple[Closing, ...]
-    following: tuple[Following, ...]
-    approvals: tuple[Approving, ...]
+    ours: tuple[Wait, ...]
+    theirs: tuple[Wait, ...]
     news: tuple[News, ...]
     reads_records: bool
     across: bool
     first_steps: tuple[str, ...]
-    review: ReviewDue | None = None
 
 
 _NONE = DayOfWork(DeliveryCounts(late=0, due=0, all=0), awaiting=0)
@@ -106,55 +72,48 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
     reads = scope.may(Permission.DELIVERY_READ)
     with opened(scope):
         work = get_day_of_work(scope, limit=LINES) if reads else _NONE
-        waiting = tuple(
-            Waiting(line, *clients[line.client_id], scope.side in line.waits_for)
-            for line in list_waiting(scope)
-        )
-        claims = tuple(
-            Claim(line, *clients[line.client_id], scope.side in line.waits_for)
-            for line in list_waiting_claims(scope)
-        )
-        approvals = _approvals(scope, clients) if scope.may(Permission.RISK_APPROVE) else ()
+        waits = sorted(_waits(scope, clients), key=lambda one: not one.is_late)
+        ours = tuple(one for one in waits if one.is_ours)
         return Home(
-            headline=_headline(scope, work.counts, waiting, claims, approvals),
+            headline=_headline(scope, work.counts, len(ours)),
             lead=_lead(work),
             work=work,
-            waiting=waiting,
-            claims=claims,
-            closes=tuple(
-                Closing(line, *clients[line.client_id], scope.side in line.waits_for)
-                for line in list_waiting_closes(scope)
-            ),
-            following=_following(scope, clients),
-            approvals=approvals,
+            ours=ours,
+            theirs=tuple(one for one in waits if not one.is_ours),
             news=_news(scope, clients) if reads else (),
             reads_records=reads,
             across=scope.client_id is None,
             first_steps=_first_steps(scope) if reads and not work.counts.all else (),
-            review=find_review_due(scope) if scope.may(Permission.PERSON_MANAGE) else None,
         )
 
 
-def _following(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Following, ...]:
-    found = consequences.list_waiting(scope)
-    return (
-        *(
-            Following(one, None, *clients[one.client_id], scope.side in one.waits_for)
-            for one in found.findings
-        ),
-        *(
-            Following(None, one, *clients[one.client_id], scope.side in one.waits_for)
-            for one in found.statements
-        ),
-    )
+def _waits(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> Iterator[Wait]:
+    for kind, lines in _by_kind(scope):
+        for line in lines:
+            is_ours = kind == "action" or scope.side in line.waits_for
+            is_late = getattr(line, "is_overdue", False)
+            yield Wait(kind, line, *clients[line.client_id], is_ours, is_late)
+    if scope.may(Permission.PERSON_MANAGE) and (due := find_review_due(scope)):
+        soon = due.due_on <= scope.today + timedelta(days=DUE_WITHIN_DAYS)
+        if due.is_open or soon:
+            is_ours = due.is_ours or not due.is_open
+            yield Wait("review", due, *clients[scope.client], is_ours, due.is_late)
 
 
-def _approvals(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Approving, ...]:
-    found = list_waiting_approvals(scope)
-    return (
-        *(Approving(None, one, *clients[one.client_id]) for one in found.editions),
-        *(Approving(one, None, *clients[one.client_id]) for one in found.plans),
-    )
+def _by_kind(scope: Scope) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield what waits for either company, kind by kind, in the order in which it is shown."""
+    if scope.may(Permission.ACTION_READ):
+        yield "action", list_waiting_actions(scope)
+    yield "offer", list_waiting(scope)
+    yield "claim", list_waiting_claims(scope)
+    yield "close", list_waiting_closes(scope)
+    if scope.may(Permission.RISK_APPROVE):
+        approvals = list_waiting_approvals(scope)
+        yield "edition", approvals.editions
+        yield "plan", approvals.plans
+    follows = consequences.list_waiting(scope)
+    yield "finding", follows.findings
+    yield "statement", follows.statements
 
 
 def _news(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[News, ...]:
@@ -162,40 +121,16 @@ def _news(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[News, ...
     return tuple(tell(one, clients) for one in found)
 
 
-def _headline(
-    scope: Scope,
-    counts: DeliveryCounts,
-    waiting: tuple[Waiting, ...],
-    claims: tuple[Claim, ...],
-    approvals: tuple[Approving, ...],
-) -> str:
-    ours = sum(one.is_ours for one in waiting)
+def _headline(scope: Scope, counts: DeliveryCounts, ours: int) -> str:
     parts = []
     if counts.late:
         parts.append(ngettext("%(count)s delivery late", "%(count)s deliveries late", counts.late))
     if ours:
         parts.append(
-            ngettext(
-                "%(count)s offer waits for your company",
-                "%(count)s offers wait for your company",
-                ours,
-            )
-        )
-    if claimed := sum(one.is_ours for one in claims):
-        parts.append(
-            ngettext("%(count)s claim waits for you", "%(count)s claims wait for you", claimed)
-        )
-    if approvals:
-        parts.append(
-            ngettext(
-                "%(count)s approval of a risk waits for you",
-                "%(count)s approvals of risks wait for you",
-                len(approvals),
-            )
+            ngettext("%(count)s thing waits for you", "%(count)s things wait for you", ours)
         )
     if len(parts) > 1:
-        first = ", ".join(parts[:-1])
-        return _("%(first)s, and %(second)s", first=first, second=parts[-1])
+        return _("%(first)s, and %(second)s", first=parts[0], second=parts[1])
     if parts:
         return parts[0]
     if scope.may(Permission.DELIVERY_READ):

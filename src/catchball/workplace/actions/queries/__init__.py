@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from catchball.kernel.errors import NotFound
 from catchball.kernel.words import _
@@ -37,6 +37,7 @@ __all__ = [
     "get_owner",
     "list_actions_serving",
     "list_owners",
+    "list_waiting_actions",
 ]
 
 _OPEN = [state.value for state in rules.OPEN]
@@ -124,6 +125,20 @@ def get_action(scope: Scope, action: UUID) -> ActionPage:
         withdrawn_why=row.withdrawn_why,
         steps=_steps(scope, row),
     )
+
+
+@query(may=Permission.ACTION_READ)
+def list_waiting_actions(scope: Scope) -> tuple[ActionLine, ...]:
+    """Return the reader's own actions that wait for an answer or are overdue (one SQL query).
+
+    Of all clients that the scope sees, the soonest due first.
+    """
+    rows = Action.objects.filter(
+        Q(state=ActionState.OFFERED) | Q(state=ActionState.ACCEPTED, due_on__lt=scope.today),
+        client_id__in=scope.sees,
+        owner_id=scope.actor_id,
+    )
+    return tuple(_line(scope, row) for row in rows.order_by("due_on", "title", "pk"))
 
 
 def list_actions_serving(

@@ -1,11 +1,14 @@
 """Pages about actions: what the owner sees, and what they can do."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 
 from acted import accept, an_action
 from catchball.trust.permissions import Role
 from catchball.workplace.actions import queries
+from reading import waits_of
 from world import scope_for
 
 OWNER = Role.TECHNICAL_SERVICES
@@ -40,6 +43,26 @@ class TestList:
         answer = browser.post(page, {**sent, "owner": owner})
         assert answer.status_code == 302
         assert "Offered to Acme client-quality" in shown(browser, answer.headers["Location"])
+
+
+class TestHome:
+    def test_tells_the_owner_alone_what_waits(self, acme, zenith, browse):
+        an_action(acme, title="Quote the filter")
+        then = datetime(2026, 1, 2, 9, tzinfo=UTC)
+        late = an_action(acme, title="Order the filter", due_on=date(2026, 1, 5), now=then)
+        accept(acme, late, now=then)
+        accept(acme, an_action(acme, title="Clean the filter"))
+        an_action(zenith, title="Hidden from Acme")
+
+        mine, others = waits_of(browse(acme, OWNER).get(address(acme, "home")))
+
+        assert mine.index("overdue Order the filter to do · Action · was due on 5 Jan 2026") < (
+            mine.index("to answer Quote the filter Action · due on 31 Jan 2999")
+        )
+        assert "Clean the filter" not in mine + others
+        assert "Hidden from Acme" not in mine + others
+        for waits in waits_of(browse(acme).get(address(acme, "home"))):
+            assert "filter" not in waits
 
 
 class TestPage:

@@ -13,6 +13,7 @@ from agreed import (
 from catchball.trust.permissions import Role
 from catchball.workplace.agreements import queries
 from catchball.workplace.agreements.rules import AgreementState
+from reading import waits_of
 from world import PASSWORD, scope_for
 
 LEAD = Role.CLIENT_LEAD
@@ -151,7 +152,8 @@ class TestOfferAndAnswer:
         offered = an_offered_agreement(manager)
         sign_agreement_as(acme, offered, MANAGER)
         home = browse(acme, LEAD).get("/c/acme/home/")
-        assert "1 offer waits for your company" in text_of(home)
+        assert "1 thing waits for you" in text_of(home)
+        assert "to sign" in waits_of(home)[0]
         assert address(offered) in home.content.decode()
 
     def test_is_declined_with_a_reason_that_both_see(self, manager, acme, browse):

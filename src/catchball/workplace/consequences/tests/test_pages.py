@@ -92,7 +92,7 @@ class TestFinding:
     def test_waits_on_the_page_where_the_day_begins(self, acme, july, browse):
         [finding] = findings_of(acme, open_statement(acme, july))
         shown = browse(acme, Role.CLIENT_LEAD).get(address(acme, "home")).content.decode()
-        assert "Consequences that wait" in shown
+        assert "Waits for you" in shown
         assert address(acme, "finding-page", finding=finding.id) in shown
         contest(acme, finding.id)
         shown = browse(acme, Role.CLIENT_LEAD).get(address(acme, "finding-list")).content.decode()

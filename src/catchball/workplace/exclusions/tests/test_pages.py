@@ -11,6 +11,7 @@ from catchball.workplace.exclusions import queries
 from excluded import a_claim, a_disputed_claim, misses, record
 from measured import deliveries, month_of
 from promised import a_signed_promise
+from reading import waits_of
 from world import PASSWORD, scope_for
 
 LEAD, MANAGER = Role.CLIENT_LEAD, Role.PROGRAM_MANAGER
@@ -173,11 +174,10 @@ class TestRuling:
 class TestHome:
     def test_tells_each_company_whose_turn_it_is(self, acme, promise, browse):
         a_claim(acme, promise, misses(acme, promise)[0])
-        ours = text_of(browse(acme, MANAGER).get("/c/acme/home/"))
-        theirs = text_of(browse(acme, LEAD).get("/c/acme/home/"))
-        assert "1 claim waits for you" in theirs
-        assert "1 claim waits for you" not in ours
-        assert "Exclusions that wait" in ours
+        for role, turn in ((LEAD, 0), (MANAGER, 1)):
+            waits = waits_of(browse(acme, role).get("/c/acme/home/"))
+            assert ["to decide" in one for one in waits] == [turn == 0, turn == 1]
+            assert "Exclusion · On-time delivery · claimed" in waits[turn]
 
 
 class TestExclusionList:

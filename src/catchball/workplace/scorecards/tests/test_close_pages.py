@@ -16,6 +16,7 @@ from closed import a_close, a_closed_month, on_time, sign_close_as
 from excluded import OCTOBER, misses
 from measured import batches, deliveries, month_of
 from promised import a_signed_promise
+from reading import waits_of
 from world import PASSWORD, scope_for
 
 LEAD, MANAGER = Role.CLIENT_LEAD, Role.PROGRAM_MANAGER
@@ -63,8 +64,10 @@ def test_closes_a_month_from_the_list(acme, promise, browse):
 def test_tells_each_company_on_its_home_whose_turn_it_is(acme, promise, browse):
     close = a_close(acme)
     sign_close_as(acme, close, MANAGER)
-    assert "Closes that wait for a signature" in text_of(browse(acme, LEAD).get("/c/acme/home/"))
-    assert "their turn" in text_of(browse(acme, MANAGER).get("/c/acme/home/"))
+    for role, turn in ((LEAD, 0), (MANAGER, 1)):
+        waits = waits_of(browse(acme, role).get("/c/acme/home/"))
+        assert "Numbers of Oct 2026" in waits[turn]
+        assert "Numbers of Oct 2026" not in waits[1 - turn]
 
 
 def test_tells_on_its_home_until_when_a_close_is_to_be_accepted(acme, promise, zenith, browse):
@@ -73,12 +76,12 @@ def test_tells_on_its_home_until_when_a_close_is_to_be_accepted(acme, promise, z
     a_close(zenith, now=timezone.now())  # noqa: TID251 -- as the page
 
     late, due = (
-        text_of(browse(company, LEAD).get(f"/c/{company.slug}/home/")) for company in (acme, zenith)
+        waits_of(browse(company, LEAD).get(f"/c/{company.slug}/home/"))[0]
+        for company in (acme, zenith)
     )
 
-    assert "was to be accepted by" in late
-    assert "to be accepted by" in due
-    assert "was to be accepted by" not in due
+    assert "overdue Numbers of Oct 2026 to sign · Close · was due on" in late
+    assert "to sign Numbers of Oct 2026 Close · due on" in due
 
 
 def test_signs_with_the_password_of_the_same_submission(acme, promise, browse):
