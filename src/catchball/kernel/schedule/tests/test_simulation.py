@@ -45,6 +45,12 @@ class TestSimulate:
         assert outlook.on_plan["end"] == 1
         assert outlook.criticality == {"a": 1, "b": 1, "end": 1}
 
+    def test_counts_as_on_plan_what_ends_by_when_it_is_due(self):
+        whole = {"watched": ["a", "end"], "due": {"end": 15}}
+        outlook = simulate(PARALLEL, SPREADS, **whole)
+        assert outlook.on_plan["end"] == 1
+        assert outlook.on_plan["a"] == simulate(PARALLEL, SPREADS, watched=["a"]).on_plan["a"] < 1
+
     def test_shows_what_paths_that_meet_add(self):
         alone = simulate(Network([Activity("a", 10)]), {"a": SPREADS["a"]}, watched=["a"])
         both = simulate(PARALLEL, SPREADS, watched=["end"])

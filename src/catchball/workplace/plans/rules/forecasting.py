@@ -36,6 +36,7 @@ from catchball.workplace.plans.rules.threats import (
 
 SEED = 1
 _CELLS = 5_000_000  # draws times tasks that a page may wait for
+_NEVER = -1.0  # minutes by which nothing ends
 
 
 class NothingToForecast(Invalid):
@@ -144,6 +145,16 @@ class _Drawn:
         """Return the day that something left comes to, today at the earliest."""
         return max(self.days.on(minutes), self.today)
 
+    def due(self, minutes: float, *, is_left: bool) -> float:
+        """Return by when something has to end to have kept the day planned: by the end of that day.
+
+        Nothing that is left keeps a day before today.
+        """
+        planned_on = self.days.on(minutes)
+        if is_left and planned_on < self.today:
+            return _NEVER
+        return self.days.through(planned_on)
+
 
 def forecast(
     content: PlanContent,
@@ -175,8 +186,20 @@ def forecast(
     milestones = tuple(one for one in content.tasks if content.is_milestone(one))
     plan = _Drawn(content, days, stands, milestones, progress.today)
     draws = max(1_000, min(DRAWS, _CELLS // len(network.activities)))
+    due = {
+        str(one.uid): plan.due(
+            planned.times[str(one.uid)].early_finish, is_left=one.uid not in stands.done
+        )
+        for one in milestones
+    }
     outlook = simulate(
-        stands.network, spreads, watched=plan.watched, seed=seed, draws=draws, planned=planned
+        stands.network,
+        spreads,
+        watched=plan.watched,
+        seed=seed,
+        draws=draws,
+        planned=planned,
+        due=due,
     )
     leaves = [
         one
@@ -244,7 +267,7 @@ def _end(plan: _Drawn, outlook: Endings) -> EndOutlook:
         p50=p50,
         p80=p80,
         p95=p95,
-        chance=outlook.chance_by(planned),
+        chance=outlook.chance_by(plan.due(planned, is_left=plan.has_more)),
         bias=round(outlook.mean - planned),
     )
 
