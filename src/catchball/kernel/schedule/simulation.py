@@ -5,7 +5,7 @@ seed give the same answer, and a changed activity leaves the draws of all others
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -77,6 +77,18 @@ class Endings:
     def chance_by(self, time: float) -> float:
         """Return the share of draws in which the plan has ended by a time."""
         return float((self.finishes <= time).mean())
+
+    def chances(self, through: Callable[[float], float]) -> Iterator[tuple[float, float]]:
+        """Yield when the plan first ends within a day, and the chance that it has by its end.
+
+        `through` says when the day ends (or whatever else time is cut into) that a time lies in.
+        A day in which it ends in no draw is left out.
+        """
+        ends, done = np.sort(self.finishes), 0
+        while done < ends.size:
+            first = float(ends[done])
+            done = int(np.searchsorted(ends, max(through(first), first), side="right"))
+            yield first, done / ends.size
 
 
 @dataclass(frozen=True, kw_only=True)

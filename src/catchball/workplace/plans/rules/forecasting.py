@@ -64,6 +64,14 @@ class EndOutlook:
 
 
 @dataclass(frozen=True)
+class ChanceBy:
+    """The share of draws in which the plan has ended by the end of a day."""
+
+    on: date
+    chance: float
+
+
+@dataclass(frozen=True)
 class TaskOutlook:
     """In what share of the draws a task lies on a longest path."""
 
@@ -78,10 +86,11 @@ class Threatened:
     """How a plan may end with all that threatens it: its end, its milestones, what each delays.
 
     The milestones are those of the forecast, in the same order; the threats go by how much each
-    delays the end on average.
+    delays the end on average. `by_day` is as that of the forecast.
     """
 
     end: EndOutlook
+    by_day: tuple[ChanceBy, ...]
     milestones: tuple[EndOutlook, ...]
     threats: tuple[ThreatOutlook, ...]
 
@@ -92,7 +101,8 @@ class Forecast:
 
     `tasks_in_all` are those without parts that are left. `threatened` is the same with the threats
     of the program, None where there are none. `done` are the numbers of what has happened, `overdue`
-    what should have ended by today and nobody says it has.
+    what should have ended by today and nobody says it has. `by_day` are the days on which the plan
+    ends in any draw, in order, each with the share of draws in which it has ended by then.
     """
 
     draws: int
@@ -100,6 +110,7 @@ class Forecast:
     estimated: int
     tasks_in_all: int
     end: EndOutlook
+    by_day: tuple[ChanceBy, ...]
     milestones: tuple[EndOutlook, ...]
     tasks: tuple[TaskOutlook, ...]
     threatened: Threatened | None = None
@@ -144,6 +155,10 @@ class _Drawn:
     def on(self, minutes: float) -> date:
         """Return the day that something left comes to, today at the earliest."""
         return max(self.days.on(minutes), self.today)
+
+    def ends_on(self, minutes: float) -> date:
+        """Return the day that the end of the plan comes to."""
+        return self.on(minutes) if self.has_more else self.days.on(minutes)
 
     def due(self, minutes: float, *, is_left: bool) -> float:
         """Return by when something has to end to have kept the day planned: by the end of that day.
@@ -212,6 +227,7 @@ def forecast(
         estimated=len(spreads),
         tasks_in_all=len(leaves),
         end=_end(plan, outlook),
+        by_day=_by_day(plan, outlook),
         milestones=_milestones(plan, outlook),
         threatened=_threatened(plan, outlook, threats, seed) if threats else None,
         tasks=tuple(
@@ -240,6 +256,7 @@ def _threatened(
     )
     return Threatened(
         end=_end(plan, found),
+        by_day=_by_day(plan, found),
         milestones=_milestones(plan, found),
         threats=tuple(sorted(told, key=lambda one: (-one.expected_minutes, one.threat.name))),
     )
@@ -258,8 +275,7 @@ def _spreads(content: PlanContent) -> dict[str, Spread]:
 
 def _end(plan: _Drawn, outlook: Endings) -> EndOutlook:
     planned = outlook.planned.finish
-    on = plan.on if plan.has_more else plan.days.on
-    p50, p80, p95 = (on(outlook.finish_by(percent)) for percent in (50, 80, 95))
+    p50, p80, p95 = (plan.ends_on(outlook.finish_by(percent)) for percent in (50, 80, 95))
     return EndOutlook(
         number=len(plan.content.tasks),
         name=_("End of the plan"),
@@ -270,6 +286,11 @@ def _end(plan: _Drawn, outlook: Endings) -> EndOutlook:
         chance=outlook.chance_by(plan.due(planned, is_left=plan.has_more)),
         bias=round(outlook.mean - planned),
     )
+
+
+def _by_day(plan: _Drawn, outlook: Endings) -> tuple[ChanceBy, ...]:
+    through = outlook.chances(lambda minutes: plan.days.through(plan.ends_on(minutes)))
+    return tuple(ChanceBy(plan.ends_on(first), chance) for first, chance in through)
 
 
 def _milestones(plan: _Drawn, outlook: Endings) -> tuple[EndOutlook, ...]:
