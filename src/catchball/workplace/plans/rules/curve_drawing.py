@@ -68,15 +68,16 @@ def draw_curves(spec: CurveSpec, *, key: str, width: float) -> str:
     """
     at = _lay_out(spec, width)
     height = at.bottom + _FOOT
+    paths = [_places(one, at) for one in spec.curves]
     return element(
         "svg",
         element("title", clean(spec.title), id=f"{key}-title"),
         element("desc", clean(spec.description), id=f"{key}-desc"),
-        *_between(spec, at),
+        *_between(paths),
         *_grid(at),
         *_ticks(at),
         *_planned(spec, at),
-        *(_line(one, at) for one in spec.curves),
+        *(_line(one, path) for one, path in zip(spec.curves, paths, strict=True)),
         *(piece for one in spec.curves for piece in _marks(spec, one, at)),
         xmlns="http://www.w3.org/2000/svg",
         class_="chart curves",
@@ -247,19 +248,19 @@ def _joined(places: Sequence[tuple[float, float]]) -> str:
     return "L".join(f"{short(x)} {short(y)}" for x, y in places)
 
 
-def _between(spec: CurveSpec, at: _Layout) -> Iterator[str]:
+def _between(paths: Sequence[Sequence[tuple[float, float]]]) -> Iterator[str]:
     """Fill what open risks cost, between the curves."""
-    if len(spec.curves) == 2:
-        sooner, later = (_places(one, at) for one in spec.curves)
+    if len(paths) == 2:
+        sooner, later = paths
         shape = f"M{_joined(sooner)}L{_joined(later[::-1])}Z"
         yield element("path", class_="curve-between", d=shape, fill=_SOFT)
 
 
-def _line(curve: Curve, at: _Layout) -> str:
+def _line(curve: Curve, path: Sequence[tuple[float, float]]) -> str:
     return element(
         "path",
         class_="curve-main" if curve.is_main else "curve-other",
-        d=f"M{_joined(_places(curve, at))}",
+        d=f"M{_joined(path)}",
         fill="none",
         stroke=_INK if curve.is_main else _INK_3,
         stroke_width=2.5 if curve.is_main else 1.5,

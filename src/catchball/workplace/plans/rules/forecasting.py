@@ -8,6 +8,7 @@ Assumptions, Operations Research 12 (1964), for the bias where paths meet.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.schedule import (
@@ -146,7 +147,7 @@ class _Drawn:
         """The milestones as the network names them."""
         return [str(one.uid) for one in self.milestones]
 
-    @property
+    @cached_property
     def has_more(self) -> bool:
         """Answer whether anything is left to do."""
         leaves = {one.uid for one in self.content.tasks} - self.content.summaries
@@ -289,8 +290,8 @@ def _end(plan: _Drawn, outlook: Endings) -> EndOutlook:
 
 
 def _by_day(plan: _Drawn, outlook: Endings) -> tuple[ChanceBy, ...]:
-    through = outlook.chances(lambda minutes: plan.days.through(plan.ends_on(minutes)))
-    return tuple(ChanceBy(plan.ends_on(first), chance) for first, chance in through)
+    counted = outlook.chances(lambda minutes: plan.days.through(plan.ends_on(minutes)))
+    return tuple(ChanceBy(plan.ends_on(first), chance) for first, chance in counted)
 
 
 def _milestones(plan: _Drawn, outlook: Endings) -> tuple[EndOutlook, ...]:
