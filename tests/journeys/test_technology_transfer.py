@@ -131,6 +131,18 @@ def complete_the_plan(page, risk, owner, today):
     expect(page.get_by_text("Owned by you").first).to_be_visible()  # offered to oneself: accepted
 
 
+def see_the_forecast(page, home):
+    """Look at the curves with and without the risk that was planned, and at their table."""
+    page.goto(home)
+    page.get_by_role("link", name="Plan", exact=True).click()
+    page.get_by_role("link", name="How it may end").click()
+    expect(page.locator(".chart.curves:visible")).to_have_count(1)
+    look(page)
+    page.get_by_text("The same as a table").click()
+    expect(page.get_by_role("columnheader", name="Without open risks")).to_be_visible()
+    look(page)
+
+
 def approve(page, risk):
     page.goto(risk)
     page.get_by_role("link", name="Read and approve").click()
@@ -174,6 +186,8 @@ def test_a_transfer_turns_grey_and_reverts(acme, zenith, live_server, new_page, 
     risk = reconcile(theirs)
 
     complete_the_plan(ours, risk, manager, today)
+    see_the_forecast(ours, home)
+    see_the_forecast(theirs, home)
     approve(ours, risk)
     approve(theirs, risk)
     expect(theirs.get_by_text("plan completed").first).to_be_visible()

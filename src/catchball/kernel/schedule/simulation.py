@@ -5,7 +5,7 @@ seed give the same answer, and a changed activity leaves the draws of all others
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -58,9 +58,11 @@ class Endings:
     Percentiles by key: the time by which an activity is finished in half, 80 and 95 of 100
     draws. `bias` is how much later than planned it ends on average: what paths that meet, long
     tails, and threats add to the sum of the likeliest. `planned` is what they are held against.
+    `on_plan` is the share of draws in which it has ended by when it is `due`.
     """
 
     planned: Schedule
+    due: Mapping[str, float]
     percentiles: dict[str, tuple[float, float, float]]
     bias: dict[str, float]
     on_plan: dict[str, float]
@@ -75,6 +77,18 @@ class Endings:
     def chance_by(self, time: float) -> float:
         """Return the share of draws in which the plan has ended by a time."""
         return float((self.finishes <= time).mean())
+
+    def chances(self, through: Callable[[float], float]) -> Iterator[tuple[float, float]]:
+        """Yield when the plan first ends within a day, and the chance that it has by its end.
+
+        `through` says when the day ends (or whatever else time is cut into) that a time lies in.
+        A day in which it ends in no draw is left out.
+        """
+        ends, done = np.sort(self.finishes), 0
+        while done < ends.size:
+            first = float(ends[done])
+            done = int(np.searchsorted(ends, max(through(first), first), side="right"))
+            yield first, done / ends.size
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +113,13 @@ def simulate(
     seed: int = 1,
     draws: int = DRAWS,
     planned: Schedule | None = None,
+    due: Mapping[str, float] | None = None,
 ) -> Outlook:
     """Return how the plan may end; activities without a spread take their planned duration.
 
-    It is held against `planned`; without it, against what the network itself comes to.
+    It is held against `planned`; without it, against what the network itself comes to. `due` says
+    by when a watched activity has to end to be on plan: the end of its day, say. One that it does
+    not name has until the very time planned.
 
     :raises DrawsOutOfBounds: if there are too few or too many draws
     """
@@ -112,7 +129,7 @@ def simulate(
         )
     durations = _drawn(network, spreads, seed, draws)
     ends = walk(network, durations).ends
-    found = endings(network, planned or schedule(network), ends, watched)
+    found = endings(network, planned or schedule(network), ends, watched, due or {})
     return Outlook(
         **vars(found),
         criticality=_criticality(network, durations, ends, found.finishes),
@@ -125,6 +142,7 @@ def endings(
     planned: Schedule,
     ends: Array,
     watched: Sequence[str],
+    due: Mapping[str, float],
     *,
     late: Array | float = 0,
 ) -> Endings:
@@ -134,12 +152,13 @@ def endings(
     found = {key: ends[rows[key]] for key in watched}
     return Endings(
         planned=planned,
+        due=due,
         percentiles={key: tuple(np.percentile(end, AT).tolist()) for key, end in found.items()},
         bias={
             key: float(end.mean()) - planned.times[key].early_finish for key, end in found.items()
         },
         on_plan={
-            key: float((end <= planned.times[key].early_finish).mean())
+            key: float((end <= due.get(key, planned.times[key].early_finish)).mean())
             for key, end in found.items()
         },
         mean=float(whole.mean()),

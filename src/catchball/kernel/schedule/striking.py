@@ -79,7 +79,7 @@ def threatened(
     """Return how the plan of an outlook may end with all of these threats, in the same draws."""
     drawn = [_drawn(one, seed, outlook.finishes.size) for one in threats]
     ends = walk(network, outlook.durations, _blows(drawn)).ends
-    return endings(network, outlook.planned, ends, watched, late=_after(drawn))
+    return endings(network, outlook.planned, ends, watched, outlook.due, late=_after(drawn))
 
 
 def effects(

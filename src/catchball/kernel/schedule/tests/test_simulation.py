@@ -1,5 +1,7 @@
 """How plans may end: repeatable, and right where the answer is known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,29 @@ class TestSimulate:
         assert outlook.bias["end"] == 0
         assert outlook.on_plan["end"] == 1
         assert outlook.criticality == {"a": 1, "b": 1, "end": 1}
+
+    def test_counts_as_on_plan_what_ends_by_when_it_is_due(self):
+        whole = {"watched": ["a", "end"], "due": {"end": 15}}
+        outlook = simulate(PARALLEL, SPREADS, **whole)
+        assert outlook.on_plan["end"] == 1
+        assert outlook.on_plan["a"] == simulate(PARALLEL, SPREADS, watched=["a"]).on_plan["a"] < 1
+
+    def test_counts_the_draws_that_have_ended_day_by_day(self):
+        # Counted by hand, in days of ten minutes: three of six end in the first, one at its very
+        # end; two more in the second, none in the third, the last in the fourth.
+        outlook = simulate(PARALLEL, {}, draws=6)
+        ends = np.array([12, 5, 10, 31, 10, 20], dtype=np.float32)
+        counted = replace(outlook, finishes=ends).chances(lambda minutes: -(-minutes // 10) * 10)
+        assert list(counted) == [(5, 3 / 6), (12, 5 / 6), (31, 1)]
+
+    def test_counts_on_where_a_day_ends_before_its_draws(self):
+        # A day is counted in whole minutes: a draw in the last half of one is of that day.
+        ends = np.array([9.5, 9.5, 19], dtype=np.float32)
+        outlook = replace(simulate(PARALLEL, {}, draws=3), finishes=ends)
+        assert list(outlook.chances(lambda minutes: minutes // 10 * 10 + 9)) == [
+            (9.5, 2 / 3),
+            (19, 1),
+        ]
 
     def test_shows_what_paths_that_meet_add(self):
         alone = simulate(Network([Activity("a", 10)]), {"a": SPREADS["a"]}, watched=["a"])

@@ -47,6 +47,8 @@ from catchball.workplace.plans.rules.content import (
     content_as_json,
     content_from_json,
 )
+from catchball.workplace.plans.rules.curve_drawing import draw_curves
+from catchball.workplace.plans.rules.curves import CurveSpec, curve_table, specify_curves
 from catchball.workplace.plans.rules.durations import (
     DurationUnreadable,
     LinksUnreadable,
@@ -66,6 +68,7 @@ from catchball.workplace.plans.rules.editing import (
 )
 from catchball.workplace.plans.rules.forecasting import (
     SEED,
+    ChanceBy,
     EndOutlook,
     Forecast,
     NothingToForecast,
@@ -127,10 +130,12 @@ __all__ = [
     "BaselineExists",
     "BaselineNameless",
     "CalendarMissing",
+    "ChanceBy",
     "ColumnsContradict",
     "ColumnsUnmatched",
     "Comparison",
     "Constraint",
+    "CurveSpec",
     "DateDifference",
     "Dated",
     "DurationUnreadable",
@@ -193,8 +198,10 @@ __all__ = [
     "compared",
     "content_as_json",
     "content_from_json",
+    "curve_table",
     "days_by_party",
     "differences_of",
+    "draw_curves",
     "draw_gantt",
     "forecast",
     "is_workbook",
@@ -209,6 +216,7 @@ __all__ = [
     "reckon",
     "say_duration",
     "sheet_of",
+    "specify_curves",
     "state_as_json",
     "state_from_json",
     "state_of",

@@ -8,6 +8,7 @@ Assumptions, Operations Research 12 (1964), for the bias where paths meet.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.schedule import (
@@ -36,6 +37,7 @@ from catchball.workplace.plans.rules.threats import (
 
 SEED = 1
 _CELLS = 5_000_000  # draws times tasks that a page may wait for
+_NEVER = -1.0  # minutes by which nothing ends
 
 
 class NothingToForecast(Invalid):
@@ -63,6 +65,14 @@ class EndOutlook:
 
 
 @dataclass(frozen=True)
+class ChanceBy:
+    """The share of draws in which the plan has ended by the end of a day."""
+
+    on: date
+    chance: float
+
+
+@dataclass(frozen=True)
 class TaskOutlook:
     """In what share of the draws a task lies on a longest path."""
 
@@ -77,10 +87,11 @@ class Threatened:
     """How a plan may end with all that threatens it: its end, its milestones, what each delays.
 
     The milestones are those of the forecast, in the same order; the threats go by how much each
-    delays the end on average.
+    delays the end on average. `by_day` is as that of the forecast.
     """
 
     end: EndOutlook
+    by_day: tuple[ChanceBy, ...]
     milestones: tuple[EndOutlook, ...]
     threats: tuple[ThreatOutlook, ...]
 
@@ -91,7 +102,8 @@ class Forecast:
 
     `tasks_in_all` are those without parts that are left. `threatened` is the same with the threats
     of the program, None where there are none. `done` are the numbers of what has happened, `overdue`
-    what should have ended by today and nobody says it has.
+    what should have ended by today and nobody says it has. `by_day` are the days on which the plan
+    ends in any draw, in order, each with the share of draws in which it has ended by then.
     """
 
     draws: int
@@ -99,6 +111,7 @@ class Forecast:
     estimated: int
     tasks_in_all: int
     end: EndOutlook
+    by_day: tuple[ChanceBy, ...]
     milestones: tuple[EndOutlook, ...]
     tasks: tuple[TaskOutlook, ...]
     threatened: Threatened | None = None
@@ -134,7 +147,7 @@ class _Drawn:
         """The milestones as the network names them."""
         return [str(one.uid) for one in self.milestones]
 
-    @property
+    @cached_property
     def has_more(self) -> bool:
         """Answer whether anything is left to do."""
         leaves = {one.uid for one in self.content.tasks} - self.content.summaries
@@ -143,6 +156,20 @@ class _Drawn:
     def on(self, minutes: float) -> date:
         """Return the day that something left comes to, today at the earliest."""
         return max(self.days.on(minutes), self.today)
+
+    def ends_on(self, minutes: float) -> date:
+        """Return the day that the end of the plan comes to."""
+        return self.on(minutes) if self.has_more else self.days.on(minutes)
+
+    def due(self, minutes: float, *, is_left: bool) -> float:
+        """Return by when something has to end to have kept the day planned: by the end of that day.
+
+        Nothing that is left keeps a day before today.
+        """
+        planned_on = self.days.on(minutes)
+        if is_left and planned_on < self.today:
+            return _NEVER
+        return self.days.through(planned_on)
 
 
 def forecast(
@@ -175,8 +202,20 @@ def forecast(
     milestones = tuple(one for one in content.tasks if content.is_milestone(one))
     plan = _Drawn(content, days, stands, milestones, progress.today)
     draws = max(1_000, min(DRAWS, _CELLS // len(network.activities)))
+    due = {
+        str(one.uid): plan.due(
+            planned.times[str(one.uid)].early_finish, is_left=one.uid not in stands.done
+        )
+        for one in milestones
+    }
     outlook = simulate(
-        stands.network, spreads, watched=plan.watched, seed=seed, draws=draws, planned=planned
+        stands.network,
+        spreads,
+        watched=plan.watched,
+        seed=seed,
+        draws=draws,
+        planned=planned,
+        due=due,
     )
     leaves = [
         one
@@ -189,6 +228,7 @@ def forecast(
         estimated=len(spreads),
         tasks_in_all=len(leaves),
         end=_end(plan, outlook),
+        by_day=_by_day(plan, outlook),
         milestones=_milestones(plan, outlook),
         threatened=_threatened(plan, outlook, threats, seed) if threats else None,
         tasks=tuple(
@@ -217,6 +257,7 @@ def _threatened(
     )
     return Threatened(
         end=_end(plan, found),
+        by_day=_by_day(plan, found),
         milestones=_milestones(plan, found),
         threats=tuple(sorted(told, key=lambda one: (-one.expected_minutes, one.threat.name))),
     )
@@ -235,8 +276,7 @@ def _spreads(content: PlanContent) -> dict[str, Spread]:
 
 def _end(plan: _Drawn, outlook: Endings) -> EndOutlook:
     planned = outlook.planned.finish
-    on = plan.on if plan.has_more else plan.days.on
-    p50, p80, p95 = (on(outlook.finish_by(percent)) for percent in (50, 80, 95))
+    p50, p80, p95 = (plan.ends_on(outlook.finish_by(percent)) for percent in (50, 80, 95))
     return EndOutlook(
         number=len(plan.content.tasks),
         name=_("End of the plan"),
@@ -244,9 +284,14 @@ def _end(plan: _Drawn, outlook: Endings) -> EndOutlook:
         p50=p50,
         p80=p80,
         p95=p95,
-        chance=outlook.chance_by(planned),
+        chance=outlook.chance_by(plan.due(planned, is_left=plan.has_more)),
         bias=round(outlook.mean - planned),
     )
+
+
+def _by_day(plan: _Drawn, outlook: Endings) -> tuple[ChanceBy, ...]:
+    counted = outlook.chances(lambda minutes: plan.days.through(plan.ends_on(minutes)))
+    return tuple(ChanceBy(plan.ends_on(first), chance) for first, chance in counted)
 
 
 def _milestones(plan: _Drawn, outlook: Endings) -> tuple[EndOutlook, ...]:

@@ -57,6 +57,20 @@ class TestForecast:
         found = forecast(two_paths(), CLOCK)
         assert [one.criticality for one in found.tasks] == pytest.approx([0.5, 0.5], abs=0.03)
 
+    def test_counts_a_day_to_its_end(self):
+        # Known answer: planned by noon, and done by closing time at the latest, on the same day.
+        half = {"minutes": DAY // 2, "shortest": DAY // 4, "longest": DAY}
+        content = PlanContent(
+            MONDAY,
+            DAY,
+            (PlanTask(uid=1, name="Test", **half), PlanTask(uid=2, name="Tested")),
+            (PlanLink(before=1, after=2),),
+        )
+        found = forecast(content, CLOCK)
+        assert (found.end.planned_on, found.end.p95) == (MONDAY, MONDAY)
+        assert (found.end.chance, found.milestones[0].chance) == (1, 1)
+        assert found.end.bias > 0
+
     def test_gives_the_same_answer_to_the_same_seed(self):
         assert forecast(two_paths(), CLOCK, seed=7) == forecast(two_paths(), CLOCK, seed=7)
         assert forecast(two_paths(), CLOCK, seed=7) != forecast(two_paths(), CLOCK, seed=8)

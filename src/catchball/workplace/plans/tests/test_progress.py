@@ -81,6 +81,17 @@ class TestForecastOnADay:
         # What waits for the first task begins after it, hence takes its days from now on.
         assert ends["Released"].p50 >= today + timedelta(days=6)
 
+    def test_gives_a_day_that_has_passed_no_chance(self):
+        # All that it waited for ended with the Friday planned; on Saturday it is not reached yet.
+        filled, released = date(2026, 11, 27), replace(LINE.tasks[3], uid=3)
+        content = replace(LINE, tasks=(*LINE.tasks[:2], released), links=LINE.links[:2])
+        found, ends = told(date(2026, 11, 28), {2: filled}, content)
+
+        assert ends["Released"].planned_on == filled
+        assert ends["Released"].p50 == date(2026, 11, 28)
+        assert (ends["Released"].chance, found.end.chance) == (0, 0)
+        assert ends["Filled"].chance == 1
+
     def test_takes_what_should_have_begun_as_begun(self):
         found, ends = told(date(2026, 12, 2), {2: date(2026, 11, 27)})
         whole = forecast(LINE, CLOCK)

@@ -10,6 +10,7 @@ from catchball.trust.pages import Request, client_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
 from catchball.workplace.plans import forms, queries
+from catchball.workplace.plans.views.drawing import drawn_curves
 
 
 @require_GET
@@ -27,6 +28,6 @@ def plan_forecast(request: Request, scope: Scope, program: UUID) -> HttpResponse
         form.tell(error)
         page = queries.get_forecast(scope, program=program)
     form.offer(page.choices)
-    context = {"page": page, "form": form}
+    context = {"page": page, "form": form, "curves": drawn_curves(page.forecast)}
     status = 422 if form.errors else 200
     return render_page(request, "plans/plan_forecast.html", context, status=status)

@@ -84,6 +84,8 @@ class TestARiskWithoutATask:
             said = forecast_of(acme, browse, role)
             assert "With one open risk the plan has ended by" in said
             assert "comes after the end of the plan" in said
+            assert said.count(">With open risks</text>") == 2  # in both of the wider drawings
+        assert "With open risks" not in forecast_of(zenith, browse)
         other = planned_by.get_forecast(scope_for(zenith), program=zenith.program)
         assert other.why_not == "" or other.forecast.threatened is None
 
