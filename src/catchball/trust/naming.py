@@ -61,15 +61,16 @@ def list_names(scope: Scope, *, entries: Iterable[JournalEntry]) -> Names:
     As of the last change of an entry that it is given with. What is called by its program comes
     with the program.
     """
-    wanted = [(entry.id, one, until) for entry, one, until in _wanted(entries)]
+    wanted = list(_wanted(entries))
     if not wanted:
         return {}
+    told, clients, records, untils = (list(one) for one in zip(*wanted, strict=True))
     rows = rows_of(
         _CALLED,
-        entries=[entry for entry, _one, _until in wanted],
-        rows=[one for _entry, one, _until in wanted],
-        untils=[until for _entry, _one, until in wanted],
-        clients=list(scope.sees),
+        entries=told,
+        clients=clients,
+        records=records,
+        untils=untils,
         columns=list(CALLED_BY),
         by_program=_BY_PROGRAM,
     )
@@ -78,12 +79,17 @@ def list_names(scope: Scope, *, entries: Iterable[JournalEntry]) -> Names:
     }
 
 
-def _wanted(entries: Iterable[JournalEntry]) -> Iterator[tuple[JournalEntry, UUID, int]]:
+def _wanted(entries: Iterable[JournalEntry]) -> Iterator[tuple[UUID, UUID, UUID, int]]:
+    """Give entry, client, record and last change of each reference.
+
+    A record is of the client of the entry or of none, unless it is that client itself.
+    """
     for entry in entries:
         rows = [row for change in entry.changes for row in (change.old, change.new) if row]
         ids = {one for row in (*rows, entry.arguments) for one in _ids_of(row)}
         until = max((change.id for change in entry.changes), default=_LATEST)
-        yield from ((entry, UUID(one), until) for one in sorted(ids))
+        for one in sorted(ids):
+            yield entry.id, entry.client_id or UUID(one), UUID(one), until
 
 
 def _ids_of(row: Mapping[str, Any]) -> Iterator[str]:
@@ -109,24 +115,27 @@ def _ids_in(value: Any) -> Iterator[str]:
 _LATEST = 2**63 - 1
 # The change that is nearest: the last one up to the entry, else the first one after it.
 _NEAREST = """
-    SELECT c.table_name, coalesce(c.new, c.old) AS content FROM trust_change c
-    WHERE c.row_id = {row} AND (c.client_id = ANY(%(clients)s::uuid[]) OR c.client_id IS NULL)
-    ORDER BY c.id <= {until} DESC, abs(c.id - {until}) LIMIT 1"""
+    SELECT c.table_name, coalesce(c.new, c.old) AS content FROM (
+      SELECT * FROM trust_change WHERE client_id = {0}.client_id AND row_id = {0}.row_id
+      UNION ALL
+      SELECT * FROM trust_change WHERE client_id IS NULL AND row_id = {0}.row_id
+    ) c ORDER BY c.id <= {0}.until DESC, abs(c.id - {0}.until) LIMIT 1"""
 _CALLED = f"""
     WITH wanted AS (
-      SELECT * FROM unnest(%(entries)s::uuid[], %(rows)s::uuid[], %(untils)s::bigint[])
-        AS w(entry_id, row_id, until)
+      SELECT * FROM unnest(
+        %(entries)s::uuid[], %(clients)s::uuid[], %(records)s::uuid[], %(untils)s::bigint[]
+      ) AS w(entry_id, client_id, row_id, until)
     ), found AS MATERIALIZED (
-      SELECT w.entry_id, w.row_id, w.until, c.table_name, c.content
-      FROM wanted w CROSS JOIN LATERAL ({_NEAREST.format(row="w.row_id", until="w.until")}) c
+      SELECT w.*, c.table_name, c.content
+      FROM wanted w CROSS JOIN LATERAL ({_NEAREST.format("w")}) c
     ), above AS (
-      SELECT f.entry_id, (f.content ->> 'program_id')::uuid AS row_id, f.until
-      FROM found f WHERE f.table_name = ANY(%(by_program)s::text[])
+      SELECT entry_id, client_id, (content ->> 'program_id')::uuid AS row_id, until
+      FROM found WHERE table_name = ANY(%(by_program)s::text[])
     ), every AS (
       SELECT entry_id, row_id, table_name, content FROM found
       UNION ALL
       SELECT a.entry_id, a.row_id, c.table_name, c.content
-      FROM above a CROSS JOIN LATERAL ({_NEAREST.format(row="a.row_id", until="a.until")}) c
+      FROM above a CROSS JOIN LATERAL ({_NEAREST.format("a")}) c
       UNION ALL
       SELECT w.entry_id, w.row_id, 'trust_person', jsonb_build_object('name', p.name)
       FROM wanted w JOIN trust_person p ON p.id = w.row_id

@@ -65,17 +65,28 @@ def _month(day: str) -> str:
 
 def _signed(record: str) -> str:
     """Return what kind of record was signed: a promise, a plan of a risk."""
-    table = _SIGNED.get(record, record.replace(".", "_"))
+    if record in _SIGNED:
+        return str(_SIGNED[record])
+    table = record.replace(".", "_")
     return kind_words(table) if table in KINDS else record
 
 
-_SIGNED = {"access-review": "trust_accessreview", "risks.plan": "risks_risk"} | {
-    "agreements.agreement": "agreements_agreementversion"
+_SIGNED = {
+    "access-review": Later("access review"),
+    "agreements.agreement": Later("agreement"),
+    "risks.plan": Later("plan of a risk"),
 }
 _IMPORTED = {"deliveries": Later("deliveries"), "batches": Later("batches")}
 # Of the column of a table, or of a column wherever it stands ("*"), and inside of others.
 _SAYERS: dict[str, Say] = {
     "*.access": _labels(Access),
+    "*.audience": _words(
+        {
+            "internal": Later("the manufacturer only"),
+            "client": Later("the client only"),
+            "shared": Later("both companies"),
+        }
+    ),
     "*.better": _words({Better.HIGHER: Later("higher"), Better.LOWER: Later("lower")}),
     "*.colour": _labels(Colour),
     "*.constraint": _labels(Constraint),
@@ -107,6 +118,7 @@ _SAYERS: dict[str, Say] = {
     "*.month_on": _month,
     "*.moved": _labels(Moved),
     "*.owed_by": _labels(OwedBy),
+    "*.owner": _labels(TaskOwner),
     "*.passing": _words(
         {
             Passing.NO_GATE: Later("no gate was asked for"),
@@ -141,6 +153,7 @@ _SAYERS: dict[str, Say] = {
     "consequences_finding.first_on": _month,
     "consequences_finding.state": _labels(FindingState),
     "consequences_statement.first_on": _month,
+    "consequences_statement.why": _labels(Count),
     "consequences_statement.state": _labels(StatementState),
     "consequences_finding.kind": _labels(StepKind),
     "exchange_import.state": _labels(ImportState),
@@ -148,7 +161,6 @@ _SAYERS: dict[str, Say] = {
     "plans_milestonemove.cause": _labels(SlipCause),
     "plans_milestonemove.party": _labels(SlipParty),
     "plans_planfile.state": _labels(FileState),
-    "plans_task.owner": _labels(TaskOwner),
     "plans_tasklink.kind": _words(
         {
             "FS": Later("begins when the one before has ended"),

@@ -72,17 +72,27 @@ OWN: Mapping[str, Mapping[str, Later]] = {
 # What commands were given, and what stands inside of fields, where the name alone would mislead.
 INSIDE: Mapping[str, Later] = {
     "after": Later("after number"),
+    "client": Later("client"),
+    "cmo": Later("contract manufacturer"),
+    "fri": Later("Friday"),
     "from_in_force": Later("begun from the agreement in force"),
     "given": Later("given facts"),
     "hasher": Later("kind of hash"),
+    "mon": Later("Monday"),
     "n": Later("facts"),
     "on": Later("day that counts"),
     "per": Later("for each"),
     "pending": Later("not yet decided"),
+    "proposed": Later("as the product proposes it"),
+    "sat": Later("Saturday"),
     "seen": Later("as it was seen"),
+    "sun": Later("Sunday"),
+    "thu": Later("Thursday"),
     "to": Later("to stage"),
+    "tue": Later("Tuesday"),
     "update": Later("changes records that are there"),
     "version": Later("version that was seen"),
+    "wed": Later("Wednesday"),
 }
 _AGREED: Mapping[str, Later] = {part.key: part.title for part in PARTS}
 _SLOTS: Mapping[str, Mapping[str, Slot]] = {

@@ -10,6 +10,7 @@ FACTS: dict[str, Later] = {
     "agreed_hash": Later("hash of what was agreed"),
     "agreement_id": Later("agreement"),
     "agreement_number": Later("version of the agreement"),
+    "audience": Later("seen by"),
     "allocation": Later("share of the amount at risk"),
     "answer": Later("answer"),
     "approved_hash": Later("hash of the approved plan"),

@@ -1,8 +1,6 @@
 """Values of the journal as people read them: in a line, or laid out part by part."""
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -19,14 +17,15 @@ from catchball.site.journal.columns import inside_words, slot_at
 from catchball.site.journal.kinds import KINDS, NUMBERED, kind_words
 from catchball.trust.naming import Named, Names, is_id
 
-LONGEST = 400
 MOST_PARTS = 400
-MOST_IN_A_LINE = 40
-# So much of a row as it was stored is shown; the file of lines holds the whole.
-LONGEST_STORED = 20_000
 _HASH = re.compile(r"[0-9a-f]{64}")
-_NOT_KEPT = re.compile(r"\([A-Za-z_]+\)")
+# What a command may be given that no journal can hold: its kind stands there instead.
+_NEVER_KEPT = {"rows", "hasher", "hours_from", "hours_to"}
+_NO_VALUE = re.compile(r"\([A-Za-z_]+\)")
 _TIME = re.compile(r"(\d\d:\d\d):00")
+_CLOCK = re.compile(r"\d\d:\d\d")
+# Minutes since midnight.
+_MINUTES = {"opens", "closes"}
 # Numbers that are names, and no amounts.
 _COUNTED_NOT = {"uid", "number", "snapshot", "prefix"}
 # Amounts that are kept as text, so that none of their digits is lost.
@@ -84,16 +83,34 @@ def say(reading: Reading, path: tuple[str, ...], name: str, value: Any) -> Said:
     if value in EMPTY and not isinstance(value, bool | int | float):
         return NOTHING
     match value:
-        case dict():
-            return _say_parts(reading, (*path, name), value)
-        case list():
-            return _say_list(reading, path, name, value)
+        case dict() | list():
+            return _say_many(reading, path, name, value)
         case bool():
             return Said(_("yes") if value else _("no"))
         case int() | float():
-            return Said(str(value) if name in _COUNTED_NOT else amount_words(value))
+            return Said(_number_words(name, value))
         case _:
             return _say_text(reading, path, name, str(value))
+
+
+def _say_many(
+    reading: Reading, path: tuple[str, ...], name: str, value: dict[str, Any] | list[Any]
+) -> Said:
+    match value:
+        case {"type": "Metric", "title": str(title)}:
+            return Said(_(title))  # the sentence that was signed stands beside it
+        case dict():
+            return _say_parts(reading, (*path, name), value)
+        case _ if is_span(value):
+            return Said("–".join(value))
+        case _:
+            return _say_list(reading, path, name, value)
+
+
+def _number_words(name: str, value: float) -> str:
+    if name in _MINUTES:
+        return f"{int(value) // 60:02}:{int(value) % 60:02}"
+    return str(value) if name in _COUNTED_NOT else amount_words(value)
 
 
 def _say_text(reading: Reading, path: tuple[str, ...], name: str, value: str) -> Said:
@@ -104,6 +121,8 @@ def _say_text(reading: Reading, path: tuple[str, ...], name: str, value: str) ->
     if word is not None:
         return Said(word)
     if is_id(value):
+        if value == str(reading.entry):
+            return Said(_("this entry"))
         called = called_as(reading, name, value)
         return Said(called) if called else Said(value, is_code=True)
     if _HASH.fullmatch(value):
@@ -114,7 +133,7 @@ def _say_text(reading: Reading, path: tuple[str, ...], name: str, value: str) ->
 
 
 def _plain_words(name: str, value: str) -> str:
-    if _NOT_KEPT.fullmatch(value):
+    if name in _NEVER_KEPT and _NO_VALUE.fullmatch(value):
         return _("(not kept)")
     if name.startswith("hours_") and (time := _TIME.fullmatch(value)):
         return time[1]
@@ -141,8 +160,11 @@ def amount_words(value: float | str) -> str:
     return formats.number(exact, decimals)
 
 
-def _say_parts(reading: Reading, path: tuple[str, ...], value: dict[str, Any]) -> Said:
-    hidden = {"id"} if _title_of(value) or len(value) > 1 else set()
+def _say_parts(
+    reading: Reading, path: tuple[str, ...], value: dict[str, Any], titled: str = ""
+) -> Said:
+    """Return the parts of a value, but for the one that stands before all of it as its title."""
+    hidden = {titled, "id"} if titled or len(value) > 1 else set()
     names = [name for name in value if name not in hidden]
     shown = _within(reading, names)
     inside = tuple(one for one in path if one)
@@ -157,14 +179,27 @@ def _say_parts(reading: Reading, path: tuple[str, ...], value: dict[str, Any]) -
 
 def _say_list(reading: Reading, path: tuple[str, ...], name: str, value: list[Any]) -> Said:
     shown = _within(reading, value)
-    parts = tuple(
-        Part(_title_of(one) or f"{place}.", say(reading, path, name, one))
-        for place, one in enumerate(shown, 1)
-    )
+    parts = tuple(_say_item(reading, path, name, place, one) for place, one in enumerate(shown, 1))
     left_out = len(value) - len(shown)
-    if all(not part.said.parts and not part.said.is_code for part in parts) and not left_out:
+    is_plain = not any(isinstance(one, dict | list) for one in value) and not left_out
+    if is_plain and not any(part.said.is_code for part in parts):
+        return Said(", ".join(part.said.text for part in parts))
+    if parts and all(isinstance(one, list) and is_span(one) for one in value):
         return Said(", ".join(part.said.text for part in parts))
     return Said(parts=parts, left_out=left_out)
+
+
+def _say_item(reading: Reading, path: tuple[str, ...], name: str, place: int, value: Any) -> Part:
+    titled = _titled(value)
+    if titled:
+        said = _say_parts(reading, (*path, name), value, titled)
+        return Part(_(str(value[titled])), said if said.parts else NOTHING)
+    return Part(_title_of(value) or f"{place}.", say(reading, path, name, value))
+
+
+def is_span(value: list[Any]) -> bool:
+    """Answer whether a list is when something opens and closes: two times of day."""
+    return len(value) == 2 and all(isinstance(one, str) and _CLOCK.fullmatch(one) for one in value)
 
 
 def _within(reading: Reading, pieces: list[Any]) -> list[Any]:
@@ -174,14 +209,17 @@ def _within(reading: Reading, pieces: list[Any]) -> list[Any]:
     return shown
 
 
-def _title_of(value: Any) -> str:
-    """Return what a part of a list is called, by its own words."""
-    if not isinstance(value, dict):
-        return ""
-    inner = value.get("values")
-    places = (value, inner) if isinstance(inner, dict) else (value,)
-    found = (_(str(one[name])) for one in places for name in _TITLES if one.get(name))
+def _titled(value: Any) -> str:
+    """Return the field by which a part of a list is called; empty where it has none."""
+    found = (name for name in _TITLES if isinstance(value, dict) and value.get(name))
     return next(found, "")
+
+
+def _title_of(value: Any) -> str:
+    """Return what a part of a list is called, by its own words or by those of its values."""
+    inner = value.get("values") if isinstance(value, dict) else None
+    named = next((one for one in (value, inner) if isinstance(one, dict) and _titled(one)), {})
+    return _(str(named[_titled(named)])) if named else ""
 
 
 def title_in_path(key: str, item: Any) -> str:
@@ -221,7 +259,7 @@ def _by(reading: Reading, named: Named, column: str) -> str:
     if column == "number" and named.table in NUMBERED:
         return _(NUMBERED[named.table].message, number=value)
     if is_id(value):
-        return called_as(reading, column, value) if value != named.row.get("id") else ""
+        return called_as(reading, column, str(value))
     said = say(Reading(named.table, reading.entry, reading.names), (), column, value)
     return "" if said.is_code else said.text
 
@@ -229,70 +267,6 @@ def _by(reading: Reading, named: Named, column: str) -> str:
 def record_name(reading: Reading, row: dict[str, Any]) -> str:
     """Return what people call a changed record, where its kind stands before it."""
     return call(reading, Named(reading.table, row))
-
-
-@dataclass(frozen=True)
-class Told:
-    """A value ready to be shown: in a line, cut where it is long.
-
-    `said` is the whole, where the line is not and it is shown; an id or hash is a code.
-    """
-
-    line: str
-    is_code: bool = False
-    is_cut: bool = False
-    said: Said | None = None
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A row as the journal holds it, cut where it is very long."""
-
-    text: str
-    is_cut: bool
-
-
-def told(said: Said, *, is_whole: bool) -> Told:
-    """Return a value ready to be shown; `is_whole` where what is long is shown too."""
-    line, is_all = in_a_line(said)
-    is_laid_out = is_whole and (not is_all or (len(line) > LONGEST // 4 and bool(said.parts)))
-    return Told(line, said.is_code, is_cut=not is_all, said=said if is_laid_out else None)
-
-
-def as_stored(row: dict[str, Any]) -> Stored:
-    """Return a row as JSON, every key on a line of its own, no further than can be shown."""
-    text = ""
-    for piece in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(row):
-        text += piece
-        if len(text) > LONGEST_STORED:
-            return Stored(f"{text[:LONGEST_STORED]}…", is_cut=True)
-    return Stored(text, is_cut=False)
-
-
-def in_a_line(said: Said, longest: int = LONGEST) -> tuple[str, bool]:
-    """Return a value as one line, and whether that is all of it.
-
-    >>> said = Said(parts=(Part("n", Said("41")), Part("pending", Said("0"))))
-    >>> in_a_line(said), in_a_line(said, 6)
-    (('n: 41; pending: 0', True), ('n: 41;…', False))
-    """
-    line = ""
-    for piece in _pieces(said):
-        line += piece
-        if len(line) > longest:
-            return f"{line[:longest]}…", False
-    return line, said.left_out == 0
-
-
-def _pieces(said: Said) -> Iterator[str]:
-    if not said.parts:
-        yield said.text
-    for place, part in enumerate(said.parts):
-        yield f"{'; ' if place else ''}{part.label}{'' if part.label.endswith('.') else ':'} "
-        nested = bool(part.said.parts)
-        yield "(" if nested else ""
-        yield from _pieces(part.said)
-        yield ")" if nested else ""
 
 
 @cache

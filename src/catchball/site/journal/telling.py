@@ -12,17 +12,8 @@ from catchball.site.journal import words
 from catchball.site.journal.asked import Asking
 from catchball.site.journal.columns import column_words
 from catchball.site.journal.kinds import kind_words
-from catchball.site.journal.saying import (
-    MOST_IN_A_LINE,
-    MOST_PARTS,
-    Reading,
-    Stored,
-    Told,
-    as_stored,
-    record_name,
-    say,
-    told,
-)
+from catchball.site.journal.saying import MOST_PARTS, Reading, record_name, say
+from catchball.site.journal.showing import MOST_IN_A_LINE, Stored, Told, as_stored, told
 from catchball.site.sight import Sighted
 from catchball.trust.addresses import address
 from catchball.trust.journal import (

@@ -14,8 +14,8 @@ VERBS: dict[str, Later] = {
     "UPDATE": Later("changed"),
     "DELETE": Later("removed"),
 }
-# For the exports only: what the wall and the door need of each row.
-SILENT = {"id", "client_id", "version", "audience"}
+# What the wall and the door need of each row; the exports hold it, and a row as it was stored.
+_SILENT = {"id", "client_id", "version"}
 _INSIDE = " › "
 
 
@@ -52,16 +52,19 @@ def differences_in(change: RowChange) -> Iterator[Difference]:
 def differences_told(change: RowChange) -> list[Difference]:
     """Return what people are told of: in the order of the table, without what says nothing.
 
-    Of a row that came or went, what is empty says nothing.
+    Of a row that came or went, what is empty says nothing, nor who sees it: whoever reads it.
     """
     places = columns_of(change.table)
-    found = [
-        one
-        for one in differences_in(change)
-        if one.keys[0] not in SILENT
-        and (change.operation == "UPDATE" or not (_is_empty(one.old) and _is_empty(one.new)))
-    ]
+    found = [one for one in differences_in(change) if _is_told(change, one)]
     return sorted(found, key=lambda one: places.get(one.keys[0], len(places)))
+
+
+def _is_told(change: RowChange, one: Difference) -> bool:
+    if one.keys[0] in _SILENT:
+        return False
+    if change.operation == "UPDATE":
+        return True
+    return one.keys[0] != "audience" and not (_is_empty(one.old) and _is_empty(one.new))
 
 
 def path_words(table: str, one: Difference) -> str:
