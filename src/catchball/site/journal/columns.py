@@ -69,29 +69,32 @@ OWN: Mapping[str, Mapping[str, Later]] = {
     "trust_journalreview": {"side": Later("company")},
     "trust_signature": {"method": Later("proven by"), "zone": Later("time zone of the signer")},
 }
-# What commands were given, and what stands inside of fields, where the name alone would mislead.
-INSIDE: Mapping[str, Later] = {
+# What commands were given, where the name alone would mislead.
+GIVEN: Mapping[str, Later] = {
     "after": Later("after number"),
-    "client": Later("client"),
-    "cmo": Later("contract manufacturer"),
-    "fri": Later("Friday"),
     "from_in_force": Later("begun from the agreement in force"),
     "given": Later("given facts"),
     "hasher": Later("kind of hash"),
+    "seen": Later("as it was seen"),
+    "to": Later("to stage"),
+    "update": Later("changes records that are there"),
+    "version": Later("version that was seen"),
+}
+# What stands inside of fields.
+INSIDE: Mapping[str, Later] = {
+    "client": Later("client"),
+    "cmo": Later("contract manufacturer"),
+    "fri": Later("Friday"),
     "mon": Later("Monday"),
     "n": Later("facts"),
     "on": Later("day that counts"),
-    "per": Later("for each"),
     "pending": Later("not yet decided"),
+    "per": Later("for each"),
     "proposed": Later("as the product proposes it"),
     "sat": Later("Saturday"),
-    "seen": Later("as it was seen"),
     "sun": Later("Sunday"),
     "thu": Later("Thursday"),
-    "to": Later("to stage"),
     "tue": Later("Tuesday"),
-    "update": Later("changes records that are there"),
-    "version": Later("version that was seen"),
     "wed": Later("Wednesday"),
 }
 _AGREED: Mapping[str, Later] = {part.key: part.title for part in PARTS}
@@ -106,7 +109,7 @@ def column_words(table: str, column: str) -> str:
     >>> column_words("production_delivery", "first_promised_on"), column_words("", "seen")
     ('first confirmed day', 'as it was seen')
     """
-    for words in (OWN.get(table, {}), {} if table else INSIDE, SHARED):
+    for words in (OWN.get(table, {}), {} if table else GIVEN, SHARED):
         if column in words:
             return str(words[column])
     return _plain(column)

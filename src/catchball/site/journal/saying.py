@@ -59,6 +59,18 @@ class Said:
     parts: tuple[Part, ...] = ()
     left_out: int = 0
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether no part of it has parts again."""
+        return not any(part.said.parts for part in self.parts)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything stands in it."""
+        if not self.parts:
+            return self.text != formats.NOTHING
+        return any(part.said.says_something for part in self.parts)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -170,7 +182,9 @@ def _say_parts(
     inside = tuple(one for one in path if one)
     return Said(
         parts=tuple(
-            Part(inside_words(inside, name), say(reading, inside, name, value[name]))
+            Part(
+                formats.stored(inside_words(inside, name)), say(reading, inside, name, value[name])
+            )
             for name in shown
         ),
         left_out=len(names) - len(shown),

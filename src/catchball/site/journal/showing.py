@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from catchball.site.journal.saying import Said
+from catchball.site.journal.saying import NOTHING, Said
 
 LONGEST = 400
 MOST_IN_A_LINE = 40
@@ -52,27 +52,28 @@ def as_stored(row: dict[str, Any]) -> Stored:
 
 
 def in_a_line(said: Said, longest: int = LONGEST) -> tuple[str, bool]:
-    """Return a value as one line, and whether that is all of it.
+    """Return a value as one line, without its empty parts, and whether that is all it says.
 
-    >>> from catchball.site.journal.saying import Part
-    >>> said = Said(parts=(Part("n", Said("41")), Part("pending", Said("0"))))
+    >>> from catchball.site.journal.saying import NOTHING, Part
+    >>> said = Said(parts=(Part("n", Said("41")), Part("note", NOTHING), Part("per", Said("1"))))
     >>> in_a_line(said), in_a_line(said, 6)
-    (('n: 41; pending: 0', True), ('n: 41;…', False))
+    (('n: 41; per: 1', True), ('n: 41;…', False))
     """
     line = ""
     for piece in _pieces(said):
         line += piece
         if len(line) > longest:
             return f"{line[:longest]}…", False
-    return line, said.left_out == 0
+    return line or NOTHING.text, said.left_out == 0
 
 
 def _pieces(said: Said) -> Iterator[str]:
     if not said.parts:
         yield said.text
-    for place, part in enumerate(said.parts):
+    for place, part in enumerate(part for part in said.parts if part.said.says_something):
         yield f"{'; ' if place else ''}{part.label}{'' if part.label.endswith('.') else ':'} "
-        nested = bool(part.said.parts)
-        yield "(" if nested else ""
+        if part.said.parts:
+            yield "("
         yield from _pieces(part.said)
-        yield ")" if nested else ""
+        if part.said.parts:
+            yield ")"
