@@ -13,10 +13,8 @@ from catchball.workplace.agreements.rules.parts import PARTS, Slot
 from catchball.workplace.production.rules import BATCH_WORDS, DELIVERY_WORDS
 
 SHARED: Mapping[str, Later] = DEEDS | FACTS
-_MONTH: dict[str, Later] = {
-    "first_on": Later("month"),
-    "place": Later("place in the list"),
-}
+_MONTH: Mapping[str, Later] = {"first_on": Later("month")}
+_PLACE: Mapping[str, Later] = {"place": Later("place in the list")}
 OWN: Mapping[str, Mapping[str, Later]] = {
     "actions_action": {
         "side": Later("company of the owner"),
@@ -30,6 +28,7 @@ OWN: Mapping[str, Mapping[str, Later]] = {
     "calendars_sitecalendar": {"number": Later("version"), "content": Later("working time")},
     "consequences_finding": {
         **_MONTH,
+        **_PLACE,
         "title": Later("metric"),
         "recorded_by": Later("ruling recorded by the side of"),
         "recorded_name": Later("ruling recorded by"),
@@ -50,7 +49,6 @@ OWN: Mapping[str, Mapping[str, Later]] = {
     "incidents_incident": {"what": Later("what happened"), "place": Later("where it happened")},
     "plans_baseline": {"state": Later("tasks and days"), "tasks": Later("number of tasks")},
     "plans_milestonemove": {"party": Later("whose slip")},
-    "plans_planfile": {"content": Later("plan in the file")},
     "plans_task": {"number": Later("place in the plan"), "minutes": Later("minutes of work")},
     "plans_tasklink": {"kind": Later("kind of link")},
     "production_batch": BATCH_WORDS,
@@ -62,7 +60,7 @@ OWN: Mapping[str, Mapping[str, Later]] = {
     "risks_edition": {"number": Later("edition"), "risks": Later("risks as they stood")},
     "risks_sitestarter": {"event": Later("what may happen")},
     "scorecards_close": _MONTH,
-    "scorecards_closednumber": {**_MONTH, "title": Later("metric")},
+    "scorecards_closednumber": {**_PLACE, "title": Later("metric")},
     "teams_charter": {"number": Later("version")},
     "teams_criterion": {"number": Later("place in the list"), "text": Later("what is asked for")},
     "teams_work": {"number": Later("place in the list")},

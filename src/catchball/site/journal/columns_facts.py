@@ -227,7 +227,6 @@ FACTS: dict[str, Later] = {
     "up_to_id": Later("up to the entry"),
     "update_existing": Later("changes records that are there"),
     "upheld": Later("upheld"),
-    "url": Later("address"),
     "weight": Later("weight"),
     "what": Later("what"),
     "words": Later("sentence"),

@@ -35,6 +35,8 @@ _AMOUNTS = re.compile(
 )
 # Columns that refer to records of more than one table.
 _OF_ANY_KIND = {"record_id", "serves_id", "fact_id", "fact"}
+# Words that the product itself may have put there, in English.
+_PROPOSED = {"title", "event", "text"}
 # By which of its fields a part of a list is called.
 _TITLES = ("title", "name", "reference", "event", "text", "row")
 
@@ -270,6 +272,8 @@ def _by(reading: Reading, named: Named, column: str) -> str:
     value = named.row.get(column)
     if value in EMPTY:
         return ""
+    if column in _PROPOSED:
+        return _(str(value))
     if column == "number" and named.table in NUMBERED:
         return _(NUMBERED[named.table].message, number=value)
     if is_id(value):
