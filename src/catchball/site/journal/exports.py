@@ -13,6 +13,7 @@ from catchball.kernel.cells import neutralise
 from catchball.kernel.words import _
 from catchball.site.happenings import event_words, name_after_kind
 from catchball.site.journal import words
+from catchball.site.journal.kinds import kind_words
 from catchball.site.journal.telling import Clients
 from catchball.trust.exported import seal_line
 from catchball.trust.journal import JournalEntry, JournalFilters, RowChange
@@ -83,7 +84,7 @@ def _rows(entry: JournalEntry, clients: Clients) -> Iterator[list[str]]:
 
 def _fields(change: RowChange) -> Iterator[list[str]]:
     record = [
-        words.kind_words(change.table),
+        kind_words(change.table),
         name_after_kind(change.new or change.old or {}),
         str(words.VERBS[change.operation]),
     ]

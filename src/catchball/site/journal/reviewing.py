@@ -11,7 +11,7 @@ from catchball.kernel.words import Later
 from catchball.site.journal.telling import Clients, EntryTold, journal_address, slug_of, tell_lines
 from catchball.trust.forms import TellingForm
 from catchball.trust.permissions import Permission
-from catchball.trust.reviewing import FailedProof, list_failed_proofs, list_marks, read_unreviewed
+from catchball.trust.reviewing import FailedProof, list_failed_proofs, list_marks, read_waiting
 from catchball.trust.risks import Risk
 from catchball.trust.scope import Scope
 
@@ -102,9 +102,9 @@ def tell_reviews(scope: Scope, *, risk: Risk | None, page: int, clients: Clients
 
 
 def _waiting(scope: Scope, risk: Risk | None, page: int, clients: Clients) -> WaitingTold:
-    found = read_unreviewed(scope, risk=risk, page=page)
+    found = read_waiting(scope, risk=risk, page=page)
     return WaitingTold(
-        page=tell_lines(scope, found.page, found.names, clients),
+        page=tell_lines(scope, found.page, clients),
         rows=found.rows,
         risks=found.risks,
         risk=risk,

@@ -3,24 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from catchball.kernel.paging import Page
-from catchball.site.happenings import event_words, name_after_kind, tell
+from catchball.site.happenings import event_words, tell
 from catchball.site.journal import words
 from catchball.site.journal.asked import Asking
+from catchball.site.journal.columns import column_words
+from catchball.site.journal.kinds import kind_words
+from catchball.site.journal.saying import MOST_PARTS, Reading, record_name, say
+from catchball.site.journal.showing import MOST_IN_A_LINE, Stored, Told, as_stored, told
 from catchball.site.sight import Sighted
 from catchball.trust.addresses import address
 from catchball.trust.journal import (
     Choices,
-    EntryPage,
     JournalEntry,
     RowChange,
-    get_entry,
     list_choices,
+    read_entry,
     read_journal,
 )
 from catchball.trust.models import EntryAudience
+from catchball.trust.naming import Names, list_names
 from catchball.trust.permissions import Side
 from catchball.trust.queries import Happening
 from catchball.trust.risks import Risk
@@ -34,19 +39,23 @@ class FieldTold:
     """One field before and after; `old` is None where there was no row before."""
 
     field: str
-    old: str | None
-    new: str | None
+    old: Told | None
+    new: Told | None
 
 
 @dataclass(frozen=True)
 class RowTold:
-    """One changed row: what it is, what people call it, and its fields."""
+    """One changed row: what it is, what people call it, and its fields.
+
+    `stored` is the row as the journal holds it, before and after; on the page of its entry alone.
+    """
 
     kind: str
     name: str
     verb: str
     row_id: UUID
     fields: tuple[FieldTold, ...]
+    stored: tuple[Stored, ...]
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ class EntryTold:
     url: str
     rows: tuple[RowTold, ...]
     has_more: bool
-    sent: tuple[tuple[str, str], ...]
+    sent: tuple[tuple[str, Told], ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,9 @@ class EntryPageTold:
     """The page of one entry, with all rows that it changed."""
 
     entry: EntryTold
+    event: str
     rows: Page[RowTold]
+    sent: tuple[Stored, ...]
     slug: str
 
 
@@ -117,7 +128,7 @@ def journal_address(name: str, slug: str, **kwargs: UUID) -> str:
 def tell_journal(scope: Scope, asking: Asking, clients: Clients) -> JournalTold:
     """Return one page of the journal in words."""
     found = read_journal(scope, filters=asking.filters)
-    page = tell_lines(scope, found.page, found.names, clients)
+    page = tell_lines(scope, found.page, clients)
     record = asking.filters.record
     return JournalTold(
         page=page,
@@ -133,24 +144,26 @@ def tell_journal(scope: Scope, asking: Asking, clients: Clients) -> JournalTold:
     )
 
 
-def tell_lines(
-    scope: Scope, page: Page[JournalEntry], names: words.Names, clients: Clients
-) -> Page[EntryTold]:
-    """Return a page of entries in words; `names` is what the rows refer to."""
+def tell_lines(scope: Scope, page: Page[JournalEntry], clients: Clients) -> Page[EntryTold]:
+    """Return a page of entries in words."""
     slug = slug_of(scope, clients)
-    entries = tuple(_entry(one, slug, clients, names) for one in page.items)
+    names = list_names(scope, entries=page.items)
+    entries = tuple(_entry(one, slug, clients, _Telling(one, names)) for one in page.items)
     return Page(entries, *_place(page))
 
 
 def tell_entry(scope: Scope, asked: UUID, page: int, clients: Clients) -> EntryPageTold:
     """Return one entry in words, with one page of all that it changed."""
-    found: EntryPage = get_entry(scope, asked, page=page)
+    found, changes = read_entry(scope, asked, page=page)
     slug = slug_of(scope, clients)
-    rows = tuple(_row(one, found.names) for one in found.changes.items)
-    entry = replace(found.entry, changes=found.changes.items)
+    entry = replace(found, changes=changes.items)
+    telling = _Telling(entry, list_names(scope, entries=[entry]), is_whole=True)
+    told = _entry(entry, slug, clients, telling)
     return EntryPageTold(
-        entry=_entry(entry, slug, clients, found.names),
-        rows=Page(rows, *_place(found.changes)),
+        entry=told,
+        event=event_words(entry.event),
+        rows=Page(told.rows, *_place(changes)),
+        sent=telling.stored(entry.arguments) if entry.arguments else (),
         slug=slug,
     )
 
@@ -173,7 +186,7 @@ def _record_name(record: UUID, entries: tuple[EntryTold, ...]) -> str:
     return f"{found.kind} {found.name}".strip() if found else str(record)
 
 
-def _entry(entry: JournalEntry, slug: str, clients: Clients, names: words.Names) -> EntryTold:
+def _entry(entry: JournalEntry, slug: str, clients: Clients, telling: "_Telling") -> EntryTold:
     first = entry.changes[0] if entry.changes else None
     news = tell(
         Happening(
@@ -186,7 +199,7 @@ def _entry(entry: JournalEntry, slug: str, clients: Clients, names: words.Names)
             arguments=entry.arguments,
             table=first.table if first else "",
             row_id=first.row_id if first else None,
-            row=(first.new or first.old or {}) if first else {},
+            row=telling.row_about(first) if first else {},
         ),
         clients,
     )
@@ -206,28 +219,60 @@ def _entry(entry: JournalEntry, slug: str, clients: Clients, names: words.Names)
             journal_address("journal-entry", slug, entry=entry.parent_id) if entry.parent_id else ""
         ),
         url=journal_address("journal-entry", slug, entry=entry.id),
-        rows=tuple(_row(change, names) for change in entry.changes),
+        rows=tuple(telling.row(change) for change in entry.changes),
         has_more=entry.has_more,
-        sent=tuple(
-            (words.field_words(name), words.value_words(name, value, names))
-            for name, value in entry.arguments.items()
-        ),
+        sent=telling.sent() if telling.is_whole else (),
     )
 
 
-def _row(change: RowChange, names: words.Names) -> RowTold:
-    return RowTold(
-        kind=words.kind_words(change.table),
-        name=name_after_kind(change.new or change.old or {}),
-        verb=str(words.VERBS[change.operation]),
-        row_id=change.row_id,
-        fields=tuple(
-            FieldTold(
-                field=words.field_words(field),
-                old=words.value_words(field, old, names) if change.old is not None else None,
-                new=words.value_words(field, new, names) if change.new is not None else None,
-            )
-            for field, old, new in words.fields_of(change)
-            if words.is_told(field)
-        ),
-    )
+@dataclass(frozen=True)
+class _Telling:
+    """How the rows of an entry are told: in a line each, or whole, on the page of the entry."""
+
+    entry: JournalEntry
+    names: Names
+    is_whole: bool = False
+
+    def row(self, change: RowChange) -> RowTold:
+        reading = self._reading(change.table)
+        return RowTold(
+            kind=kind_words(change.table),
+            name=record_name(reading, change.new or change.old or {}),
+            verb=str(words.VERBS[change.operation]),
+            row_id=change.row_id,
+            fields=tuple(
+                FieldTold(
+                    field=words.path_words(change.table, one),
+                    old=self._value(reading, one.keys, one.old) if change.old is not None else None,
+                    new=self._value(reading, one.keys, one.new) if change.new is not None else None,
+                )
+                for one in words.differences_told(change)
+            ),
+            stored=self.stored(change.old, change.new) if self.is_whole else (),
+        )
+
+    def row_about(self, first: RowChange) -> dict[str, Any]:
+        """Return the row that an entry is about: of a signature, what was signed."""
+        row = first.new or first.old or {}
+        signed = self.names.get((self.entry.id, str(row.get("record_id"))))
+        return signed.row if first.table == "trust_signature" and signed else row
+
+    def sent(self) -> tuple[tuple[str, Told], ...]:
+        """Return what the command was given."""
+        table = self.entry.changes[0].table if self.entry.changes else ""
+        reading = self._reading(table)
+        return tuple(
+            (column_words("", name), self._value(reading, (name,), value))
+            for name, value in self.entry.arguments.items()
+        )
+
+    def stored(self, *rows: dict[str, Any] | None) -> tuple[Stored, ...]:
+        return tuple(as_stored(row) for row in rows if row is not None)
+
+    def _reading(self, table: str) -> Reading:
+        return Reading(table, self.entry.id, self.names)
+
+    def _value(self, reading: Reading, keys: tuple[str, ...], value: Any) -> Told:
+        most = MOST_PARTS if self.is_whole else MOST_IN_A_LINE
+        said = say(reading.anew(most), keys[:-1], keys[-1], value)
+        return told(said, is_whole=self.is_whole)
