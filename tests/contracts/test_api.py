@@ -69,6 +69,7 @@ EXCEPTIONS = {
     "workplace.production.queries.staging.get_mark": "whether records changed while rows were read",
     "workplace.production.queries.staging.preview_batches": "what an import would do tells it",
     "workplace.production.queries.staging.preview_deliveries": "what an import would do tells it",
+    "workplace.teams.queries.waiting.list_waiting_signatures": "get_charter and get_gate tell each",
     "workplace.actions.queries.list_waiting_actions": "the reader's own, which the overview has",
     "workplace.consequences.queries.statements.list_waiting": "the two lists of what waits together",
     "workplace.consequences.queries.statements.get_statement_to_draft": "get_statement, for a form",

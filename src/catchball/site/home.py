@@ -26,6 +26,7 @@ from catchball.workplace.production.queries import (
 )
 from catchball.workplace.risks.queries import list_waiting_approvals
 from catchball.workplace.scorecards.queries import list_waiting_closes
+from catchball.workplace.teams.queries import list_waiting_signatures
 
 LINES = 6
 NEWS = 10
@@ -36,7 +37,7 @@ class Wait:
     """Something that waits for one of the companies: `kind` says what it is, and so what `line` is.
 
     offer (WaitingLine), claim (ExclusionLine), close (CloseLine), plan (WaitingPlan), edition
-    (EditionLine), finding (FindingLine), statement (StatementLine), action (ActionLine) or review
+    (EditionLine), program (WaitingSignature), finding (FindingLine), statement (StatementLine), action (ActionLine) or review
     (ReviewDue). `is_ours`: it is the reader's company's turn, or the reader's own.
     """
 
@@ -111,6 +112,8 @@ def _by_kind(scope: Scope) -> Iterator[tuple[str, tuple[Any, ...]]]:
         approvals = list_waiting_approvals(scope)
         yield "edition", approvals.editions
         yield "plan", approvals.plans
+    if scope.may(Permission.PROGRAM_READ):
+        yield "program", list_waiting_signatures(scope)
     follows = consequences.list_waiting(scope)
     yield "finding", follows.findings
     yield "statement", follows.statements

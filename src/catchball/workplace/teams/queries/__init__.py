@@ -69,6 +69,7 @@ from catchball.workplace.teams.queries.shapes import (
     Team,
     TeamPage,
 )
+from catchball.workplace.teams.queries.waiting import WaitingSignature, list_waiting_signatures
 
 __all__ = [
     "CHARTER",
@@ -97,6 +98,7 @@ __all__ = [
     "Team",
     "TeamPage",
     "TemplateLine",
+    "WaitingSignature",
     "WorkLine",
     "WorkPage",
     "content_of",
@@ -125,6 +127,7 @@ __all__ = [
     "list_criteria",
     "list_loads",
     "list_own_people",
+    "list_waiting_signatures",
     "signed_by",
     "stability_on",
 ]

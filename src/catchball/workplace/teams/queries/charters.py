@@ -21,7 +21,7 @@ CHARTER = "teams.charter"
 
 def content_of_charter(scope: Scope, row: Charter) -> dict[str, Any]:
     """Return all that a signature under a charter stands for."""
-    return _content(row, program_of(scope, row.program_id))
+    return content_of_row(row, program_of(scope, row.program_id).code)
 
 
 def signed_by(charter: UUID, content: dict[str, Any]) -> frozenset[Side]:
@@ -48,7 +48,7 @@ def get_charter(scope: Scope, *, program: UUID, number: int | None = None) -> Ch
     lines = _lines(rows, line)
     shown = next((one for one in lines if row and one.id == row.pk), None)
     draft = next((one for one in lines if not one.is_agreed), None)
-    content = _content(row, line) if row else {}
+    content = content_of_row(row, line.code) if row else {}
     return CharterPage(
         program=line,
         client_name=get_client(scope).name,
@@ -97,7 +97,7 @@ def _rows(scope: Scope, program: ProgramLine) -> list[Charter]:
 
 
 def _lines(rows: list[Charter], program: ProgramLine) -> tuple[CharterLine, ...]:
-    contents = {row.pk: _content(row, program) for row in rows}
+    contents = {row.pk: content_of_row(row, program.code) for row in rows}
     signed = list_signed_contents(record=CHARTER, contents=contents) if contents else {}
     return tuple(
         CharterLine(
@@ -125,7 +125,6 @@ def _terms(row: Charter) -> CharterTerms:
     )
 
 
-def _content(row: Charter, program: ProgramLine) -> dict[str, Any]:
-    return rules.content_of(
-        _terms(row), program=str(row.program_id), code=program.code, number=row.number
-    )
+def content_of_row(row: Charter, code: str) -> dict[str, Any]:
+    """Return all that a signature under a charter of the program of this code stands for."""
+    return rules.content_of(_terms(row), program=str(row.program_id), code=code, number=row.number)

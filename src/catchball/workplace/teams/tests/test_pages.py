@@ -13,10 +13,12 @@ from catchball.workplace.plans.rules import Constraint, TaskTerms
 from catchball.workplace.teams import queries
 from catchball.workplace.teams.rules import Function, Stage
 from planned import COMMITTED, START, a_plan, a_transfer, an_office_of, commit, plan_of
-from teamed import REACH, a_charter, ask, gate_of, home_of, join, move, sign
+from reading import waits_of
+from teamed import REACH, a_charter, answer, ask, gate_of, home_of, join, move, sign, sign_gate
 from world import NOW, PASSWORD, TODAY, scope_for
 
 LEAD = Role.CLIENT_LEAD
+MANAGER = Role.PROGRAM_MANAGER
 SENT = {
     "function": "quality",
     "is_core": "on",
@@ -34,6 +36,36 @@ def address(company, name, **which):
 
 def shown(browser, page):
     return browser.get(page).content.decode()
+
+
+class TestToday:
+    def test_tells_who_has_not_signed_a_charter_or_a_gate(self, acme, zenith, browse):
+        a_charter(acme)
+        sign(acme)
+        [criterion, other] = ask(acme, "A plan", "A budget")
+        answer(acme, criterion)
+        a_charter(zenith)
+        page = f"/c/{acme.slug}/home/"
+
+        def said():
+            return {role: waits_of(browse(acme, role).get(page)) for role in (MANAGER, LEAD)}
+
+        charter = said()
+        assert "to sign Charter Program · P-1" in charter[LEAD][0]
+        assert "to sign Charter Program · P-1" in charter[MANAGER][1]
+        assert "Gate" not in charter[LEAD][0] + charter[LEAD][1]
+        answer(acme, other)
+        gate = said()
+        assert "to sign Gate out of" in gate[LEAD][0]
+        assert "to sign Gate out of" in gate[MANAGER][0]
+        sign(acme, LEAD)
+        sign_gate(acme)
+        last = said()
+        assert "Charter" not in last[LEAD][0] + last[MANAGER][1]
+        assert "to sign Gate out of" in last[LEAD][0]
+        assert "to sign Gate out of" in last[MANAGER][1]
+        sign_gate(acme, LEAD)
+        assert "Gate out of" not in "".join(said()[LEAD])
 
 
 class TestTheHome:
