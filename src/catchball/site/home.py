@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from catchball.kernel.words import _, ngettext
+from catchball.site.beginning import first_steps
 from catchball.site.happenings import SILENT, News, tell
 from catchball.site.sight import Sighted
-from catchball.trust.permissions import Permission, Side
+from catchball.trust.permissions import Permission
 from catchball.trust.queries import list_happenings
 from catchball.trust.reviews import ReviewDue, find_review_due
 from catchball.trust.scope import Scope
@@ -130,7 +131,7 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             news=_news(scope, clients) if reads else (),
             reads_records=reads,
             across=scope.client_id is None,
-            first_steps=_first_steps(scope) if reads and not work.counts.all else (),
+            first_steps=first_steps(scope) if reads and not work.counts.all else (),
             review=find_review_due(scope) if scope.may(Permission.PERSON_MANAGE) else None,
         )
 
@@ -223,17 +224,3 @@ def _lead(work: DayOfWork) -> str:
             )
         )
     return " ".join(parts)
-
-
-def _first_steps(scope: Scope) -> tuple[str, ...]:
-    """Return what to do first in an empty workplace: keys that the template knows."""
-    if scope.client_id is None:
-        return ("client",)
-    if scope.side is Side.CLIENT:
-        return ("wait",)
-    steps = []
-    if scope.may(Permission.IMPORT_RUN):
-        steps.append("import")
-    if scope.may(Permission.PROMISE_DRAFT):
-        steps.append("promise")
-    return tuple(steps) or ("wait",)

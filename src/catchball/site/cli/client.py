@@ -75,7 +75,7 @@ def _add(arguments: argparse.Namespace) -> None:
     from catchball.workplace.programs import commands
 
     commands.add_client(operator(), slug=arguments.slug, name=arguments.name, zone=arguments.zone)
-    print(f"{arguments.name} has a workplace at /c/{arguments.slug}/. Add its people next.")
+    print(f"{arguments.name} has a workplace at /c/{arguments.slug}/home/. Add its people next.")
 
 
 def _add_program(arguments: argparse.Namespace) -> None:

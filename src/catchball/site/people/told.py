@@ -105,6 +105,8 @@ def read_floor_people(scope: Scope, clients: Iterable[ClientLine]) -> FloorPeopl
 
 
 def _floor_headline(people: list[Somebody]) -> str:
+    if not people:
+        return _("Nobody sees a client of yours yet")
     never = sum(one.line.last_used_at is None for one in people)
     found = ngettext("One person sees", "%(count)s people see", len(people))
     if not never:
