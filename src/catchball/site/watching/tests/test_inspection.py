@@ -47,13 +47,14 @@ class TestInspect:
     def test_looks_at_everything_and_finds_the_house_in_order(self, acme, home, monkeypatch):
         _backed_up(home)
         monkeypatch.setattr(inspection, "CLOCKS_DIFFER", 10**10)
+        monkeypatch.setattr(settings, "LETTERS_LIE_IN", "")
         found = inspect(NOW)
         wrong = [one for one in found if one.verdict is not Verdict.OK]
         # The tests' server is careless, without a worker; its companies have no calendars.
         assert {one.name for one in wrong} <= {"database", "worker", "seals", "calendars"}
         assert all(one.todo for one in wrong)
         assert {one.name for one in found} >= {
-            "settings", "database", "migrations", "roles", "walls", "triggers", "worker", "jobs",
+            "settings", "mail", "database", "migrations", "roles", "walls", "triggers", "worker", "jobs",
             "disk of uploads", "clock", "seals", "calendars", "backup",
         }  # fmt: skip
 
@@ -91,6 +92,14 @@ class TestInspect:
         monkeypatch.setenv("CATCHBALL_HOST", "x")
         assert {one.verdict for one in _found("settings")} == {Verdict.FAILED, Verdict.WARNING}
         assert len(_found("settings")) == 3
+
+    def test_tells_where_letters_lie_that_no_server_takes(self, acme, home, monkeypatch):
+        monkeypatch.setattr(settings, "LETTERS_LIE_IN", "/srv/mail")
+        (one,) = _found("mail")
+        assert one.verdict is Verdict.WARNING
+        assert "/srv/mail" in one.said
+        monkeypatch.setattr(settings, "LETTERS_LIE_IN", "")
+        assert _found("mail")[0].verdict is Verdict.OK
 
     def test_tells_how_old_the_last_backup_is(self, acme, home):
         assert "never" in _found("backup")[0].said
