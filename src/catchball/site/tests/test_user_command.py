@@ -26,8 +26,8 @@ def type_in(db, monkeypatch, capsys):
 
 
 def test_says_how_to_begin_where_nobody_and_nothing_is_there(type_in, monkeypatch):
-    monkeypatch.setattr(people, "list_people", lambda scope: [])
-    monkeypatch.setattr(programs, "list_all_clients", lambda scope: ())
+    monkeypatch.setattr(people, "list_people", lambda _scope: [])
+    monkeypatch.setattr(programs, "list_all_clients", lambda _scope: ())
     for words, missing in (("user list", "Nobody yet"), ("client list", "No client yet")):
         status, said = type_in(words)
         assert status == 0
@@ -38,7 +38,7 @@ def test_says_how_to_begin_where_nobody_and_nothing_is_there(type_in, monkeypatc
 def test_a_start_says_how_the_first_person_comes_in_until_they_have(type_in, monkeypatch):
     said = []
     with monkeypatch.context() as nobody:
-        nobody.setattr(people, "list_people", lambda scope: [])
+        nobody.setattr(people, "list_people", lambda _scope: [])
         preparing.tell_of_nobody(said.append)
     told = said.pop().replace("ADDRESS", "ada@cmo.example").replace('"NAME"', "Ada")
     assert told.startswith("./catchball ")
