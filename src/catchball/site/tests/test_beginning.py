@@ -9,7 +9,11 @@ from catchball.trust import commands as people
 from catchball.trust.permissions import Role
 from catchball.trust.scope import operator_scope
 from catchball.workplace.programs import commands as programs
-from world import NOW, PASSWORD, ZONE, Company
+from catchball.workplace.teams import commands as teams
+from catchball.workplace.teams.rules import TEMPLATES
+from imported import GOOD, HEAD
+from uploading import sent, text_of
+from world import NOW, PASSWORD, TODAY, ZONE, Company, scope_for
 
 
 @pytest.fixture
@@ -110,3 +114,62 @@ def test_nobody_is_said_to_have_been_here_where_nobody_sees_a_client(acme, brows
     told = browse(acme, Role.ADMINISTRATOR).get("/floor/people/").content.decode()
 
     assert "Nobody sees a client of yours yet" in told
+
+
+class TestWithoutAProgram:
+    @pytest.mark.parametrize(
+        "form",
+        [
+            "production/deliveries/promise/",
+            "production/batches/plan/",
+            "incidents/record/",
+            "risks/open/",
+        ],
+    )
+    def test_a_form_leads_to_the_programs_instead_of_asking_for_one(
+        self, orion, acme, browse, form
+    ):
+        _comes(orion, Role.PROGRAM_MANAGER)
+
+        without = browse(orion).get(f"/c/orion/{form}").content.decode()
+
+        assert "There is no program yet" in without
+        assert '<form class="entry"' not in without
+        main = without.split("<main", 1)[1]
+        assert 'class="button" href="/c/orion/plans/"' in main
+        among = browse(acme).get(f"/c/acme/{form}").content.decode()
+        assert "There is no program yet" not in among
+        assert '<form class="entry"' in among
+
+    def test_a_file_waits_until_there_is_one(self, orion, acme, browse, settings, tmp_path):
+        settings.UPLOAD_ROOT = tmp_path
+        _comes(orion, Role.PROGRAM_MANAGER)
+        told = "Every row belongs to a program, and there is none yet."
+        for company, is_told in ((orion, True), (acme, False)):
+            browser = browse(company)
+            answer = sent(browser, HEAD + GOOD, slug=company.slug)
+            assert (told in text_of(browser.get(answer.headers["Location"]))) == is_told
+
+
+class TestAPlanWithoutACalendar:
+    def test_is_not_said_to_be_none(self, acme, zenith, browse):
+        opened = teams.open_program(
+            scope_for(acme),
+            template=TEMPLATES[0].key,
+            code="TT-9",
+            name="Transfer of nines",
+            site=acme.site,
+            start_on=TODAY,
+        )
+        browser = browse(acme)
+
+        listed = text_of(browser.get("/c/acme/plans/"))
+        home = text_of(browser.get(f"/c/acme/programs/{opened}/"))
+
+        assert "No plan can be told in days yet" in listed
+        assert "Its plan cannot be told in days yet." in home
+        assert "tasks, without days as yet" in home
+        assert "every milestone and task keeps its date" not in text_of(
+            browse(zenith).get(f"/c/zenith/programs/{zenith.program}/")
+        )
+        assert "No program has a plan yet" in text_of(browse(zenith).get("/c/zenith/plans/"))
