@@ -1,18 +1,24 @@
-"""What to do first where nothing is recorded yet, in the order in which it can be done."""
+"""What to do first where nothing is recorded or promised, in the order in which it can be done."""
+
+from datetime import date
 
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import list_colleagues
 from catchball.trust.scope import Scope
+from catchball.workplace.agreements.queries import list_promises_in_force
 from catchball.workplace.calendars.queries import list_place_calendars
 from catchball.workplace.calendars.rules import PlaceKind
 from catchball.workplace.programs.queries import list_programs
 
 
-def first_steps(scope: Scope) -> tuple[str, ...]:
+def first_steps(scope: Scope, *, is_recorded: bool) -> tuple[str, ...]:
     """Return the steps that the person may take now, as keys that the template knows.
 
-    `wait` stands alone where only others can go on.
+    Where deliveries are recorded, only the first promise is left of them. Where nothing is, `wait`
+    stands alone if only others can go on.
     """
+    if is_recorded:
+        return ("promise",) if scope.client_id and _may_promise_first(scope) else ()
     return (_across(scope) if scope.client_id is None else _within(scope)) or ("wait",)
 
 
@@ -29,9 +35,16 @@ def _within(scope: Scope) -> tuple[str, ...]:
         "program": scope.may(Permission.PROGRAM_STEER) and not has_programs,
         "calendars": scope.may(Permission.CALENDAR_MANAGE) and _lacks_calendar(scope),
         "import": scope.may(Permission.IMPORT_RUN) and has_programs,
-        "promise": scope.may(Permission.PROMISE_DRAFT),
+        "promise": _may_promise_first(scope),
     }
     return tuple(step for step, may in could.items() if may)
+
+
+def _may_promise_first(scope: Scope) -> bool:
+    """Tell whether the person may draft a promise, and none was signed yet."""
+    if not scope.may(Permission.PROMISE_DRAFT):
+        return False
+    return not list_promises_in_force(scope, until=date.max)
 
 
 def _client_is_missing(scope: Scope) -> bool:

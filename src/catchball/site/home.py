@@ -23,6 +23,7 @@ from catchball.workplace.production.queries import (
 )
 from catchball.workplace.risks.queries import EditionLine, WaitingPlan, list_waiting_approvals
 from catchball.workplace.scorecards.queries import CloseLine, list_waiting_closes
+from catchball.workplace.teams.queries import WaitingCharter, list_waiting_charters
 
 LINES = 6
 NEWS = 10
@@ -79,6 +80,79 @@ class Approving:
     client_name: str
 
 
+@dataclass(frozen=True)
+class Chartering:
+    """The draft of a program's charter that the reader's company has not signed."""
+
+    line: WaitingCharter
+    client_slug: str
+    client_name: str
+
+
+@dataclass(frozen=True)
+class Turns:
+    """How much of each kind waits for the reader's company."""
+
+    offers: int
+    claims: int
+    closes: int
+    following: int
+    charters: int
+    approvals: int
+
+    def said(self) -> list[str]:
+        """Say what there is of it, a few words for each kind."""
+        kinds = (
+            (
+                self.offers,
+                ngettext(
+                    "%(count)s offer waits for your company",
+                    "%(count)s offers wait for your company",
+                    self.offers,
+                ),
+            ),
+            (
+                self.claims,
+                ngettext(
+                    "%(count)s claim waits for you", "%(count)s claims wait for you", self.claims
+                ),
+            ),
+            (
+                self.closes,
+                ngettext(
+                    "%(count)s month waits to be closed",
+                    "%(count)s months wait to be closed",
+                    self.closes,
+                ),
+            ),
+            (
+                self.following,
+                ngettext(
+                    "%(count)s consequence waits for you",
+                    "%(count)s consequences wait for you",
+                    self.following,
+                ),
+            ),
+            (
+                self.charters,
+                ngettext(
+                    "%(count)s charter waits for your signature",
+                    "%(count)s charters wait for your signature",
+                    self.charters,
+                ),
+            ),
+            (
+                self.approvals,
+                ngettext(
+                    "%(count)s approval of a risk waits for you",
+                    "%(count)s approvals of risks wait for you",
+                    self.approvals,
+                ),
+            ),
+        )
+        return [words for count, words in kinds if count]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Home:
     """Everything on the page where the day begins."""
@@ -90,6 +164,7 @@ class Home:
     claims: tuple[Claim, ...]
     closes: tuple[Closing, ...]
     following: tuple[Following, ...]
+    charters: tuple[Chartering, ...]
     approvals: tuple[Approving, ...]
     news: tuple[News, ...]
     reads_records: bool
@@ -116,22 +191,34 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
             for line in list_waiting_claims(scope)
         )
         approvals = _approvals(scope, clients) if scope.may(Permission.RISK_APPROVE) else ()
+        charters = _charters(scope, clients) if scope.may(Permission.CHARTER_SIGN) else ()
+        closes = tuple(
+            Closing(line, *clients[line.client_id], scope.side in line.waits_for)
+            for line in list_waiting_closes(scope)
+        )
+        following = _following(scope, clients)
+        turns = Turns(
+            offers=sum(one.is_ours for one in waiting),
+            claims=sum(one.is_ours for one in claims),
+            closes=sum(one.is_ours for one in closes),
+            following=sum(one.is_ours for one in following),
+            charters=len(charters),
+            approvals=len(approvals),
+        )
         return Home(
-            headline=_headline(scope, work.counts, waiting, claims, approvals),
+            headline=_headline(scope, work, turns),
             lead=_lead(work),
             work=work,
             waiting=waiting,
             claims=claims,
-            closes=tuple(
-                Closing(line, *clients[line.client_id], scope.side in line.waits_for)
-                for line in list_waiting_closes(scope)
-            ),
-            following=_following(scope, clients),
+            closes=closes,
+            following=following,
+            charters=charters,
             approvals=approvals,
             news=_news(scope, clients) if reads else (),
             reads_records=reads,
             across=scope.client_id is None,
-            first_steps=first_steps(scope) if reads and not work.counts.all else (),
+            first_steps=first_steps(scope, is_recorded=bool(work.counts.all)) if reads else (),
             review=find_review_due(scope) if scope.may(Permission.PERSON_MANAGE) else None,
         )
 
@@ -150,6 +237,12 @@ def _following(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Foll
     )
 
 
+def _charters(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Chartering, ...]:
+    return tuple(
+        Chartering(line, *clients[line.client_id]) for line in list_waiting_charters(scope)
+    )
+
+
 def _approvals(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Approving, ...]:
     found = list_waiting_approvals(scope)
     return (
@@ -160,40 +253,11 @@ def _approvals(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[Appr
 
 def _news(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[News, ...]:
     found = list_happenings(scope, limit=NEWS, silent=SILENT)
-    return tuple(tell(one, clients) for one in found)
+    return tuple(tell(scope, one, clients) for one in found)
 
 
-def _headline(
-    scope: Scope,
-    counts: DeliveryCounts,
-    waiting: tuple[Waiting, ...],
-    claims: tuple[Claim, ...],
-    approvals: tuple[Approving, ...],
-) -> str:
-    ours = sum(one.is_ours for one in waiting)
-    parts = []
-    if counts.late:
-        parts.append(ngettext("%(count)s delivery late", "%(count)s deliveries late", counts.late))
-    if ours:
-        parts.append(
-            ngettext(
-                "%(count)s offer waits for your company",
-                "%(count)s offers wait for your company",
-                ours,
-            )
-        )
-    if claimed := sum(one.is_ours for one in claims):
-        parts.append(
-            ngettext("%(count)s claim waits for you", "%(count)s claims wait for you", claimed)
-        )
-    if approvals:
-        parts.append(
-            ngettext(
-                "%(count)s approval of a risk waits for you",
-                "%(count)s approvals of risks wait for you",
-                len(approvals),
-            )
-        )
+def _headline(scope: Scope, work: DayOfWork, turns: Turns) -> str:
+    parts = [*_late(work.counts.late), *turns.said()]
     if len(parts) > 1:
         first = ", ".join(parts[:-1])
         return _("%(first)s, and %(second)s", first=first, second=parts[-1])
@@ -202,6 +266,12 @@ def _headline(
     if scope.may(Permission.DELIVERY_READ):
         return _("Nothing is late, and nothing waits for you")
     return _("Nothing waits for you")
+
+
+def _late(count: int) -> list[str]:
+    return (
+        [ngettext("%(count)s delivery late", "%(count)s deliveries late", count)] if count else []
+    )
 
 
 def _lead(work: DayOfWork) -> str:

@@ -5,6 +5,7 @@ from catchball.workplace.teams import commands, queries
 
 DOOR = Door("teams", "Teams of programs")
 DOOR.asks("opening/", queries.get_opening)
+DOOR.asks("charters/waiting/", queries.list_waiting_charters)
 DOOR.asks("{program}/", queries.get_program_home)
 DOOR.asks("{program}/charter/", queries.get_charter)
 DOOR.asks("{program}/charter/to-sign/", queries.get_charter_to_sign)

@@ -137,21 +137,19 @@ def tell_lines(
     scope: Scope, page: Page[JournalEntry], names: words.Names, clients: Clients
 ) -> Page[EntryTold]:
     """Return a page of entries in words; `names` is what the rows refer to."""
-    slug = slug_of(scope, clients)
-    entries = tuple(_entry(one, slug, clients, names) for one in page.items)
+    entries = tuple(_entry(scope, one, clients, names) for one in page.items)
     return Page(entries, *_place(page))
 
 
 def tell_entry(scope: Scope, asked: UUID, page: int, clients: Clients) -> EntryPageTold:
     """Return one entry in words, with one page of all that it changed."""
     found: EntryPage = get_entry(scope, asked, page=page)
-    slug = slug_of(scope, clients)
     rows = tuple(_row(one, found.names) for one in found.changes.items)
     entry = replace(found.entry, changes=found.changes.items)
     return EntryPageTold(
-        entry=_entry(entry, slug, clients, found.names),
+        entry=_entry(scope, entry, clients, found.names),
         rows=Page(rows, *_place(found.changes)),
-        slug=slug,
+        slug=slug_of(scope, clients),
     )
 
 
@@ -173,9 +171,11 @@ def _record_name(record: UUID, entries: tuple[EntryTold, ...]) -> str:
     return f"{found.kind} {found.name}".strip() if found else str(record)
 
 
-def _entry(entry: JournalEntry, slug: str, clients: Clients, names: words.Names) -> EntryTold:
+def _entry(scope: Scope, entry: JournalEntry, clients: Clients, names: words.Names) -> EntryTold:
+    slug = slug_of(scope, clients)
     first = entry.changes[0] if entry.changes else None
     news = tell(
+        scope,
         Happening(
             event=entry.event,
             client_id=entry.client_id if entry.client_id in clients else None,

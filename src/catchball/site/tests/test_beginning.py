@@ -12,6 +12,8 @@ from catchball.workplace.programs import commands as programs
 from catchball.workplace.teams import commands as teams
 from catchball.workplace.teams.rules import TEMPLATES
 from imported import GOOD, HEAD
+from measured import deliveries, month_of
+from promised import a_signed_promise
 from uploading import sent, text_of
 from world import NOW, PASSWORD, TODAY, ZONE, Company, scope_for
 
@@ -114,6 +116,18 @@ def test_nobody_is_said_to_have_been_here_where_nobody_sees_a_client(acme, brows
     told = browse(acme, Role.ADMINISTRATOR).get("/floor/people/").content.decode()
 
     assert "Nobody sees a client of yours yet" in told
+
+    def test_are_over_once_something_is_recorded_and_promised(self, acme, zenith, browse):
+        deliveries(acme, *month_of(TODAY, good=1, late=0), name="Y")
+        manager, lead = browse(acme), browse(acme, Role.CLIENT_LEAD)
+
+        assert _steps(manager, "/c/acme/home/") == ["Draft the first promise"]
+        assert _steps(lead, "/c/acme/home/") == []
+
+        a_signed_promise(zenith)
+        assert _steps(manager, "/c/acme/home/") == ["Draft the first promise"]
+        a_signed_promise(acme)
+        assert _steps(manager, "/c/acme/home/") == []
 
 
 class TestWithoutAProgram:

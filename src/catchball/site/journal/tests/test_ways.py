@@ -8,6 +8,7 @@ from test_matrix import _address
 
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
+from imported import a_checked_import
 from world import scope_for
 
 WAY = re.compile(r'<a href="(/c/acme/journal/\?[^"]+)">All that happened to this')
@@ -71,3 +72,16 @@ def test_lead_back_from_an_entry_to_its_record(acme, browse, acme_things):
             wrong[event] = ways
 
     assert wrong == {}
+
+
+def test_leads_to_an_import_only_whoever_may_open_it(acme, zenith, browse, settings, tmp_path):
+    settings.UPLOAD_ROOT = tmp_path
+    made = a_checked_import(acme)
+    way = f"/c/acme/exchange/{made}/"
+    for role, is_led in ((Role.PROGRAM_MANAGER, True), (Role.ADMINISTRATOR, False)):
+        browser = browse(acme, role)
+        for page in ("/c/acme/journal/", "/c/acme/home/", "/floor/home/"):
+            assert way not in browser.get(page).content.decode() or is_led, (role, page)
+        assert (way in browser.get("/c/acme/journal/").content.decode()) == is_led
+        assert browser.get(way).status_code == (200 if is_led else 403)
+    assert way not in browse(zenith).get("/c/zenith/journal/").content.decode()

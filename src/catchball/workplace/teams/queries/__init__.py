@@ -5,6 +5,7 @@ from catchball.workplace.teams.queries.charters import (
     content_of_charter,
     get_charter,
     get_charter_to_sign,
+    list_waiting_charters,
     signed_by,
 )
 from catchball.workplace.teams.queries.course_shapes import (
@@ -68,6 +69,7 @@ from catchball.workplace.teams.queries.shapes import (
     ProgramHome,
     Team,
     TeamPage,
+    WaitingCharter,
 )
 
 __all__ = [
@@ -97,6 +99,7 @@ __all__ = [
     "Team",
     "TeamPage",
     "TemplateLine",
+    "WaitingCharter",
     "WorkLine",
     "WorkPage",
     "content_of",
@@ -125,6 +128,7 @@ __all__ = [
     "list_criteria",
     "list_loads",
     "list_own_people",
+    "list_waiting_charters",
     "signed_by",
     "stability_on",
 ]

@@ -13,7 +13,7 @@ from catchball.trust.signing import list_signed_contents, list_standing
 from catchball.workplace.programs.queries import ProgramLine, get_client, program_of
 from catchball.workplace.teams import rules
 from catchball.workplace.teams.models import Charter
-from catchball.workplace.teams.queries.shapes import CharterLine, CharterPage
+from catchball.workplace.teams.queries.shapes import CharterLine, CharterPage, WaitingCharter
 from catchball.workplace.teams.rules import CharterTerms
 
 CHARTER = "teams.charter"
@@ -21,7 +21,7 @@ CHARTER = "teams.charter"
 
 def content_of_charter(scope: Scope, row: Charter) -> dict[str, Any]:
     """Return all that a signature under a charter stands for."""
-    return _content(row, program_of(scope, row.program_id))
+    return _content(row, program_of(scope, row.program_id).code)
 
 
 def signed_by(charter: UUID, content: dict[str, Any]) -> frozenset[Side]:
@@ -48,7 +48,7 @@ def get_charter(scope: Scope, *, program: UUID, number: int | None = None) -> Ch
     lines = _lines(rows, line)
     shown = next((one for one in lines if row and one.id == row.pk), None)
     draft = next((one for one in lines if not one.is_agreed), None)
-    content = _content(row, line) if row else {}
+    content = _content(row, line.code) if row else {}
     return CharterPage(
         program=line,
         client_name=get_client(scope).name,
@@ -84,6 +84,23 @@ def get_charter_to_sign(scope: Scope, *, program: UUID) -> CharterPage:
     return page
 
 
+@query(may=Permission.CHARTER_SIGN)
+def list_waiting_charters(scope: Scope) -> tuple[WaitingCharter, ...]:
+    """Return the drafts that lack the signature of the actor's company, the oldest first.
+
+    One SQL query where there is no draft, else two.
+    """
+    drafts = Charter.objects.filter(client_id__in=scope.sees, agreed_at__isnull=True)
+    rows = list(drafts.select_related("program").order_by("written_at"))
+    contents = {row.pk: _content(row, row.program.code) for row in rows}
+    signed = list_signed_contents(record=CHARTER, contents=contents) if contents else {}
+    return tuple(
+        WaitingCharter(row.client_id, row.program_id, row.program.name, row.number, row.written_at)
+        for row in rows
+        if scope.side not in signed[row.pk]
+    )
+
+
 def may_sign(scope: Scope, line: CharterLine | None) -> bool:
     """Answer whether a charter waits for the signature of the actor's company, and of theirs."""
     if line is None or line.is_agreed or scope.side in line.signed_by:
@@ -97,7 +114,7 @@ def _rows(scope: Scope, program: ProgramLine) -> list[Charter]:
 
 
 def _lines(rows: list[Charter], program: ProgramLine) -> tuple[CharterLine, ...]:
-    contents = {row.pk: _content(row, program) for row in rows}
+    contents = {row.pk: _content(row, program.code) for row in rows}
     signed = list_signed_contents(record=CHARTER, contents=contents) if contents else {}
     return tuple(
         CharterLine(
@@ -125,7 +142,5 @@ def _terms(row: Charter) -> CharterTerms:
     )
 
 
-def _content(row: Charter, program: ProgramLine) -> dict[str, Any]:
-    return rules.content_of(
-        _terms(row), program=str(row.program_id), code=program.code, number=row.number
-    )
+def _content(row: Charter, code: str) -> dict[str, Any]:
+    return rules.content_of(_terms(row), program=str(row.program_id), code=code, number=row.number)

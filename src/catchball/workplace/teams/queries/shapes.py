@@ -22,6 +22,17 @@ from catchball.workplace.teams.rules import (
 )
 
 
+@dataclass(frozen=True)
+class WaitingCharter:
+    """A draft of a charter that the reader's company has not signed."""
+
+    client_id: UUID
+    program_id: UUID
+    program_name: str
+    number: int
+    written_at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class CharterLine:
     """A version of a charter, by whom it was written, and which companies have signed it."""
