@@ -39,7 +39,7 @@ def site_add(request: Request, scope: Scope) -> HttpResponse:
         except Expected as error:
             form.tell(error)
         else:
-            messages.success(request, _("%(site)s is there.", site=form.cleaned_data["name"]))
+            messages.success(request, _("%(site)s is added.", site=form.cleaned_data["name"]))
             return redirect("setup")
     return _with_form(request, "programs/site_add.html", form)
 

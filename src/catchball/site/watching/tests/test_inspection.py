@@ -12,6 +12,8 @@ from catchball.site.serving.home import home_of_checkout
 from catchball.site.watching import inspection
 from catchball.site.watching.inspection import inspect
 from catchball.site.watching.state import Verdict
+from catchball.trust.scope import operator_scope
+from catchball.workplace.programs.commands import add_site
 from world import NOW
 
 
@@ -111,7 +113,14 @@ class TestInspect:
         assert "not encrypted" in _found("backup")[0].said
 
     def test_warns_of_calendars_that_end(self, acme, home):
-        assert any("Acme lacks: calendar" in one.said for one in _found("calendars"))
+        add_site(
+            operator_scope("the tests", now=NOW), code="NEW", name="New", zone="UTC", country="GB"
+        )
+        told = [one.said for one in _found("calendars")]
+        assert any("Acme lacks: calendar" in one for one in told)
+        assert any("Acme works lacks: calendar" in one for one in told)
+        # Nobody could set the hours of a site that works for no client yet.
+        assert not any("New lacks" in one for one in told)
 
     def test_goes_on_where_one_look_fails(self, acme, home):
         _as_owner("ALTER TABLE procrastinate_workers RENAME TO elsewhere")
