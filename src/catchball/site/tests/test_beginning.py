@@ -10,6 +10,7 @@ from catchball.trust.permissions import Role
 from catchball.trust.scope import operator_scope
 from catchball.workplace.programs import commands as programs
 from catchball.workplace.teams import commands as teams
+from catchball.workplace.teams.queries import openings
 from catchball.workplace.teams.rules import TEMPLATES
 from imported import GOOD, HEAD
 from measured import deliveries, month_of
@@ -163,6 +164,22 @@ class TestWithoutAProgram:
             browser = browse(company)
             answer = sent(browser, HEAD + GOOD, slug=company.slug)
             assert (told in text_of(browser.get(answer.headers["Location"]))) == is_told
+
+
+class TestOpeningTheFirstProgram:
+    def test_needs_a_site_and_says_who_adds_it(self, orion, acme, browse, monkeypatch):
+        _comes(orion, Role.PROGRAM_MANAGER)
+        way = 'href="/c/{}/products/"'
+        opening = browse(orion).get("/c/orion/programs/open/").content.decode()
+        assert '<form class="entry"' in opening
+        assert way.format("orion") in opening.split("<main", 1)[1]
+        known = browse(acme).get("/c/acme/programs/open/").content.decode()
+        assert way.format("acme") not in known.split("<main", 1)[1]
+
+        monkeypatch.setattr(openings, "list_sites", lambda _scope: ())
+        without = browse(orion).get("/c/orion/programs/open/").content.decode()
+        assert "There is no site yet" in without
+        assert '<form class="entry"' not in without
 
 
 class TestAPlanWithoutACalendar:
