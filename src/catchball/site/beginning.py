@@ -1,11 +1,9 @@
 """What to do first where nothing is recorded or promised, in the order in which it can be done."""
 
-from datetime import date
-
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.queries import list_colleagues
 from catchball.trust.scope import Scope
-from catchball.workplace.agreements.queries import list_promises_in_force
+from catchball.workplace.agreements.queries import has_promises
 from catchball.workplace.calendars.queries import list_place_calendars
 from catchball.workplace.calendars.rules import PlaceKind
 from catchball.workplace.programs.queries import list_programs
@@ -41,10 +39,8 @@ def _within(scope: Scope) -> tuple[str, ...]:
 
 
 def _may_promise_first(scope: Scope) -> bool:
-    """Tell whether the person may draft a promise, and none was signed yet."""
-    if not scope.may(Permission.PROMISE_DRAFT):
-        return False
-    return not list_promises_in_force(scope, until=date.max)
+    """Tell whether the person may draft a promise, and nobody has drafted any."""
+    return scope.may(Permission.PROMISE_DRAFT) and not has_promises(scope)
 
 
 def _client_is_missing(scope: Scope) -> bool:
