@@ -14,7 +14,7 @@ def waits_of(answer):
     page = answer.content.decode()
     return tuple(
         _words(page.partition(f'aria-labelledby="{key}"')[2].partition("</section>")[0])
-        for key in ("ours", "theirs")
+        for key in ("mine", "others")
     )
 
 

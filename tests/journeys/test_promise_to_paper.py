@@ -129,7 +129,7 @@ def from_red_cell_to_claim(page, base):
 
 def open_what_waits(page, kind):
     """Open the first thing of a kind that waits for the reader on the page where the day begins."""
-    mine = page.locator("section[aria-labelledby=ours] li")
+    mine = page.locator("section[aria-labelledby=mine] li")
     mine.filter(has_text=kind).get_by_role("link").first.click()
 
 

@@ -14,7 +14,9 @@ from catchball.measures.catalogue import CATALOGUE
 from catchball.site.event_words import SENTENCES
 from catchball.site.formats import number
 from catchball.trust.addresses import address
+from catchball.trust.permissions import Permission
 from catchball.trust.queries import Happening
+from catchball.trust.scope import Scope
 
 # Who may see what, or an own setting, is no news to a colleague.
 SILENT = (
@@ -139,8 +141,11 @@ def _promised(row: Mapping[str, Any]) -> str:
     return _(metric["title"]) if isinstance(metric, Mapping) and "title" in metric else ""
 
 
-def tell(happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:
-    """Return the event as a sentence; `clients` gives slug and name of each client seen."""
+def tell(scope: Scope, happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:
+    """Return the event as a sentence; `clients` gives slug and name of each client seen.
+
+    It leads to the page of what changed, where the reader may open that.
+    """
     slug, name = clients[happening.client_id] if happening.client_id else ("", "")
     sentence = SENTENCES.get(happening.event)
     return News(
@@ -148,7 +153,7 @@ def tell(happening: Happening, clients: Mapping[UUID, tuple[str, str]]) -> News:
         side=happening.side.label,
         what=str(sentence) if sentence else _("did: %(event)s", event=event_words(happening.event)),
         about=_about(happening),
-        url=_page_of(happening, slug),
+        url=_page_of(happening, slug) if _may_open(scope, happening) else "",
         client=name,
         happened_at=happening.happened_at,
         reason=happening.reason,
@@ -218,6 +223,11 @@ def _import_about(row: Mapping[str, Any]) -> str:
     else:
         rows = ngettext("%(shown)s batch", "%(shown)s batches", count, shown=number(count))
     return _("%(rows)s from %(file)s", rows=rows, file=file)
+
+
+def _may_open(scope: Scope, happening: Happening) -> bool:
+    """Tell whether the reader may open the page of what changed; all but imports they may."""
+    return happening.table != "exchange_import" or scope.may(Permission.IMPORT_RUN)
 
 
 def _page_of(happening: Happening, slug: str) -> str:

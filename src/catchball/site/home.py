@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from catchball.kernel.words import _, ngettext
+from catchball.site.beginning import first_steps
 from catchball.site.happenings import SILENT, News, tell
 from catchball.site.sight import Sighted
-from catchball.trust.permissions import Permission, Side
+from catchball.trust.permissions import Permission
 from catchball.trust.queries import list_happenings
 from catchball.trust.reviews import find_review_due
 from catchball.trust.scope import Scope
@@ -34,19 +35,35 @@ NEWS = 10
 
 @dataclass(frozen=True)
 class Wait:
-    """Something that waits for one of the companies: `kind` says what it is, and so what `line` is.
+    """Something that waits for somebody: `kind` says what it is, and so what `line` is.
 
-    offer (WaitingLine), claim (ExclusionLine), close (CloseLine), plan (WaitingPlan), edition
-    (EditionLine), program (WaitingSignature), finding (FindingLine), statement (StatementLine), action (ActionLine) or review
-    (ReviewDue). `is_ours`: it is the reader's company's turn, or the reader's own.
+    action (ActionLine), offer (WaitingLine), claim (ExclusionLine), close (CloseLine), edition
+    (EditionLine), plan (WaitingPlan), charter or gate (WaitingSignature), finding (FindingLine),
+    statement (StatementLine) or review (ReviewDue). `is_mine`: the reader may do it, and it is
+    their company's turn. `is_ours`: it is that company's turn.
     """
 
     kind: str
     line: Any
     client_slug: str
     client_name: str
+    is_mine: bool
     is_ours: bool
     is_late: bool = False
+
+
+# Any of these lets a person do something about it; an action is its owner's.
+_WHO_MAY: dict[str, tuple[Permission, ...]] = {
+    "offer": (Permission.PROMISE_SIGN,),
+    "claim": (Permission.EXCLUSION_ANSWER, Permission.EXCLUSION_RULE),
+    "close": (Permission.CLOSE_SIGN, Permission.CLOSE_ANSWER),
+    "edition": (Permission.RISK_APPROVE,),
+    "plan": (Permission.RISK_APPROVE,),
+    "charter": (Permission.CHARTER_SIGN,),
+    "gate": (Permission.GATE_SIGN,),
+    "finding": (Permission.CLOSE_ANSWER, Permission.EXCLUSION_RULE),
+    "statement": (Permission.CLOSE_PROPOSE, Permission.CLOSE_SIGN, Permission.CLOSE_ANSWER),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +73,8 @@ class Home:
     headline: str
     lead: str
     work: DayOfWork
-    ours: tuple[Wait, ...]
-    theirs: tuple[Wait, ...]
+    mine: tuple[Wait, ...]
+    others: tuple[Wait, ...]
     news: tuple[News, ...]
     reads_records: bool
     across: bool
@@ -74,31 +91,32 @@ def read_home(scope: Scope, sighted: Sighted) -> Home:
     with opened(scope):
         work = get_day_of_work(scope, limit=LINES) if reads else _NONE
         waits = sorted(_waits(scope, clients), key=lambda one: not one.is_late)
-        ours = tuple(one for one in waits if one.is_ours)
+        mine = tuple(one for one in waits if one.is_mine)
         return Home(
-            headline=_headline(scope, work.counts, len(ours)),
+            headline=_headline(scope, work.counts, len(mine)),
             lead=_lead(work),
             work=work,
-            ours=ours,
-            theirs=tuple(one for one in waits if not one.is_ours),
+            mine=mine,
+            others=tuple(one for one in waits if not one.is_mine),
             news=_news(scope, clients) if reads else (),
             reads_records=reads,
             across=scope.client_id is None,
-            first_steps=_first_steps(scope) if reads and not work.counts.all else (),
+            first_steps=first_steps(scope, is_recorded=bool(work.counts.all)) if reads else (),
         )
 
 
 def _waits(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> Iterator[Wait]:
     for kind, lines in _by_kind(scope):
+        may = kind == "action" or any(scope.may(one) for one in _WHO_MAY[kind])
         for line in lines:
             is_ours = kind == "action" or scope.side in line.waits_for
             is_late = getattr(line, "is_overdue", False)
-            yield Wait(kind, line, *clients[line.client_id], is_ours, is_late)
+            yield Wait(kind, line, *clients[line.client_id], is_ours and may, is_ours, is_late)
     if scope.may(Permission.PERSON_MANAGE) and (due := find_review_due(scope)):
         soon = due.due_on <= scope.today + timedelta(days=DUE_WITHIN_DAYS)
         if due.is_open or soon:
             is_ours = due.is_ours or not due.is_open
-            yield Wait("review", due, *clients[scope.client], is_ours, due.is_late)
+            yield Wait("review", due, *clients[scope.client], is_ours, is_ours, due.is_late)
 
 
 def _by_kind(scope: Scope) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -113,7 +131,9 @@ def _by_kind(scope: Scope) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield "edition", approvals.editions
         yield "plan", approvals.plans
     if scope.may(Permission.PROGRAM_READ):
-        yield "program", list_waiting_signatures(scope)
+        signatures = list_waiting_signatures(scope)
+        yield "charter", tuple(one for one in signatures if one.leaves is None)
+        yield "gate", tuple(one for one in signatures if one.leaves)
     follows = consequences.list_waiting(scope)
     yield "finding", follows.findings
     yield "statement", follows.statements
@@ -121,16 +141,16 @@ def _by_kind(scope: Scope) -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 def _news(scope: Scope, clients: dict[UUID, tuple[str, str]]) -> tuple[News, ...]:
     found = list_happenings(scope, limit=NEWS, silent=SILENT)
-    return tuple(tell(one, clients) for one in found)
+    return tuple(tell(scope, one, clients) for one in found)
 
 
-def _headline(scope: Scope, counts: DeliveryCounts, ours: int) -> str:
+def _headline(scope: Scope, counts: DeliveryCounts, mine: int) -> str:
     parts = []
     if counts.late:
         parts.append(ngettext("%(count)s delivery late", "%(count)s deliveries late", counts.late))
-    if ours:
+    if mine:
         parts.append(
-            ngettext("%(count)s thing waits for you", "%(count)s things wait for you", ours)
+            ngettext("%(count)s thing waits for you", "%(count)s things wait for you", mine)
         )
     if len(parts) > 1:
         return _("%(first)s, and %(second)s", first=parts[0], second=parts[1])
@@ -161,17 +181,3 @@ def _lead(work: DayOfWork) -> str:
             )
         )
     return " ".join(parts)
-
-
-def _first_steps(scope: Scope) -> tuple[str, ...]:
-    """Return what to do first in an empty workplace: keys that the template knows."""
-    if scope.client_id is None:
-        return ("client",)
-    if scope.side is Side.CLIENT:
-        return ("wait",)
-    steps = []
-    if scope.may(Permission.IMPORT_RUN):
-        steps.append("import")
-    if scope.may(Permission.PROMISE_DRAFT):
-        steps.append("promise")
-    return tuple(steps) or ("wait",)

@@ -149,7 +149,7 @@ CLIENT_PLACES: Places = (
                 "program-list",
                 Permission.PROGRAM_READ,
                 "plans/",
-                also=("programs/",),
+                also=("programs/", "products/"),
             ),
             Place(Later("Risks"), "assessment-list", Permission.RISK_READ, "risks/"),
             Place(Later("Incidents"), "incident-list", Permission.INCIDENT_READ, "incidents/"),
@@ -201,6 +201,7 @@ FLOOR_PLACES: Places = (
             Place(Later("Today"), "floor-home", Permission.HOME_READ, "home/"),
             Place(Later("Portfolio"), "portfolio", Permission.SCORECARD_READ, "scorecards/"),
             Place(Later("Load"), "load-list", Permission.LOAD_READ, "load/"),
+            Place(Later("Clients and sites"), "setup", Permission.CLIENT_ADMINISTER, "setup/"),
             Place(
                 Later("Starter risks"),
                 "starter-record",

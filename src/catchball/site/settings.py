@@ -194,6 +194,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_HTTPS
 MAIL = urlsplit(text("CATCHBALL_SMTP_URL"))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = Path(text("CATCHBALL_MAIL_FOLDER", str(ROOT / ".data" / "mail")))
+# Where letters lie until somebody hands them on; empty where a server takes them.
+LETTERS_LIE_IN = "" if MAIL.hostname else str(EMAIL_FILE_PATH)
 EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "localhost", MAIL.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
 EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "smtp+tls"

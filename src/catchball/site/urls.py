@@ -20,6 +20,7 @@ from catchball.site.people import urls as people
 from catchball.site.watching import views as watching
 from catchball.site.webhooks import urls as webhooks
 from catchball.workplace.agreements import urls as agreements
+from catchball.workplace.programs import urls as programs
 from catchball.workplace.risks import urls as risks
 from catchball.workplace.scorecards import urls as scorecards
 from catchball.workplace.teams import urls as teams
@@ -77,6 +78,7 @@ urlpatterns = [
         name="assessment-docx",
     ),
     path("c/<slug:client>/risks/", include("catchball.workplace.risks.urls")),
+    path("c/<slug:client>/products/", include(programs.PRODUCTS)),
     path("c/<slug:client>/plans/", include("catchball.workplace.plans.urls")),
     path(
         "c/<slug:client>/programs/<uuid:program>/charter/charter.pdf",
@@ -92,6 +94,7 @@ urlpatterns = [
     path("c/<slug:client>/journal/", include(journal.OF_CLIENT)),
     path("c/<slug:client>/people/", include(people.OF_CLIENT)),
     path("c/<slug:client>/webhooks/", include(webhooks.OF_CLIENT)),
+    path("floor/setup/", include(programs.FLOOR)),
     path("floor/people/", include(people.OF_FLOOR)),
     path("floor/services/", include(services.OF_FLOOR)),
     path("floor/scorecards/", include(scorecards.FLOOR)),

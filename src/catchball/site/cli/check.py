@@ -18,7 +18,7 @@ def add_to(commands: Any) -> None:
         "check",
         help="look whether all is as it should be",
         description=(
-            "Look at settings, roles, walls, triggers, tables, worker, disks, clock, seals, "
+            "Look at settings, mail, roles, walls, triggers, tables, worker, disks, clock, seals, "
             "calendars and backups, and say what to do."
         ),
         epilog=EXAMPLES,

@@ -1,6 +1,7 @@
 """`./catchball client`: the clients, their sites and programs, before anybody can sign in."""
 
 import argparse
+import sys
 from typing import Any
 
 EXAMPLES = """examples:
@@ -8,6 +9,9 @@ EXAMPLES = """examples:
   ./catchball client site BLM --name Bloomfield --zone Europe/London --country GB
   ./catchball client add acme --name "Acme Therapeutics" --zone Europe/London
   ./catchball client program acme P-1 --name "Acme tablets" --site BLM
+
+An administrator does the same on the page Clients and sites, and sees the client then. One that
+is added here is seen by nobody until: ./catchball user assign ADDRESS --client acme
 """
 
 
@@ -52,7 +56,10 @@ def _list(_arguments: argparse.Namespace) -> None:
     from catchball.site.cli._acting import operator
     from catchball.workplace.programs.queries import list_all_clients
 
-    for client in list_all_clients(operator()):
+    found = list_all_clients(operator())
+    if not found:
+        print("No client yet. Add a site and a client as --help shows.", file=sys.stderr)
+    for client in found:
         print(f"{client.slug:24} {client.name:40} {client.zone}")
 
 
@@ -75,7 +82,10 @@ def _add(arguments: argparse.Namespace) -> None:
     from catchball.workplace.programs import commands
 
     commands.add_client(operator(), slug=arguments.slug, name=arguments.name, zone=arguments.zone)
-    print(f"{arguments.name} has a workplace at /c/{arguments.slug}/. Add its people next.")
+    print(
+        f"{arguments.name} has a workplace at /c/{arguments.slug}/home/. Let an administrator in:"
+    )
+    print(f"  ./catchball user assign ADDRESS --client {arguments.slug}")
 
 
 def _add_program(arguments: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 EXAMPLES = """examples:
   ./catchball run
   ./catchball run --port 9000
+  CATCHBALL_DEMO=0 ./catchball run      without the demo, for real work
   DATABASE_URL=… OWNER_DATABASE_URL=… ./catchball run     with a PostgreSQL of your own
 
 The data stay when it stops: in .data of this folder, or below /var/lib/catchball for root.

@@ -9,6 +9,7 @@ from catchball.trust.permissions import Role
 
 EXAMPLES = """examples:
   ./catchball user list
+  ./catchball user add ada@cmo.example --name "Ada Lang" --role administrator
   ./catchball user add maya@cmo.example --name "Maya Novak" --role program-manager \\
       --client acme --client zenith
   ./catchball user password maya@cmo.example
@@ -17,7 +18,9 @@ EXAMPLES = """examples:
   ./catchball user forget-factors maya@cmo.example
   ./catchball user close maya@cmo.example
 
-A password is asked for, or read from standard input where there is no terminal.
+A password is asked for, or read from standard input where there is no terminal. The first
+administrator is added here; they set up sites and clients on the page Clients and sites, and
+invite everybody else from the page People of a client.
 """
 
 
@@ -91,7 +94,10 @@ def _list(_arguments: argparse.Namespace) -> None:
     from catchball.site.cli._acting import operator
     from catchball.trust.queries import list_people
 
-    for person in list_people(operator()):
+    found = list_people(operator())
+    if not found:
+        print("Nobody yet. Add the first administrator as --help shows.", file=sys.stderr)
+    for person in found:
         closed = "" if person.is_active else "  (closed)"
         print(f"{person.email:40} {person.role:22} {person.name}{closed}")
 

@@ -146,25 +146,23 @@ def tell_journal(scope: Scope, asking: Asking, clients: Clients) -> JournalTold:
 
 def tell_lines(scope: Scope, page: Page[JournalEntry], clients: Clients) -> Page[EntryTold]:
     """Return a page of entries in words."""
-    slug = slug_of(scope, clients)
     names = list_names(scope, entries=page.items)
-    entries = tuple(_entry(one, slug, clients, _Telling(one, names)) for one in page.items)
+    entries = tuple(_entry(scope, one, clients, _Telling(one, names)) for one in page.items)
     return Page(entries, *_place(page))
 
 
 def tell_entry(scope: Scope, asked: UUID, page: int, clients: Clients) -> EntryPageTold:
     """Return one entry in words, with one page of all that it changed."""
     found, changes = read_entry(scope, asked, page=page)
-    slug = slug_of(scope, clients)
     entry = replace(found, changes=changes.items)
     telling = _Telling(entry, list_names(scope, entries=[entry]), is_whole=True)
-    told = _entry(entry, slug, clients, telling)
+    told = _entry(scope, entry, clients, telling)
     return EntryPageTold(
         entry=told,
         event=event_words(entry.event),
         rows=Page(told.rows, *_place(changes)),
         sent=telling.stored(entry.arguments) if entry.arguments else (),
-        slug=slug,
+        slug=slug_of(scope, clients),
     )
 
 
@@ -186,9 +184,11 @@ def _record_name(record: UUID, entries: tuple[EntryTold, ...]) -> str:
     return f"{found.kind} {found.name}".strip() if found else str(record)
 
 
-def _entry(entry: JournalEntry, slug: str, clients: Clients, telling: "_Telling") -> EntryTold:
+def _entry(scope: Scope, entry: JournalEntry, clients: Clients, telling: "_Telling") -> EntryTold:
+    slug = slug_of(scope, clients)
     first = entry.changes[0] if entry.changes else None
     news = tell(
+        scope,
         Happening(
             event=entry.event,
             client_id=entry.client_id if entry.client_id in clients else None,

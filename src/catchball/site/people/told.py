@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from catchball.kernel.words import _, ngettext
 from catchball.trust import queries
 from catchball.trust.permissions import Permission, Side
@@ -24,6 +26,7 @@ class PeopleTold:
     invitations: tuple[InvitationLine, ...]
     may_invite: bool
     may_admit: bool
+    letters_lie_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def read_people(scope: Scope) -> PeopleTold:
         invitations=queries.list_invitations(scope) if may_invite else (),
         may_invite=may_invite,
         may_admit=scope.may(Permission.PERSON_ADMINISTER),
+        letters_lie_in=settings.LETTERS_LIE_IN,
     )
 
 
@@ -105,6 +109,8 @@ def read_floor_people(scope: Scope, clients: Iterable[ClientLine]) -> FloorPeopl
 
 
 def _floor_headline(people: list[Somebody]) -> str:
+    if not people:
+        return _("Nobody sees a client of yours yet")
     never = sum(one.line.last_used_at is None for one in people)
     found = ngettext("One person sees", "%(count)s people see", len(people))
     if not never:

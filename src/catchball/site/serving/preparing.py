@@ -2,8 +2,10 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from catchball.site.serving.home import DEMO_MARK, home_of_checkout
 from catchball.site.serving.opening import set_up_django
@@ -21,6 +23,7 @@ def prepare() -> None:
     set_up_django()
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     _load_demo()
+    tell_of_nobody(say)
 
 
 def _load_demo() -> None:
@@ -38,6 +41,17 @@ def _load_demo() -> None:
         mark.touch()
     else:
         mark.unlink(missing_ok=True)
+
+
+def tell_of_nobody(say: Callable[[str], None]) -> None:
+    """Say how the first person comes in, where nobody may sign in yet."""
+    from catchball.trust.queries import list_people  # noqa: PLC0415 -- as above
+    from catchball.trust.scope import operator_scope  # noqa: PLC0415
+
+    now = timezone.now()  # noqa: TID251 -- the clock of a command
+    if not list_people(operator_scope("start", now=now)):
+        say("Nobody can sign in yet. Add the first administrator from another terminal:")
+        say('./catchball user add ADDRESS --name "NAME" --role administrator')
 
 
 if __name__ == "__main__":

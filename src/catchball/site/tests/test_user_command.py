@@ -7,7 +7,9 @@ import pytest
 from django.test import Client as Browser
 
 from catchball.site.cli import __main__ as line
-from catchball.site.serving import opening
+from catchball.site.serving import opening, preparing
+from catchball.trust import queries as people
+from catchball.workplace.programs import queries as programs
 
 
 @pytest.fixture
@@ -21,6 +23,30 @@ def type_in(db, monkeypatch, capsys):
         return status, capsys.readouterr()
 
     return typed
+
+
+def test_says_how_to_begin_where_nobody_and_nothing_is_there(type_in, monkeypatch):
+    monkeypatch.setattr(people, "list_people", lambda _scope: [])
+    monkeypatch.setattr(programs, "list_all_clients", lambda _scope: ())
+    for words, missing in (("user list", "Nobody yet"), ("client list", "No client yet")):
+        status, said = type_in(words)
+        assert status == 0
+        assert missing in said.err
+        assert not said.out
+
+
+def test_a_start_says_how_the_first_person_comes_in_until_they_have(type_in, monkeypatch):
+    said = []
+    with monkeypatch.context() as nobody:
+        nobody.setattr(people, "list_people", lambda _scope: [])
+        preparing.tell_of_nobody(said.append)
+    told = said.pop().replace("ADDRESS", "ada@cmo.example").replace('"NAME"', "Ada")
+    assert told.startswith("./catchball ")
+    assert type_in(told.removeprefix("./catchball "), "a very long password")[0] == 0
+
+    said.clear()
+    preparing.tell_of_nobody(said.append)
+    assert not said
 
 
 def test_sets_up_a_client_and_its_people(type_in):

@@ -77,6 +77,14 @@ def _settings(_now: datetime) -> Iterator[Finding]:
     yield from troubles or [ok(name, "safe")]
 
 
+def _mail(_now: datetime) -> Iterator[Finding]:
+    if settings.LETTERS_LIE_IN:
+        todo = "Set CATCHBALL_SMTP_URL; until then hand on the link in each letter yourself."
+        yield warning("mail", f"no server: letters lie in {settings.LETTERS_LIE_IN}", todo)
+    else:
+        yield ok("mail", f"goes to {settings.EMAIL_HOST}")
+
+
 def _database(_now: datetime) -> Iterator[Finding]:
     yield state.database()
     off = [one for one in ("fsync", "full_page_writes") if _rows(f"SHOW {one}") != [("on",)]]
@@ -225,6 +233,6 @@ def _backup(now: datetime) -> Iterator[Finding]:
 
 
 _LOOKS: tuple[Callable[[datetime], Iterator[Finding]], ...] = (
-    _settings, _database, _roles, _walls, _triggers, _work, _disks, _clock, _seals, _calendars,
+    _settings, _mail, _database, _roles, _walls, _triggers, _work, _disks, _clock, _seals, _calendars,
     _backup,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from catchball.kernel.errors import NotFound
 from catchball.kernel.ids import new_id
 from catchball.kernel.words import _
+from catchball.trust.commands import assign_person
 from catchball.trust.door import command
 from catchball.trust.permissions import Permission
 from catchball.trust.rules import check_zone
@@ -20,21 +21,25 @@ from catchball.workplace.programs.models import Client, Product, Program, Site
 def add_site(scope: Scope, *, code: str, name: str, zone: str, country: str) -> UUID:
     """Add a plant of the manufacturer; return its id.
 
+    `country` is its code of two letters.
+
     :raises CodeMissing, NoSuchZone: if a value does not do
     :raises CodeTaken: if another site has the code
     """
     check_zone(zone)
     code = rules.clean_code(code, field="code", longest=12)
     if Site.objects.filter(code=code).exists():
-        raise rules.CodeTaken(_("Another site has this code."))
+        sentence = _("Another site has this code.")
+        raise rules.CodeTaken(sentence, code=sentence)
     name = rules.clean_code(name, field="name", longest=120)
-    return Site.objects.create(code=code, name=name, zone=zone, country=country.upper()[:2]).pk
+    country = rules.clean_country(country)
+    return Site.objects.create(code=code, name=name, zone=zone, country=country).pk
 
 
 def add_client(
     scope: Scope, *, slug: str, name: str, zone: str, is_synthetic: bool = False
 ) -> UUID:
-    """Add a client behind a wall of its own; return its id.
+    """Add a client behind a wall of its own, which who adds it sees from then on; return its id.
 
     :raises NotASlug, CodeMissing, NoSuchZone: if a value does not do
     :raises CodeTaken: if another client has the short name
@@ -47,7 +52,8 @@ def add_client(
         )
     except IntegrityError as error:
         # The wall hides a stranger's short name from any check; the constraint sees it.
-        raise rules.CodeTaken(_("Another client has this short name.")) from error
+        sentence = _("Another client has this short name.")
+        raise rules.CodeTaken(sentence, slug=sentence) from error
     return client
 
 
@@ -59,6 +65,9 @@ def _add_client(
     check_zone(zone)
     name = rules.clean_code(name, field="name", longest=120)
     Client.objects.create(id=client, slug=slug, name=name, zone=zone, is_synthetic=is_synthetic)
+    if scope.actor_id:
+        # Else nobody who signs in could let anybody in.
+        assign_person(scope, person=scope.actor_id)
 
 
 @command(may=Permission.PROGRAM_MANAGE, event="programs.product-added")
@@ -76,7 +85,8 @@ def add_product(scope: Scope, *, code: str, name: str) -> UUID:
     except IntegrityError as error:
         if "product_code" not in str(error):
             raise
-        raise rules.CodeTaken(_("Another product has this code.")) from error
+        sentence = _("Another product has this code.")
+        raise rules.CodeTaken(sentence, code=sentence) from error
 
 
 @command(may=Permission.PROGRAM_MANAGE, event="programs.program-added")

@@ -41,3 +41,15 @@ def clean_code(text: str, *, field: str, longest: int) -> str:
         sentence = _("Enter between 1 and %(longest)s characters.", longest=longest)
         raise CodeMissing(sentence, **{field: sentence})
     return code
+
+
+def clean_country(text: str) -> str:
+    """Return a country's code of two letters.
+
+    :raises CodeMissing: if it is anything else, such as a name
+    """
+    code = text.strip().upper()
+    if not re.fullmatch(r"[A-Z]{2}", code):
+        sentence = _("Enter the two letters of the country, such as GB.")
+        raise CodeMissing(sentence, country=sentence)
+    return code

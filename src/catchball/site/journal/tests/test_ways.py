@@ -3,11 +3,11 @@
 import re
 from html import unescape
 
-from matrix import PAGES
-from test_matrix import _address
+from matrix import PAGES, address_of
 
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.permissions import Role
+from imported import a_checked_import
 from world import scope_for
 
 WAY = re.compile(r'<a href="(/c/acme/journal/\?[^"]+)">All that happened to this')
@@ -31,7 +31,7 @@ BACK = {
 def test_lead_from_every_record_to_its_entries(acme, browse, acme_things):
     browser, found = browse(acme), {}
     for name in RECORDS:
-        shown = browser.get(_address(name, PAGES[name], acme_things, "acme")).content.decode()
+        shown = browser.get(address_of(name, PAGES[name], acme_things, "acme")).content.decode()
         (way,) = WAY.findall(shown)
         told = browser.get(unescape(way)).content.decode()
         found[name] = '<tr class="told">' in told
@@ -41,7 +41,7 @@ def test_lead_from_every_record_to_its_entries(acme, browse, acme_things):
 
 def test_are_not_shown_to_whoever_may_not_read_the_journal(acme, browse, acme_things):
     browser = browse(acme, Role.CLIENT_EXECUTIVE)
-    shown = browser.get(_address("promise-page", PAGES["promise-page"], acme_things, "acme"))
+    shown = browser.get(address_of("promise-page", PAGES["promise-page"], acme_things, "acme"))
 
     assert shown.status_code == 200
     assert WAY.findall(shown.content.decode()) == []
@@ -51,7 +51,7 @@ def test_are_not_shown_to_a_client_of_what_the_manufacturer_alone_is_told(
     acme, browse, acme_things
 ):
     browser = browse(acme, Role.CLIENT_LEAD)
-    shown = browser.get(_address("matrix-page", PAGES["matrix-page"], acme_things, "acme"))
+    shown = browser.get(address_of("matrix-page", PAGES["matrix-page"], acme_things, "acme"))
 
     assert shown.status_code == 200
     assert WAY.findall(shown.content.decode()) == []
@@ -71,3 +71,16 @@ def test_lead_back_from_an_entry_to_its_record(acme, browse, acme_things):
             wrong[event] = ways
 
     assert wrong == {}
+
+
+def test_leads_to_an_import_only_whoever_may_open_it(acme, zenith, browse, settings, tmp_path):
+    settings.UPLOAD_ROOT = tmp_path
+    made = a_checked_import(acme)
+    way = f"/c/acme/exchange/{made}/"
+    for role, is_led in ((Role.PROGRAM_MANAGER, True), (Role.ADMINISTRATOR, False)):
+        browser = browse(acme, role)
+        for page in ("/c/acme/journal/", "/c/acme/home/", "/floor/home/"):
+            assert way not in browser.get(page).content.decode() or is_led, (role, page)
+        assert (way in browser.get("/c/acme/journal/").content.decode()) == is_led
+        assert browser.get(way).status_code == (200 if is_led else 403)
+    assert way not in browse(zenith).get("/c/zenith/journal/").content.decode()

@@ -2,6 +2,7 @@
 
 import json
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from catchball.site.journal.words import differences_told, fields_of, path_words
 from catchball.trust.naming import CALLED_BY, Named
 
 FACTS = [{"id": str(number), "good": True, "why": "spät"} for number in range(2_000)]
-ENTRY, RISK, TASK, LATER = (new_id() for _each in range(4))
+ENTRY, RISK, TASK, LATER = (UUID(int=1 << 120 | number) for number in range(4))
 NAMES = {
     (ENTRY, str(RISK)): Named("risks_risk", {"number": 4, "event": "A method fails"}),
     (ENTRY, str(TASK)): Named("plans_task", {"name": "Fit tooling"}),

@@ -300,3 +300,24 @@ def test_an_invitation_is_written_by_commands_alone(acme):
     an_invitation(acme)
     with pytest.raises(DatabaseError, match="outside a command"), opened(scope):
         Invitation.objects.update(role=Role.ADMINISTRATOR)
+
+
+class TestLetters:
+    @pytest.mark.parametrize(
+        ("role", "told"), [(Role.ADMINISTRATOR, "in /srv/mail:"), (Role.CLIENT_LEAD, "ask the")]
+    )
+    def test_are_told_to_lie_where_no_server_takes_them(
+        self, acme, zenith, browse, settings, role, told
+    ):
+        browser = browse(acme, role)
+        settings.LETTERS_LIE_IN = "/srv/mail"
+        assert "No mail server" not in text_of(browser.get("/c/acme/people/"))
+        sent = {"email": "new@acme.example", "name": "New", "role": "client-quality"}
+        browser.post("/c/acme/people/invite/", sent)
+
+        page = text_of(browser.get("/c/acme/people/"))
+        assert "No mail server is set" in page
+        assert told in page
+
+        settings.LETTERS_LIE_IN = ""
+        assert "No mail server" not in text_of(browser.get("/c/acme/people/"))

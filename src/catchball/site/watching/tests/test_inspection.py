@@ -12,6 +12,8 @@ from catchball.site.serving.home import home_of_checkout
 from catchball.site.watching import inspection
 from catchball.site.watching.inspection import inspect
 from catchball.site.watching.state import Verdict
+from catchball.trust.scope import operator_scope
+from catchball.workplace.programs.commands import add_site
 from world import NOW
 
 
@@ -47,13 +49,14 @@ class TestInspect:
     def test_looks_at_everything_and_finds_the_house_in_order(self, acme, home, monkeypatch):
         _backed_up(home)
         monkeypatch.setattr(inspection, "CLOCKS_DIFFER", 10**10)
+        monkeypatch.setattr(settings, "LETTERS_LIE_IN", "")
         found = inspect(NOW)
         wrong = [one for one in found if one.verdict is not Verdict.OK]
         # The tests' server is careless, without a worker; its companies have no calendars.
         assert {one.name for one in wrong} <= {"database", "worker", "seals", "calendars"}
         assert all(one.todo for one in wrong)
         assert {one.name for one in found} >= {
-            "settings", "database", "migrations", "roles", "walls", "triggers", "worker", "jobs",
+            "settings", "mail", "database", "migrations", "roles", "walls", "triggers", "worker", "jobs",
             "disk of uploads", "clock", "seals", "calendars", "backup",
         }  # fmt: skip
 
@@ -92,6 +95,14 @@ class TestInspect:
         assert {one.verdict for one in _found("settings")} == {Verdict.FAILED, Verdict.WARNING}
         assert len(_found("settings")) == 3
 
+    def test_tells_where_letters_lie_that_no_server_takes(self, acme, home, monkeypatch):
+        monkeypatch.setattr(settings, "LETTERS_LIE_IN", "/srv/mail")
+        (one,) = _found("mail")
+        assert one.verdict is Verdict.WARNING
+        assert "/srv/mail" in one.said
+        monkeypatch.setattr(settings, "LETTERS_LIE_IN", "")
+        assert _found("mail")[0].verdict is Verdict.OK
+
     def test_tells_how_old_the_last_backup_is(self, acme, home):
         assert "never" in _found("backup")[0].said
         _backed_up(home)
@@ -102,7 +113,14 @@ class TestInspect:
         assert "not encrypted" in _found("backup")[0].said
 
     def test_warns_of_calendars_that_end(self, acme, home):
-        assert any("Acme lacks: calendar" in one.said for one in _found("calendars"))
+        add_site(
+            operator_scope("the tests", now=NOW), code="NEW", name="New", zone="UTC", country="GB"
+        )
+        told = [one.said for one in _found("calendars")]
+        assert any("Acme lacks: calendar" in one for one in told)
+        assert any("Acme works lacks: calendar" in one for one in told)
+        # Nobody could set the hours of a site that works for no client yet.
+        assert not any("New lacks" in one for one in told)
 
     def test_goes_on_where_one_look_fails(self, acme, home):
         _as_owner("ALTER TABLE procrastinate_workers RENAME TO elsewhere")

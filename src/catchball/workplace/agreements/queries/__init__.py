@@ -56,6 +56,7 @@ from catchball.workplace.agreements.queries.promises import (
     get_promise_to_offer,
     get_promise_to_sign,
     get_promise_to_withdraw,
+    has_promises,
     list_promises,
     list_waiting,
 )
@@ -173,6 +174,7 @@ __all__ = [
     "get_value",
     "get_version",
     "get_version_for_change",
+    "has_promises",
     "hash_of_part",
     "item_of",
     "list_all_links",

@@ -35,6 +35,11 @@ from catchball.workplace.agreements.rules import PromiseState, Validity
 from catchball.workplace.programs.queries import get_client
 
 
+def has_promises(scope: Scope) -> bool:
+    """Tell whether the scope sees any promise of the client worked for (one SQL query)."""
+    return Promise.objects.filter(client_id=scope.client).exists()
+
+
 @query(may=Permission.PROMISE_READ)
 def list_promises(scope: Scope, *, with_past: bool = False) -> tuple[PromiseLine, ...]:
     """Return the promises of both companies by title, program and day (two SQL queries).

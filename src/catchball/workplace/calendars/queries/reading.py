@@ -95,12 +95,17 @@ def get_place_calendar(scope: Scope, *, place: UUID) -> PlaceCalendar:
 def list_calendar_gaps(scope: Scope) -> tuple[PlaceGap, ...]:
     """Return what the calendars of the clients seen and of their sites lack (four SQL queries).
 
-    That is: no calendar at all, no holidays in this year or the next, no stated business day.
+    That is: no calendar at all, no holidays in this year or the next, no stated business day. A
+    site without a program lacks nothing yet: nobody can set its hours before it has one.
     """
+    found = list_place_calendars(scope)
+    if scope.is_operator:
+        at_work = {one.id for one in programs.list_sites_at_work(scope)}
+        found = tuple(
+            one for one in found if one.place.kind is PlaceKind.CLIENT or one.place.id in at_work
+        )
     return tuple(
-        PlaceGap(one.place, gap)
-        for one in list_place_calendars(scope)
-        for gap in gaps_of(one.timetable, scope.now)
+        PlaceGap(one.place, gap) for one in found for gap in gaps_of(one.timetable, scope.now)
     )
 
 

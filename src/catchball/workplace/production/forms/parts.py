@@ -107,6 +107,7 @@ class Step(forms.Form):
                 if isinstance(value, Decimal):
                     named["initial"][name] = f"{value.normalize():f}"
         super().__init__(*args, **named)
+        self.has_programs = bool(places.programs)
         for name, choices in (("program", places.programs), ("product", places.products)):
             field = self.fields.get(name)
             if isinstance(field, ChoiceOfId):
