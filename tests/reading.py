@@ -20,4 +20,4 @@ def waits_of(answer):
 
 def _words(page):
     plain = re.sub(r"<[^>]+>", " ", page)
-    return re.sub(r"\s+", " ", unescape(plain)).replace("\N{NO-BREAK SPACE}", " ")
+    return re.sub(r"\s+", " ", unescape(plain))

@@ -1,8 +1,6 @@
 """How tests try what an expert tries: numbers as a company reads them, pages as it sees them."""
 
-import re
 from datetime import date
-from html import unescape
 
 from catchball.workplace.scorecards.queries import read_passport
 from world import NOW, scope_for
@@ -29,8 +27,3 @@ def without(company, promise):
     """Return the two sides of a number of October without what both agreed to exclude."""
     reading = cell_of(company, promise).attributed.reading
     return (reading.top, reading.bottom)
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain)).replace("\N{NO-BREAK SPACE}", " ")

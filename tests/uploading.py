@@ -1,17 +1,12 @@
 """How tests walk the pages of imports: a file is brought in, matched, checked and written."""
 
 import re
-from html import unescape
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catchball.workplace.exchange import jobs
+from reading import text_of
 from world import scope_for
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
 
 
 def version_in(answer):

@@ -70,6 +70,7 @@ EXCEPTIONS = {
     "workplace.production.queries.staging.preview_batches": "what an import would do tells it",
     "workplace.production.queries.staging.preview_deliveries": "what an import would do tells it",
     "workplace.teams.queries.waiting.list_waiting_signatures": "get_charter and get_gate tell each",
+    "workplace.risks.queries.waiting.list_waiting_rounds": "get_round tells each",
     "workplace.actions.queries.list_waiting_actions": "the reader's own, which the overview has",
     "workplace.consequences.queries.statements.list_waiting": "the two lists of what waits together",
     "workplace.consequences.queries.statements.get_statement_to_draft": "get_statement, for a form",

@@ -27,7 +27,8 @@ from concluded import (
 from excluded import an_accepted_claim, misses
 from measured import batches, deliveries, month_of
 from promised import a_signed_promise
-from tried import BEGUN, FIFTH, NOVEMBER, cell_of, text_of
+from reading import text_of
+from tried import BEGUN, FIFTH, NOVEMBER, cell_of
 from world import PASSWORD, scope_for
 
 SIGNED = ("agreement", "close", "statement")

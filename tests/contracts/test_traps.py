@@ -21,9 +21,10 @@ from concluded import an_agreement_in_force
 from excluded import a_claim, a_disputed_claim, an_accepted_claim, confirm, misses, record
 from measured import deliveries, month_of
 from promised import a_signed_promise, an_offer
+from reading import text_of
 from shared import ROOT
 from timetables import a_client_calendar, an_office
-from tried import BEGUN, FIFTH, NOVEMBER, cell_of, counted, text_of, without
+from tried import BEGUN, FIFTH, NOVEMBER, cell_of, counted, without
 from world import NOW, floor_scope_for, scope_for
 
 TEST = re.compile(r"`(?P<path>[\w/]+\.py)::(?P<name>\w+)`")

@@ -25,7 +25,7 @@ from catchball.workplace.production.queries import (
     DeliveryCounts,
     get_day_of_work,
 )
-from catchball.workplace.risks.queries import list_waiting_approvals
+from catchball.workplace.risks.queries import list_waiting_approvals, list_waiting_rounds
 from catchball.workplace.scorecards.queries import list_waiting_closes
 from catchball.workplace.teams.queries import list_waiting_signatures
 
@@ -37,8 +37,8 @@ NEWS = 10
 class Wait:
     """Something that waits for somebody: `kind` says what it is, and so what `line` is.
 
-    action (ActionLine), offer (WaitingLine), claim (ExclusionLine), close (CloseLine), edition
-    (EditionLine), plan (WaitingPlan), charter or gate (WaitingSignature), finding (FindingLine),
+    action (ActionLine), offer (WaitingLine), claim (ExclusionLine), close (CloseLine), round
+    (WaitingRound), edition (EditionLine), plan (WaitingPlan), charter or gate (WaitingSignature), finding (FindingLine),
     statement (StatementLine) or review (ReviewDue). `is_mine`: the reader may do it, and it is
     their company's turn. `is_ours`: it is that company's turn.
     """
@@ -57,6 +57,7 @@ _WHO_MAY: dict[str, tuple[Permission, ...]] = {
     "offer": (Permission.PROMISE_SIGN,),
     "claim": (Permission.EXCLUSION_ANSWER, Permission.EXCLUSION_RULE),
     "close": (Permission.CLOSE_SIGN, Permission.CLOSE_ANSWER),
+    "round": (Permission.RISK_ASSESS,),
     "edition": (Permission.RISK_APPROVE,),
     "plan": (Permission.RISK_APPROVE,),
     "charter": (Permission.CHARTER_SIGN,),
@@ -126,6 +127,8 @@ def _by_kind(scope: Scope) -> Iterator[tuple[str, tuple[Any, ...]]]:
     yield "offer", list_waiting(scope)
     yield "claim", list_waiting_claims(scope)
     yield "close", list_waiting_closes(scope)
+    if scope.may(Permission.RISK_READ):
+        yield "round", list_waiting_rounds(scope)
     if scope.may(Permission.RISK_APPROVE):
         approvals = list_waiting_approvals(scope)
         yield "edition", approvals.editions

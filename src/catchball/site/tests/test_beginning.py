@@ -15,7 +15,8 @@ from catchball.workplace.teams.rules import TEMPLATES
 from imported import GOOD, HEAD
 from measured import deliveries, month_of
 from promised import a_signed_promise
-from uploading import sent, text_of
+from reading import text_of
+from uploading import sent
 from world import NOW, PASSWORD, TODAY, ZONE, Company, scope_for
 
 

@@ -18,7 +18,8 @@ from catchball.site.serving.identity import wait_until
 from catchball.trust.queue import RUN
 from catchball.workplace.exchange.rules.keeping import Shelf
 from imported import GOOD, HEAD
-from uploading import as_proposed, sent, text_of
+from reading import text_of
+from uploading import as_proposed, sent
 from working import LONG, Worker
 
 MANY = "".join(f"A-{one},P-1,2026-10-01,,1\n" for one in range(12_000))

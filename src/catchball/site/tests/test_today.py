@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from blinded import a_round, close, score_blind
 from catchball.trust.permissions import Role
 from closed import a_close, sign_close_as
 from promised import a_signed_promise
@@ -29,6 +30,28 @@ class TestHeadline:
         assert _headline(client) == NOTHING
         assert _headline(browse(acme)) == "1 thing waits for you"
         assert _headline(browse(zenith, Role.CLIENT_LEAD), "/c/zenith/home/") == NOTHING
+
+
+class TestRounds:
+    def test_wait_for_each_company_until_it_has_closed_its_scores(self, acme, zenith, browse):
+        document, risks = a_round(acme)
+        a_round(zenith, title="Hidden from Acme")
+        score_blind(acme, risks[0])
+
+        def waits(role, company=acme):
+            return waits_of(browse(company, role).get(f"/c/{company.slug}/home/"))
+
+        for role, scored in ((Role.PROGRAM_MANAGER, 1), (Role.CLIENT_LEAD, 0)):
+            said = f"to score Acme works Blind scoring · {scored} of 2 risks scored by us"
+            assert said in waits(role)[0]
+        assert "for others of your company" in waits(Role.CLIENT_EXECUTIVE)[1]
+        close(acme, document, Role.PROGRAM_MANAGER)
+        assert "to score" in waits(Role.PROGRAM_MANAGER)[1]
+        assert "to score" in waits(Role.CLIENT_LEAD)[0]
+        score_blind(acme, risks[1], role=Role.CLIENT_LEAD)
+        close(acme, document, Role.CLIENT_LEAD)
+        assert waits(Role.CLIENT_LEAD) == ("", "")
+        assert "Acme works" not in "".join(waits(Role.CLIENT_LEAD, zenith))
 
 
 class TestCharters:

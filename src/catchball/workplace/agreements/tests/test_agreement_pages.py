@@ -13,7 +13,7 @@ from agreed import (
 from catchball.trust.permissions import Role
 from catchball.workplace.agreements import queries
 from catchball.workplace.agreements.rules import AgreementState
-from reading import waits_of
+from reading import text_of, waits_of
 from world import PASSWORD, scope_for
 
 LEAD = Role.CLIENT_LEAD
@@ -23,11 +23,6 @@ MANAGER = Role.PROGRAM_MANAGER
 @pytest.fixture
 def manager(acme, zenith):
     return scope_for(acme)
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
 
 
 def address(*parts):

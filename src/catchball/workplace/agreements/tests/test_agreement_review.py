@@ -1,9 +1,7 @@
 """An agreement rehearsed, checked and compared on pages, and printed."""
 
 import io
-import re
 from datetime import date
-from html import unescape
 
 import pikepdf
 import pytest
@@ -20,6 +18,7 @@ from catchball.measures.reading import Standing
 from catchball.trust.permissions import Role
 from catchball.workplace.agreements import queries
 from measured import deliveries, month_of
+from reading import text_of
 from world import scope_for
 
 LEAD = Role.CLIENT_LEAD
@@ -28,11 +27,6 @@ LEAD = Role.CLIENT_LEAD
 @pytest.fixture
 def manager(acme, zenith):
     return scope_for(acme)
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
 
 
 def address(*parts):

@@ -1,9 +1,7 @@
 """Values that people enter: what is taken, who may, and that a scorecard shows them as entered."""
 
-import re
 from datetime import date, timedelta
 from decimal import Decimal
-from html import unescape
 
 import pytest
 
@@ -20,6 +18,7 @@ from catchball.workplace.agreements import metrics, queries
 from catchball.workplace.agreements.rules.entered import NotEntered, ValueDoesNotFit
 from catchball.workplace.scorecards.queries import read_scorecard
 from promised import a_signed_promise
+from reading import text_of
 from world import NOW, scope_for
 
 LEAD = Role.CLIENT_LEAD
@@ -29,11 +28,6 @@ MONTH = "/c/acme/agreement/metrics/invoice-accuracy/2026-10/"
 @pytest.fixture
 def manager(acme, zenith):
     return scope_for(acme)
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 class TestCatalogue:

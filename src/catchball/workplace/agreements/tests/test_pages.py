@@ -1,7 +1,6 @@
 import hashlib
 import re
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
 from django.test import Client as Browser
@@ -12,6 +11,7 @@ from catchball.workplace.agreements.commands import withdraw_promise
 from catchball.workplace.agreements.queries import get_promise, list_promises
 from catchball.workplace.agreements.rules import PromiseState
 from promised import a_draft, a_signed_promise, an_offer, sign_as
+from reading import text_of
 from world import PASSWORD, scope_for
 
 LEAD = Role.CLIENT_LEAD
@@ -29,11 +29,6 @@ DRAFT = {
 @pytest.fixture
 def manager(acme, zenith):
     return scope_for(acme)
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
 
 
 def address(promise="", step=""):

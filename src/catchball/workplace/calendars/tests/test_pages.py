@@ -11,6 +11,7 @@ from catchball.kernel.worktime import Closure, Holiday
 from catchball.trust.permissions import Role
 from catchball.workplace.calendars import commands, queries, rules
 from catchball.workplace.programs import commands as programs
+from reading import text_of
 from timetables import CHRISTMAS, a_client_calendar, a_site_calendar, an_office, place_of
 from world import scope_for
 
@@ -25,11 +26,6 @@ WEEK = {
     "from_on": date(PRESENT.year + 1, 1, 1).isoformat(),
     "edition": "0",
 }
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
 
 
 def address(place="", step="", company="acme"):

@@ -14,8 +14,9 @@ from catchball.workplace.exchange import jobs
 from catchball.workplace.exchange.rules.columns import TARGETS
 from catchball.workplace.production.queries import count_batches, count_deliveries
 from imported import GOOD, HEAD
+from reading import text_of
 from shared import shared_data
-from uploading import answered, as_proposed, checked, sent, text_of, version_in, written
+from uploading import answered, as_proposed, checked, sent, version_in, written
 from world import scope_for
 
 MANY = 100_000

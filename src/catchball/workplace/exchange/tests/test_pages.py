@@ -9,7 +9,8 @@ from catchball.workplace.exchange import commands, jobs, queries
 from catchball.workplace.exchange.rules.keeping import Shelf
 from catchball.workplace.production.queries import count_deliveries
 from imported import BAD, GOOD, HEAD
-from uploading import as_proposed, checked, sent, text_of, version_in
+from reading import text_of
+from uploading import as_proposed, checked, sent, version_in
 from world import scope_for
 
 

@@ -23,7 +23,8 @@ from catchball.workplace.exchange.rules.sheets import open_table
 from catchball.workplace.risks import queries as risks
 from catchball.workplace.risks.rules import FMEA, MATRIX, MOST_BROUGHT, Category, Colour, Phase
 from imported import a_risk_sheet
-from uploading import text_of, version_in
+from reading import text_of
+from uploading import version_in
 from world import scope_for
 
 RISKS = (

@@ -1,6 +1,5 @@
 import re
 from datetime import date
-from html import unescape
 from typing import ClassVar
 
 import pytest
@@ -11,7 +10,7 @@ from catchball.workplace.exclusions import queries
 from excluded import a_claim, a_disputed_claim, misses, record
 from measured import deliveries, month_of
 from promised import a_signed_promise
-from reading import waits_of
+from reading import text_of, waits_of
 from world import PASSWORD, scope_for
 
 LEAD, MANAGER = Role.CLIENT_LEAD, Role.PROGRAM_MANAGER
@@ -31,11 +30,6 @@ def seen(company, claim=None):
     if claim is None:
         return queries.get_overview(scope).lines
     return queries.get_exclusion(scope, claim).line
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def address(claim="", step=""):

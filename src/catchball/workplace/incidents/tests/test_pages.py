@@ -3,7 +3,8 @@
 from assessed import a_risk, line_of, score
 from catchball.trust.permissions import Role
 from happened import an_incident, judge
-from uploading import text_of, version_in
+from reading import text_of
+from uploading import version_in
 
 LEAD = Role.CLIENT_LEAD
 

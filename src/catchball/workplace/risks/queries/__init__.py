@@ -103,7 +103,9 @@ from catchball.workplace.risks.queries.shapes import (
 from catchball.workplace.risks.queries.waiting import (
     WaitingApprovals,
     WaitingPlan,
+    WaitingRound,
     list_waiting_approvals,
+    list_waiting_rounds,
 )
 
 __all__ = [
@@ -149,6 +151,7 @@ __all__ = [
     "TeamMember",
     "WaitingApprovals",
     "WaitingPlan",
+    "WaitingRound",
     "content_of_document",
     "find_round_for_change",
     "first_scored_on",
@@ -187,6 +190,7 @@ __all__ = [
     "list_team",
     "list_unfit",
     "list_waiting_approvals",
+    "list_waiting_rounds",
     "lock_document_of",
     "newest_version_of",
     "pairs_of",

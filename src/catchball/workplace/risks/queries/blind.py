@@ -146,7 +146,7 @@ def _latest(scope: Scope, assessment: UUID) -> Any:
 
 
 def _line(scope: Scope, row: Any) -> RoundLine:
-    parties = {side: _party(row, side) for side in Side}
+    parties = {side: party_of(row, side) for side in Side}
     other = Side.CLIENT if scope.side is Side.CMO else Side.CMO
     return RoundLine(
         number=row.number,
@@ -158,7 +158,8 @@ def _line(scope: Scope, row: Any) -> RoundLine:
     )
 
 
-def _party(row: ScoringRound, side: Side) -> Party:
+def party_of(row: ScoringRound, side: Side) -> Party:
+    """Return how far a company has come in a round."""
     return Party(
         side=side,
         scored=getattr(row, f"{side}_scored"),

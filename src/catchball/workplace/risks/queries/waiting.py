@@ -1,4 +1,4 @@
-"""What waits for an approval or a signature, of all clients that somebody sees."""
+"""What waits for a score, an approval or a signature, of all clients that somebody sees."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,7 +9,8 @@ from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
 from catchball.workplace.risks import rules
-from catchball.workplace.risks.models import Risk
+from catchball.workplace.risks.models import Risk, ScoringRound
+from catchball.workplace.risks.queries.blind import party_of
 from catchball.workplace.risks.queries.edition_shapes import EditionLine
 from catchball.workplace.risks.queries.editions import list_waiting_editions
 from catchball.workplace.risks.queries.reading import approvals_of, read_rows
@@ -35,6 +36,37 @@ class WaitingApprovals:
 
     plans: tuple[WaitingPlan, ...]
     editions: tuple[EditionLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingRound:
+    """A round of blind scoring under way; `scored` is how many risks the reader's company has."""
+
+    assessment: UUID
+    client_id: UUID
+    document: str
+    risks: int
+    scored: int
+    waits_for: frozenset[Side]
+
+
+@query(may=Permission.RISK_READ)
+def list_waiting_rounds(scope: Scope) -> tuple[WaitingRound, ...]:
+    """Return the rounds that a company has not closed, the oldest first (one SQL query)."""
+    rows = ScoringRound.objects.filter(
+        client_id__in=scope.sees, revealed_at__isnull=True, called_off_at__isnull=True
+    )
+    return tuple(
+        WaitingRound(
+            assessment=row.assessment_id,
+            client_id=row.client_id,
+            document=row.assessment.title,
+            risks=len(row.risks),
+            scored=party_of(row, scope.side).scored,
+            waits_for=frozenset(side for side in Side if not party_of(row, side).closed_at),
+        )
+        for row in rows.select_related("assessment").order_by("begun_at", "pk")
+    )
 
 
 @query(may=Permission.RISK_APPROVE)

@@ -2,7 +2,6 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -16,7 +15,7 @@ from closed import a_close, a_closed_month, on_time, sign_close_as
 from excluded import OCTOBER, misses
 from measured import batches, deliveries, month_of
 from promised import a_signed_promise
-from reading import waits_of
+from reading import text_of, waits_of
 from world import PASSWORD, scope_for
 
 LEAD, MANAGER = Role.CLIENT_LEAD, Role.PROGRAM_MANAGER
@@ -27,11 +26,6 @@ def promise(acme, zenith):
     made = a_signed_promise(acme, from_on=date(2025, 1, 1))
     deliveries(acme, *month_of(date(2026, 10, 5), good=17, late=3))
     return made
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def address(close="", step=""):

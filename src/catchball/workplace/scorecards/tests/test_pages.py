@@ -13,15 +13,11 @@ from django.utils import timezone
 from catchball.trust.permissions import ROLE_PERMISSIONS, Permission, Role, Side
 from measured import deliveries, month_of
 from promised import a_signed_promise, an_offer
+from reading import text_of
 from world import scope_for
 
 MANAGER, LEAD, EXECUTIVE = Role.PROGRAM_MANAGER, Role.CLIENT_LEAD, Role.CLIENT_EXECUTIVE
 OCTOBER = "first=2026-10-01&until=2026-11-01"
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain).replace("\N{NO-BREAK SPACE}", " "))
 
 
 def card(query="", slug="acme"):

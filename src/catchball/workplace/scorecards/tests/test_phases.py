@@ -1,8 +1,6 @@
 """Phases of a chart: who begins one, what it moves, and what it leaves alone."""
 
-import re
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
 from django.db import DatabaseError, connection
@@ -18,6 +16,7 @@ from catchball.workplace.scorecards import commands, queries, rules
 from measured import deliveries, month_of
 from phased import WHY, a_phase
 from promised import a_signed_promise
+from reading import text_of
 from world import NOW, scope_for
 
 MANAGER, LEAD = Role.PROGRAM_MANAGER, Role.CLIENT_LEAD
@@ -42,11 +41,6 @@ def promise(acme, zenith):
 def chart_of(company, promise, **how):
     when = how.pop("now", NOW)
     return queries.read_promise_chart(scope_for(company, LEAD, now=when), promise=promise, **how)
-
-
-def text_of(answer):
-    plain = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 class TestBeginPhase:
