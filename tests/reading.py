@@ -18,6 +18,12 @@ def waits_of(answer):
     )
 
 
+def open_what_waits(page, kind):
+    """Open, in a browser, the first thing of a kind that waits for the reader as the day begins."""
+    mine = page.locator("section[aria-labelledby=mine] li")
+    mine.filter(has_text=kind).get_by_role("link").first.click()
+
+
 def _words(page):
     plain = re.sub(r"<[^>]+>", " ", page)
     return re.sub(r"\s+", " ", unescape(plain))

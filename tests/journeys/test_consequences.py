@@ -5,6 +5,7 @@ import pytest
 from catchball.trust.permissions import Role
 from concluded import an_agreement_in_force, months
 from plugin_browser import violations
+from reading import open_what_waits
 from signing_in import sign_in
 from world import PASSWORD
 
@@ -38,7 +39,7 @@ def accept_with_a_plan(page):
 
 def accept_from_home(page):
     """Accept as the client, led there by the page where the day begins."""
-    page.locator("section[aria-labelledby=following] a").first.click()
+    open_what_waits(page, "Finding")
     page.get_by_role("link", name="Accept").click()
     page.get_by_role("button", name="Accept").click()
     page.get_by_text("accepted by both").first.wait_for()

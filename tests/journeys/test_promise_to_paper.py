@@ -13,6 +13,7 @@ from catchball.kernel.days import Grain, month_start, period_of
 from catchball.kernel.words import period_name
 from catchball.trust.permissions import Role
 from plugin_browser import violations
+from reading import open_what_waits
 from signing_in import sign_in
 from working import Worker
 from world import PASSWORD
@@ -125,12 +126,6 @@ def from_red_cell_to_claim(page, base):
     page.get_by_role("button", name="Claim the exclusion").click()
     expect(headline(page)).to_contain_text("until the claim is decided")
     assert violations(page) == []
-
-
-def open_what_waits(page, kind):
-    """Open the first thing of a kind that waits for the reader on the page where the day begins."""
-    mine = page.locator("section[aria-labelledby=mine] li")
-    mine.filter(has_text=kind).get_by_role("link").first.click()
 
 
 def dispute(page):
