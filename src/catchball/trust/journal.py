@@ -22,6 +22,8 @@ from catchball.trust.scope import Scope
 
 COUNTED = 10_000
 SHOWN_ROWS = 6
+# Entries are several lines high each, with the names of all that they refer to.
+PAGE_ENTRIES = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,13 +109,13 @@ def read_journal(scope: Scope, *, filters: JournalFilters) -> JournalPage:
     found = wanted(scope, filters)
     count = found.order_by()[: COUNTED + 1].count()
     rows = min(count, COUNTED)
-    number = min(filters.page, last_page(rows))
-    start = (number - 1) * PAGE_ROWS
-    entries = list(found[start : start + PAGE_ROWS])
+    number = min(filters.page, last_page(rows, PAGE_ENTRIES))
+    start = (number - 1) * PAGE_ENTRIES
+    entries = list(found[start : start + PAGE_ENTRIES])
     changes = first_changes([entry.pk for entry in entries])
     lines = [line_of(entry, changes.get(entry.pk, [])) for entry in entries]
     return JournalPage(
-        page=page_of(lines, number=number, rows=rows),
+        page=page_of(lines, number=number, rows=rows, per_page=PAGE_ENTRIES),
         is_counted=count <= COUNTED,
     )
 

@@ -17,10 +17,11 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from catchball.kernel.errors import NotFound
-from catchball.kernel.paging import PAGE_ROWS, Page, last_page, page_of
+from catchball.kernel.paging import Page, last_page, page_of
 from catchball.kernel.words import _
 from catchball.trust.door import query
 from catchball.trust.journal import (
+    PAGE_ENTRIES,
     JournalEntry,
     at_risk,
     first_changes,
@@ -98,13 +99,13 @@ def _read(scope: Scope, risk: Risk | None, page: int) -> Unreviewed:
     total = sum(kinds.values())
     rows = total if risk is None else kinds.get(risk, 0)
     shown = waits if risk is None else waits.filter(at_risk(scope, risk))
-    number = min(page, last_page(rows))
-    start = (number - 1) * PAGE_ROWS
-    entries = list(shown.order_by("happened_at", "id")[start : start + PAGE_ROWS])
+    number = min(page, last_page(rows, PAGE_ENTRIES))
+    start = (number - 1) * PAGE_ENTRIES
+    entries = list(shown.order_by("happened_at", "id")[start : start + PAGE_ENTRIES])
     changes = first_changes([entry.pk for entry in entries])
     lines = [line_of(entry, changes.get(entry.pk, [])) for entry in entries]
     return Unreviewed(
-        page=page_of(lines, number=number, rows=rows),
+        page=page_of(lines, number=number, rows=rows, per_page=PAGE_ENTRIES),
         rows=total,
         risks=tuple((one, kinds[one]) for one in Risk if kinds.get(one)),
         names={},

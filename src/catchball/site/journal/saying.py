@@ -1,7 +1,7 @@
 """Values of the journal as people read them: in a line, or laid out part by part."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
@@ -85,7 +85,7 @@ class Reading:
 
     def anew(self, most: int) -> "Reading":
         """Return the reading of another value, of which so many parts are shown at most."""
-        return replace(self, left=[most])
+        return Reading(self.table, self.entry, self.names, [most])
 
 
 NOTHING = Said(formats.NOTHING)

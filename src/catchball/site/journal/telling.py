@@ -11,7 +11,7 @@ from catchball.site.happenings import event_words, tell
 from catchball.site.journal import words
 from catchball.site.journal.asked import Asking
 from catchball.site.journal.columns import column_words
-from catchball.site.journal.kinds import kind_words
+from catchball.site.journal.kinds import CALLED_BY, kind_words
 from catchball.site.journal.saying import MOST_PARTS, Reading, record_name, say
 from catchball.site.journal.showing import MOST_IN_A_LINE, Stored, Told, as_stored, told
 from catchball.site.sight import Sighted
@@ -34,6 +34,10 @@ from catchball.trust.scope import Scope
 Clients = Mapping[UUID, tuple[str, str]]
 
 
+# So many fields of a row tell in a list what happened; the page of the entry tells all.
+_MOST_FIELDS = 6
+
+
 @dataclass(frozen=True)
 class FieldTold:
     """One field before and after; `old` is None where there was no row before."""
@@ -48,6 +52,7 @@ class RowTold:
     """One changed row: what it is, what people call it, and its fields.
 
     `stored` is the row as the journal holds it, before and after; on the page of its entry alone.
+    Elsewhere some fields are told, and `left_out` says how many more there are.
     """
 
     kind: str
@@ -55,6 +60,7 @@ class RowTold:
     verb: str
     row_id: UUID
     fields: tuple[FieldTold, ...]
+    left_out: int
     stored: tuple[Stored, ...]
 
 
@@ -146,7 +152,7 @@ def tell_journal(scope: Scope, asking: Asking, clients: Clients) -> JournalTold:
 
 def tell_lines(scope: Scope, page: Page[JournalEntry], clients: Clients) -> Page[EntryTold]:
     """Return a page of entries in words."""
-    names = list_names(scope, entries=page.items)
+    names = list_names(scope, entries=page.items, called_by=CALLED_BY)
     entries = tuple(_entry(scope, one, clients, _Telling(one, names)) for one in page.items)
     return Page(entries, *_place(page))
 
@@ -155,7 +161,9 @@ def tell_entry(scope: Scope, asked: UUID, page: int, clients: Clients) -> EntryP
     """Return one entry in words, with one page of all that it changed."""
     found, changes = read_entry(scope, asked, page=page)
     entry = replace(found, changes=changes.items)
-    telling = _Telling(entry, list_names(scope, entries=[entry]), is_whole=True)
+    telling = _Telling(
+        entry, list_names(scope, entries=[entry], called_by=CALLED_BY), is_whole=True
+    )
     told = _entry(scope, entry, clients, telling)
     return EntryPageTold(
         entry=told,
@@ -235,6 +243,8 @@ class _Telling:
 
     def row(self, change: RowChange) -> RowTold:
         reading = self._reading(change.table)
+        differences = words.differences_told(change)
+        shown = differences if self.is_whole else differences[:_MOST_FIELDS]
         return RowTold(
             kind=kind_words(change.table),
             name=record_name(reading, change.new or change.old or {}),
@@ -246,8 +256,9 @@ class _Telling:
                     old=self._value(reading, one.keys, one.old) if change.old is not None else None,
                     new=self._value(reading, one.keys, one.new) if change.new is not None else None,
                 )
-                for one in words.differences_told(change)
+                for one in shown
             ),
+            left_out=len(differences) - len(shown),
             stored=self.stored(change.old, change.new) if self.is_whole else (),
         )
 

@@ -46,7 +46,9 @@ def differences_in(change: RowChange) -> Iterator[Difference]:
     """Give what differs, in the order of the row."""
     old, new = change.old or {}, change.new or {}
     for field in {**old, **new}:
-        yield from _differing(Difference((field,), {}, old.get(field), new.get(field)))
+        before, after = old.get(field), new.get(field)
+        if before != after:
+            yield from _differing(Difference((field,), {}, before, after))
 
 
 def differences_told(change: RowChange) -> list[Difference]:

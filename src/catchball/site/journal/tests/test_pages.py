@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -113,6 +114,16 @@ class TestThePage:
         assert "What was sent" in shown
         assert "Rotterdam" in shown
         assert str(entry.pk) in shown
+
+    def test_tells_some_fields_in_a_list_and_all_on_the_page_of_the_entry(self, acme, browse):
+        a_delivery(acme, "D-903")
+        browser = browse(acme)
+        found = re.search(
+            r'<a href="([^"]+)">and (\d+) more fields</a>', _page(browser, acme, "?search=D-903")
+        )
+        whole = browser.get(found[1]).content.decode()
+        assert whole.count("<ins>") == 6 + int(found[2])
+        assert "more fields" not in whole
 
     def test_asks_no_more_of_the_database_for_more_rows(self, acme, browse):
         browser = browse(acme)

@@ -34,10 +34,13 @@ from catchball.workplace.agreements.queries.versions import AGREEMENT, agreement
 from catchball.workplace.agreements.rules import PromiseState, Validity
 from catchball.workplace.programs.queries import get_client
 
+_ANY = "SELECT EXISTS (SELECT FROM agreements_promise WHERE client_id = %(client)s)"
+
 
 def has_promises(scope: Scope) -> bool:
     """Tell whether the scope sees any promise of the client worked for (one SQL query)."""
-    return Promise.objects.filter(client_id=scope.client).exists()
+    [(found,)] = rows_of(_ANY, client=scope.client)
+    return bool(found)
 
 
 @query(may=Permission.PROMISE_READ)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from catchball.trust.asking import rows_of
 from catchball.trust.door import query
 from catchball.trust.permissions import Permission, Side
 from catchball.trust.scope import Scope
@@ -29,15 +30,30 @@ class WaitingSignature:
     waits_for: frozenset[Side]
 
 
+# Mostly there is none, which one short question tells.
+_READY = """
+    SELECT c.id FROM teams_charter c
+    WHERE c.client_id = ANY(%(clients)s::uuid[]) AND c.agreed_at IS NULL
+    UNION ALL
+    SELECT g.id FROM teams_gate g JOIN teams_criterion c ON c.gate_id = g.id
+    WHERE g.client_id = ANY(%(clients)s::uuid[]) AND g.passed_at IS NULL
+    GROUP BY g.id HAVING bool_and(c.state <> %(open)s)"""
+
+
 @query(may=Permission.PROGRAM_READ)
 def list_waiting_signatures(scope: Scope) -> tuple[WaitingSignature, ...]:
-    """Return the charters and then the gates that lack a signature (two to five SQL queries)."""
-    return (*_charters(scope), *_gates(scope))
+    """Return the charters and then the gates that lack a signature.
+
+    One SQL query where there is none, else up to six.
+    """
+    found = rows_of(_READY, clients=list(scope.sees), open=CriterionState.OPEN.value)
+    ready = [one for (one,) in found]
+    return (*_charters(ready), *_gates(ready)) if ready else ()
 
 
-def _charters(scope: Scope) -> list[WaitingSignature]:
-    rows = Charter.objects.filter(client_id__in=scope.sees, agreed_at__isnull=True)
-    drafts = list(rows.select_related("program").order_by("program__code", "pk"))
+def _charters(ready: list[UUID]) -> list[WaitingSignature]:
+    rows = Charter.objects.filter(pk__in=ready).select_related("program")
+    drafts = list(rows.order_by("program__code", "pk"))
     if not drafts:
         return []
     contents = {row.pk: content_of_row(row, row.program.code) for row in drafts}
@@ -45,22 +61,17 @@ def _charters(scope: Scope) -> list[WaitingSignature]:
     return [_waiting(row, None, signed[row.pk]) for row in drafts]
 
 
-def _gates(scope: Scope) -> list[WaitingSignature]:
-    rows = Gate.objects.filter(client_id__in=scope.sees, passed_at__isnull=True)
-    gates = list(rows.select_related("program").order_by("program__code", "pk"))
+def _gates(ready: list[UUID]) -> list[WaitingSignature]:
+    rows = Gate.objects.filter(pk__in=ready).select_related("program")
+    gates = list(rows.order_by("program__code", "pk"))
     if not gates:
         return []
     criteria: dict[UUID, list[Criterion]] = defaultdict(list)
-    asked = Criterion.objects.filter(client_id__in=scope.sees, gate__in=[row.pk for row in gates])
-    for one in asked.order_by("number"):
+    for one in Criterion.objects.filter(gate__in=[row.pk for row in gates]).order_by("number"):
         criteria[one.gate_id].append(one)
-    contents = {
-        row.pk: content_of(row, criteria[row.pk], row.program.code)
-        for row in gates
-        if criteria[row.pk] and all(one.state != CriterionState.OPEN for one in criteria[row.pk])
-    }
-    signed = list_signed_contents(record=GATE, contents=contents) if contents else {}
-    return [_waiting(row, Stage(row.leaves), signed[row.pk]) for row in gates if row.pk in contents]
+    contents = {row.pk: content_of(row, criteria[row.pk], row.program.code) for row in gates}
+    signed = list_signed_contents(record=GATE, contents=contents)
+    return [_waiting(row, Stage(row.leaves), signed[row.pk]) for row in gates]
 
 
 def _waiting(
