@@ -38,9 +38,9 @@ class Wait:
     """Something that waits for somebody: `kind` says what it is, and so what `line` is.
 
     action (ActionLine), offer (WaitingLine), claim (ExclusionLine), close (CloseLine), round
-    (WaitingRound), edition (EditionLine), plan (WaitingPlan), charter or gate (WaitingSignature), finding (FindingLine),
-    statement (StatementLine) or review (ReviewDue). `is_mine`: the reader may do it, and it is
-    their company's turn. `is_ours`: it is that company's turn.
+    (WaitingRound), edition (EditionLine), plan (WaitingPlan), charter or gate (WaitingSignature),
+    finding (FindingLine), statement (StatementLine) or review (ReviewDue). `is_mine`: the reader
+    may do it, and it is their company's turn. `is_ours`: it is that company's turn.
     """
 
     kind: str
