@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from catchball.kernel.words import _
-from catchball.measures.charts.markup import FONT, clean, element, short
+from catchball.measures.charts.markup import FONT, INK_2, INK_3, clean, element, short
 from catchball.measures.charts.reading import Assurance, Variation
-from catchball.measures.charts.svg import CONCERN, IMPROVEMENT, INK_2, INK_3
+from catchball.measures.charts.svg import CONCERN, IMPROVEMENT
 from catchball.measures.charts.wording import ASSURANCE_WORDS, VARIATION_WORDS, Wording
 
 _GREY = ("chart-icon-common", INK_3)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from catchball.measures.charts.markup import width_of, wrapped
+from catchball.measures.charts.markup import SMALL, width_of, wrapped
 from catchball.measures.charts.spec import Annotation, Axis, ChartSpec
 
 NARROW = 520
-SMALL, TITLE = 12.0, 15.0
+TITLE = 15.0
 LINE = 16.0  # between baselines of small words
 ROW = 15.0  # between direct labels
 

@@ -5,10 +5,13 @@ stylesheet (PDF); the classes let `chart.css` put the tokens of the page in thei
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 FONT = "Inter, system-ui, sans-serif"
+SMALL = 12.0
+INK, INK_2, INK_3, EDGE, PANEL = "#16202b", "#52606f", "#6b7785", "#e3e6ea", "#ffffff"
+ACCENT = "#0b6e69"
 _WIDTHS = {**dict.fromkeys("ijl.,:;'|!·", 0.27), **dict.fromkeys("frt ()-\u00a0–", 0.36)}
 _WIDTHS |= dict.fromkeys("0123456789", 0.63) | dict.fromkeys("mwMW%…", 0.92)
 
@@ -25,6 +28,37 @@ def element(name: str, *children: str, **attributes: str | float | None) -> str:
         if value is not None
     )
     return f"<{name}{said}>{''.join(children)}</{name}>" if children else f"<{name}{said}/>"
+
+
+def drawing(
+    pieces: Iterable[str],
+    *,
+    kind: str,
+    key: str,
+    title: str,
+    description: str,
+    width: float,
+    height: float,
+) -> str:
+    """Return a whole drawing of a size in pixels, which a screen reader reads by its words.
+
+    `kind` are its classes; `key` makes the ids unique on a page.
+    """
+    return element(
+        "svg",
+        element("title", clean(title), id=f"{key}-title"),
+        element("desc", clean(description), id=f"{key}-desc"),
+        *pieces,
+        xmlns="http://www.w3.org/2000/svg",
+        class_=kind,
+        role="img",
+        aria_labelledby=f"{key}-title {key}-desc",
+        viewBox=f"0 0 {short(width)} {short(height)}",
+        width=width,
+        height=height,
+        font_family=FONT,
+        font_size=SMALL,
+    )
 
 
 def _attribute(value: str | float) -> str:

@@ -4,14 +4,26 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from catchball.kernel.words import _
-from catchball.measures.charts.layout import LINE, ROW, SMALL, TITLE, Layout, lay_out, named_places
-from catchball.measures.charts.markup import FONT, clean, element, short, spread, width_of
+from catchball.measures.charts.layout import LINE, ROW, TITLE, Layout, lay_out, named_places
+from catchball.measures.charts.markup import (
+    ACCENT,
+    EDGE,
+    INK,
+    INK_2,
+    INK_3,
+    PANEL,
+    clean,
+    drawing,
+    element,
+    short,
+    spread,
+    width_of,
+)
 from catchball.measures.charts.reading import Standing
 from catchball.measures.charts.spec import ChartSpec, Mark, Role
 from catchball.measures.charts.wording import STANDING_WORDS
 
-INK, INK_2, INK_3, EDGE, PANEL = "#16202b", "#52606f", "#6b7785", "#e3e6ea", "#ffffff"
-IMPROVEMENT, CONCERN, TARGET = "#1c64b8", "#c45c00", "#0b6e69"
+IMPROVEMENT, CONCERN, TARGET = "#1c64b8", "#c45c00", ACCENT
 
 _COLOURS = {
     Standing.IMPROVEMENT: ("chart-improvement", IMPROVEMENT),
@@ -46,20 +58,14 @@ def draw(
         *_line_labels(spec, at),
         *_notes(at),
     ]
-    return element(
-        "svg",
-        element("title", clean(spec.title), id=f"{key}-title"),
-        element("desc", clean(spec.description), id=f"{key}-desc"),
-        *body,
-        xmlns="http://www.w3.org/2000/svg",
-        class_="chart",
-        role="img",
-        aria_labelledby=f"{key}-title {key}-desc",
-        viewBox=f"0 0 {short(at.width)} {short(at.height)}",
+    return drawing(
+        body,
+        kind="chart",
+        key=key,
+        title=spec.title,
+        description=spec.description,
         width=at.width,
         height=at.height,
-        font_family=FONT,
-        font_size=SMALL,
     )
 
 

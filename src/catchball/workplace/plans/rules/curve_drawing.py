@@ -8,10 +8,21 @@ from math import ceil, floor
 
 from catchball.kernel.days import Grain, each_period
 from catchball.kernel.words import day_name, period_name, written
-from catchball.measures.charts.markup import FONT, clean, element, short, width_of
+from catchball.measures.charts.markup import (
+    ACCENT,
+    EDGE,
+    INK,
+    INK_2,
+    INK_3,
+    PANEL,
+    clean,
+    drawing,
+    element,
+    short,
+    width_of,
+)
 from catchball.workplace.plans.rules.curves import Curve, CurveMark, CurveSpec
 
-_SMALL = 12.0
 _NARROW = 520.0
 _HEAD = 28.0  # the planned day is named above the plot
 _FOOT = 26.0
@@ -25,8 +36,7 @@ _MONTH_ROOM = 68.0
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _WEEK = 7
 _DAY = timedelta(days=1)
-_INK, _INK_2, _INK_3, _EDGE, _ACCENT = "#16202b", "#52606f", "#6b7785", "#e3e6ea", "#0b6e69"
-_PANEL, _SOFT = "#ffffff", "#eef0f3"
+_SOFT = "#eef0f3"
 
 
 @dataclass(frozen=True)
@@ -69,25 +79,21 @@ def draw_curves(spec: CurveSpec, *, key: str, width: float) -> str:
     at = _lay_out(spec, width)
     height = at.bottom + _FOOT
     paths = [_places(one, at) for one in spec.curves]
-    return element(
-        "svg",
-        element("title", clean(spec.title), id=f"{key}-title"),
-        element("desc", clean(spec.description), id=f"{key}-desc"),
-        *_between(paths),
-        *_grid(at),
-        *_ticks(at),
-        *_planned(spec, at),
-        *(_line(one, path) for one, path in zip(spec.curves, paths, strict=True)),
-        *(piece for one in spec.curves for piece in _marks(spec, one, at)),
-        xmlns="http://www.w3.org/2000/svg",
-        class_="chart curves",
-        role="img",
-        aria_labelledby=f"{key}-title {key}-desc",
-        viewBox=f"0 0 {short(width)} {short(height)}",
+    return drawing(
+        [
+            *_between(paths),
+            *_grid(at),
+            *_ticks(at),
+            *_planned(spec, at),
+            *(_line(one, path) for one, path in zip(spec.curves, paths, strict=True)),
+            *(piece for one in spec.curves for piece in _marks(spec, one, at)),
+        ],
+        kind="chart curves",
+        key=key,
+        title=spec.title,
+        description=spec.description,
         width=width,
         height=height,
-        font_family=FONT,
-        font_size=_SMALL,
     )
 
 
@@ -164,7 +170,7 @@ def _part(curve: Curve, mark: CurveMark) -> float:
 
 
 def _text(words: str, x: float, y: float, kind: str, **how: str | float | None) -> str:
-    return element("text", clean(words), **{"class_": kind, "x": x, "y": y, "fill": _INK_2, **how})
+    return element("text", clean(words), **{"class_": kind, "x": x, "y": y, "fill": INK_2, **how})
 
 
 def _grid(at: _Layout) -> Iterator[str]:
@@ -174,12 +180,12 @@ def _grid(at: _Layout) -> Iterator[str]:
             "path",
             class_="chart-grid",
             d=f"M{short(at.left)} {short(y)}H{short(at.right)}",
-            stroke=_EDGE,
+            stroke=EDGE,
             fill="none",
             shape_rendering="crispEdges",
         )
         yield _text(
-            _percent(percent), at.left - 8.0, y + 4.0, "chart-tick", text_anchor="end", fill=_INK_3
+            _percent(percent), at.left - 8.0, y + 4.0, "chart-tick", text_anchor="end", fill=INK_3
         )
 
 
@@ -194,13 +200,13 @@ def _ticks(at: _Layout) -> Iterator[str]:
             "path",
             class_="chart-grid",
             d=f"M{short(x)} {short(at.bottom)}v6",
-            stroke=_EDGE,
+            stroke=EDGE,
             fill="none",
             shape_rendering="crispEdges",
         )
         if start >= free:
             free = start + size + 8.0
-            yield _text(words, start, at.bottom + 20.0, "chart-tick", fill=_INK_3)
+            yield _text(words, start, at.bottom + 20.0, "chart-tick", fill=INK_3)
 
 
 def _named_days(at: _Layout) -> tuple[int, list[tuple[date, str]]]:
@@ -262,7 +268,7 @@ def _line(curve: Curve, path: Sequence[tuple[float, float]]) -> str:
         class_="curve-main" if curve.is_main else "curve-other",
         d=f"M{_joined(path)}",
         fill="none",
-        stroke=_INK if curve.is_main else _INK_3,
+        stroke=INK if curve.is_main else INK_3,
         stroke_width=2.5 if curve.is_main else 1.5,
         stroke_dasharray=None if curve.is_main else "6 4",
         stroke_linejoin="round",
@@ -282,13 +288,13 @@ def _planned(spec: CurveSpec, at: _Layout) -> Iterator[str]:
             "path",
             class_="chart-target",
             d=f"M{short(x)} {short(_HEAD - 8.0)}V{short(at.bottom)}",
-            stroke=_ACCENT,
+            stroke=ACCENT,
             stroke_width=1.5,
             stroke_dasharray="5 4",
             fill="none",
         )
     start = max(0.0, min(x, at.width - width_of(words)))
-    yield _text(words, start, 14.0, "chart-target-label", fill=_ACCENT)
+    yield _text(words, start, 14.0, "chart-target-label", fill=ACCENT)
 
 
 def _said(spec: CurveSpec, curve: Curve, mark: CurveMark, is_narrow: bool) -> tuple[str, ...]:
@@ -312,8 +318,8 @@ def _marks(spec: CurveSpec, curve: Curve, at: _Layout) -> Iterator[str]:
             cx=x,
             cy=y,
             r=4.5 if curve.is_main else 4.0,
-            fill=_INK if curve.is_main else _PANEL,
-            stroke=_PANEL if curve.is_main else _INK_3,
+            fill=INK if curve.is_main else PANEL,
+            stroke=PANEL if curve.is_main else INK_3,
             stroke_width=1.5,
         )
         if (curve.name, mark.percent) in at.moved:
@@ -328,8 +334,8 @@ def _marks(spec: CurveSpec, curve: Curve, at: _Layout) -> Iterator[str]:
                 "chart-value" if curve.is_main else "curve-other-value",
                 text_anchor=None if curve.is_main else "end",
                 font_weight="600" if len(lines) > 1 and row == 0 else None,
-                fill=_INK if curve.is_main else _INK_2,
-                stroke=_PANEL,
+                fill=INK if curve.is_main else INK_2,
+                stroke=PANEL,
                 stroke_width=6,
                 stroke_linejoin="round",
                 paint_order="stroke",

@@ -7,18 +7,28 @@ from datetime import date, timedelta
 from catchball.kernel.days import Grain, period_of
 from catchball.kernel.schedule import Link
 from catchball.kernel.words import _, day_name, period_name
-from catchball.measures.charts.markup import FONT, clean, cut, element, short, width_of
+from catchball.measures.charts.markup import (
+    ACCENT,
+    EDGE,
+    INK,
+    INK_2,
+    INK_3,
+    PANEL,
+    clean,
+    cut,
+    drawing,
+    element,
+    short,
+    width_of,
+)
 from catchball.workplace.plans.rules.baselines import PlanState
 
-_SMALL = 12.0
 _HEAD = 28.0
 _BAR = 10.0
 _INDENT = 12.0
 _NARROW = 520.0
 _DAY = timedelta(days=1)
 _TICK_ROOM = 64.0
-_INK, _INK_2, _INK_3, _EDGE, _ACCENT = "#16202b", "#52606f", "#6b7785", "#e3e6ea", "#0b6e69"
-_PANEL = "#ffffff"
 _STARTS = {Link.START_START, Link.START_FINISH}
 _ENDS = {Link.FINISH_FINISH, Link.START_FINISH}
 
@@ -88,23 +98,19 @@ def draw_gantt(bars: Sequence[Bar], *, key: str, title: str, today: date, width:
     left = 0.0 if is_narrow else min(320.0, width * 0.3)
     at = _Layout(width, left, 38.0 if is_narrow else 24.0, first, max((last - first).days + 1, 7))
     height = _HEAD + at.row * len(bars) + 4.0
-    return element(
-        "svg",
-        element("title", clean(title), id=f"{key}-title"),
-        element("desc", clean(_said(bars, first, last)), id=f"{key}-desc"),
-        *_axis(at, height),
-        *_today(at, today, height),
-        *_links(at, bars),
-        *(piece for place, one in enumerate(bars) for piece in _row(at, one, place)),
-        xmlns="http://www.w3.org/2000/svg",
-        class_="chart gantt",
-        role="img",
-        aria_labelledby=f"{key}-title {key}-desc",
-        viewBox=f"0 0 {short(width)} {short(height)}",
+    return drawing(
+        [
+            *_axis(at, height),
+            *_today(at, today, height),
+            *_links(at, bars),
+            *(piece for place, one in enumerate(bars) for piece in _row(at, one, place)),
+        ],
+        kind="chart gantt",
+        key=key,
+        title=title,
+        description=_said(bars, first, last),
         width=width,
         height=height,
-        font_family=FONT,
-        font_size=_SMALL,
     )
 
 
@@ -125,11 +131,11 @@ def _axis(at: _Layout, height: float) -> Iterator[str]:
             "path",
             class_="chart-grid",
             d=f"M{short(x)} {short(_HEAD - 8)}V{short(height)}",
-            stroke=_EDGE,
+            stroke=EDGE,
             fill="none",
             shape_rendering="crispEdges",
         )
-        yield element("text", clean(words), class_="chart-tick", x=x + 4.0, y=14.0, fill=_INK_3)
+        yield element("text", clean(words), class_="chart-tick", x=x + 4.0, y=14.0, fill=INK_3)
 
 
 def _ticks(at: _Layout) -> list[tuple[date, str]]:
@@ -161,7 +167,7 @@ def _today(at: _Layout, today: date, height: float) -> Iterator[str]:
         "path",
         class_="gantt-today",
         d=f"M{short(x)} {short(_HEAD - 8)}V{short(height)}",
-        stroke=_ACCENT,
+        stroke=ACCENT,
         stroke_width=1.5,
         stroke_dasharray="4 3",
         fill="none",
@@ -179,12 +185,12 @@ def _row(at: _Layout, one: Bar, place: int) -> Iterator[str]:
             "path",
             class_="gantt-critical" if one.is_critical else "gantt-bar",
             d=f"M{short(middle)} {short(y - 7)}l7 7l-7 7l-7 -7z",
-            fill=_INK if one.is_critical else _INK_3,
+            fill=INK if one.is_critical else INK_3,
         )
         return
     if one.is_summary:
         shape = f"M{short(start)} {short(y + 5)}v-8H{short(end)}v8l-5 -4H{short(start + 5)}z"
-        yield element("path", class_="gantt-summary", d=shape, fill=_INK_2)
+        yield element("path", class_="gantt-summary", d=shape, fill=INK_2)
         return
     late = at.x(one.latest_on + _DAY)
     if late > end + 1:
@@ -192,7 +198,7 @@ def _row(at: _Layout, one: Bar, place: int) -> Iterator[str]:
             "path",
             class_="gantt-float",
             d=f"M{short(end)} {short(y)}H{short(late)}m0 -3v6",
-            stroke=_INK_3,
+            stroke=INK_3,
             fill="none",
         )
     yield element(
@@ -203,7 +209,7 @@ def _row(at: _Layout, one: Bar, place: int) -> Iterator[str]:
         width=max(end - start, 2.0),
         height=_BAR,
         rx=2,
-        fill=_INK if one.is_critical else _INK_3,
+        fill=INK if one.is_critical else INK_3,
     )
 
 
@@ -214,7 +220,7 @@ def _before(at: _Layout, one: Bar, y: float) -> Iterator[str]:
     start, end = at.x(one.was[0]), at.x(one.was[1] + _DAY)
     if one.is_milestone:
         shape = f"M{short(end)} {short(y - 5)}l5 5l-5 5l-5 -5z"
-        yield element("path", class_="gantt-was-point", d=shape, stroke=_ACCENT, fill="none")
+        yield element("path", class_="gantt-was-point", d=shape, stroke=ACCENT, fill="none")
         return
     yield element(
         "rect",
@@ -223,7 +229,7 @@ def _before(at: _Layout, one: Bar, y: float) -> Iterator[str]:
         y=y + _BAR / 2 + 1.0,
         width=max(end - start, 2.0),
         height=3.0,
-        fill=_ACCENT,
+        fill=ACCENT,
     )
 
 
@@ -237,9 +243,9 @@ def _name(at: _Layout, one: Bar, y: float) -> str:
         class_="gantt-name",
         x=indent,
         y=y - 12.0 if at.is_narrow else y + 4.0,
-        fill=_INK if one.is_summary else _INK_2,
+        fill=INK if one.is_summary else INK_2,
         font_weight="650" if one.is_summary else None,
-        stroke=_PANEL if at.is_narrow else None,
+        stroke=PANEL if at.is_narrow else None,
         stroke_width=4.0 if at.is_narrow else None,
         stroke_linejoin="round" if at.is_narrow else None,
         paint_order="stroke" if at.is_narrow else None,
@@ -259,7 +265,7 @@ def _links(at: _Layout, bars: Sequence[Bar]) -> Iterator[str]:
                 "path",
                 class_="gantt-link",
                 d=f"M{short(out)} {short(above)}H{short(turn)}V{short(below)}H{short(into)}",
-                stroke=_INK_3,
+                stroke=INK_3,
                 stroke_width=0.75,
                 fill="none",
             )
