@@ -1,12 +1,12 @@
 """The shape of what people send to the site's own pages."""
 
-from typing import Any
+from typing import Any, cast
 
 from babel import Locale
 from django import forms
 
 from catchball.kernel.words import Later
-from catchball.trust.forms import zone_choices
+from catchball.trust.fields import ZoneField
 from catchball.trust.rules import LOCALES, THEMES
 
 _THEMES = {
@@ -37,10 +37,10 @@ class OwnSettings(forms.Form):
     """How the person is shown dates, numbers, zones and colours."""
 
     locale = forms.ChoiceField(choices=lambda: [(name, language_word(name)) for name in LOCALES])
-    zone = forms.ChoiceField()
+    zone = ZoneField()
     theme = forms.ChoiceField(choices=lambda: [(name, str(_THEMES[name])) for name in THEMES])
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any]) -> None:
         """Begin with what holds now; the zone that holds can always be kept."""
         super().__init__(data, initial=initial)
-        self.fields["zone"].choices = zone_choices(initial["zone"])  # type: ignore[attr-defined] # a choice
+        cast("ZoneField", self.fields["zone"]).keep(initial["zone"])

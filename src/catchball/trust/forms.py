@@ -6,7 +6,6 @@ from django import forms
 
 from catchball.kernel.errors import Expected
 from catchball.kernel.words import Later
-from catchball.trust.rules import zones_to_offer
 from catchball.trust.signing import BINDING, Meaning
 
 LONGEST = 2_000
@@ -35,11 +34,6 @@ class TellingForm(forms.Form):
             self.add_error(name, sentence)
         if not known:
             self.add_error(None, str(error))
-
-
-def zone_choices(*kept: str) -> list[tuple[str, str]]:
-    """Return the zones of places as choices of a field, and beside them those that are kept."""
-    return [(zone, zone) for zone in zones_to_offer(*kept)]
 
 
 class Step(TellingForm):

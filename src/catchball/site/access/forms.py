@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
 
 from catchball.kernel.words import Later, ngettext
-from catchball.trust.forms import TellingForm, zone_choices
+from catchball.trust.fields import ZoneField
+from catchball.trust.forms import TellingForm
 from catchball.trust.permissions import Permission, Role
 from catchball.trust.scope import Scope
 from catchball.trust.tokens.rules import Access, TokenBounds
@@ -89,7 +90,7 @@ class AddService(TellingForm):
     name = forms.CharField(max_length=120)
     slug = forms.CharField(max_length=60)
     role = forms.TypedChoiceField(coerce=Role)
-    zone = forms.ChoiceField()
+    zone = ZoneField()
 
     LABELS: ClassVar = {
         "name": Later("Name"),
@@ -107,6 +108,6 @@ class AddService(TellingForm):
     def __init__(self, data: Any, *, zone: str) -> None:
         """Offer the roles, and the zone of whoever adds it."""
         super().__init__(data, initial={"zone": zone})
-        self.fields["zone"].choices = zone_choices(zone)  # type: ignore[attr-defined] # a choice
+        cast("ZoneField", self.fields["zone"]).keep(zone)
         choices = [(role.value, f"{role.label}, {role.side.label}") for role in Role]
         self.fields["role"].choices = choices  # type: ignore[attr-defined] # a choice field

@@ -7,7 +7,8 @@ from uuid import UUID
 from django import forms
 
 from catchball.kernel.words import Later
-from catchball.trust.forms import TellingForm, zone_choices
+from catchball.trust.fields import ZoneField
+from catchball.trust.forms import TellingForm
 from catchball.trust.permissions import Role, Side
 from catchball.trust.rules import roles_to_give
 
@@ -125,7 +126,7 @@ class Join(TellingForm):
     }
 
     name = forms.CharField(max_length=120)
-    zone = forms.ChoiceField(choices=zone_choices)
+    zone = ZoneField()
     password = forms.CharField(max_length=256, strip=False, widget=forms.PasswordInput)
 
 

@@ -1,20 +1,32 @@
 """The shape of what people send about sites, clients and products."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 
 from catchball.kernel.words import Later
-from catchball.trust.forms import TellingForm, zone_choices
+from catchball.trust.fields import CountryField, ZoneField
+from catchball.trust.forms import TellingForm
 
 
-class AddSite(TellingForm):
+class _InAZone(TellingForm):
+    """Something whose days are counted in a zone: that of whoever adds it, unless they say so."""
+
+    zone = ZoneField()
+
+    def __init__(self, data: Any, *, zone: str) -> None:
+        """Offer the zone of whoever adds it, after all else."""
+        super().__init__(data, initial={"zone": zone})
+        self.order_fields([name for name in self.fields if name != "zone"])
+        cast("ZoneField", self.fields["zone"]).keep(zone)
+
+
+class AddSite(_InAZone):
     """A plant of the manufacturer: what it is called, and where it stands."""
 
     name = forms.CharField(max_length=120)
     code = forms.CharField(max_length=12)
-    country = forms.CharField(max_length=60)
-    zone = forms.ChoiceField()
+    country = CountryField()
 
     LABELS: ClassVar = {
         "name": Later("Name"),
@@ -24,22 +36,21 @@ class AddSite(TellingForm):
     }
     HELP: ClassVar = {
         "code": Later("Short, and no other site has it, such as BLM."),
-        "country": Later("Two letters, such as GB; its public holidays are proposed by it."),
+        "country": Later("By it the public holidays are proposed."),
         "zone": Later("By whose wall clock the site works."),
     }
 
-    def __init__(self, data: Any, *, zone: str) -> None:
-        """Offer the zone of whoever adds it."""
-        super().__init__(data, initial={"zone": zone})
-        self.fields["zone"].choices = zone_choices(zone)  # type: ignore[attr-defined] # a choice
+    def __init__(self, data: Any, *, zone: str, locale: str) -> None:
+        """Name the countries in the reader's language."""
+        super().__init__(data, zone=zone)
+        cast("CountryField", self.fields["country"]).name_in(locale)
 
 
-class AddClient(TellingForm):
+class AddClient(_InAZone):
     """A company that has its medicines made here, and how its days are counted."""
 
     name = forms.CharField(max_length=120)
     slug = forms.CharField(max_length=40)
-    zone = forms.ChoiceField()
 
     LABELS: ClassVar = {
         "name": Later("Name"),
@@ -55,17 +66,12 @@ class AddClient(TellingForm):
         "zone": Later("In which the days of this relationship are counted, for both companies."),
     }
 
-    def __init__(self, data: Any, *, zone: str) -> None:
-        """Offer the zone of whoever adds it."""
-        super().__init__(data, initial={"zone": zone})
-        self.fields["zone"].choices = zone_choices(zone)  # type: ignore[attr-defined] # a choice
-
 
 class AddProduct(TellingForm):
     """What is made for a client, under the client's own code."""
 
-    code = forms.CharField(max_length=40)
     name = forms.CharField(max_length=160)
+    code = forms.CharField(max_length=40)
 
     LABELS: ClassVar = {"code": Later("Code"), "name": Later("Name")}
     HELP: ClassVar = {"code": Later("The client’s own; files that you import name it by this.")}

@@ -1,5 +1,7 @@
 """The pages on which a relationship is set up: sites, clients, and what is made for each."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from catchball.kernel.errors import Expected
 from catchball.kernel.words import _
 from catchball.trust.forms import TellingForm
+from catchball.trust.models import Person
 from catchball.trust.pages import Request, client_page, floor_page, render_page
 from catchball.trust.permissions import Permission
 from catchball.trust.scope import Scope
@@ -32,7 +35,8 @@ def setup(request: Request, scope: Scope) -> HttpResponse:
 @floor_page(may=Permission.CLIENT_ADMINISTER)
 def site_add(request: Request, scope: Scope) -> HttpResponse:
     """Add a plant of the manufacturer."""
-    form = forms.AddSite(request.POST or None, zone=scope.zone)
+    locale = cast("Person", request.user).locale
+    form = forms.AddSite(request.POST or None, zone=scope.zone, locale=locale)
     if form.is_valid():
         try:
             commands.add_site(scope, **form.cleaned_data)

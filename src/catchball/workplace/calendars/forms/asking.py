@@ -8,9 +8,10 @@ from django import forms
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import Later, _
 from catchball.kernel.worktime.zones import instant_on, zone_named
+from catchball.trust.fields import ZoneField
 from catchball.trust.forms import TellingForm
 from catchball.workplace.calendars import rules
-from catchball.workplace.calendars.forms.parts import WallClockField, ZoneField
+from catchball.workplace.calendars.forms.parts import WallClockField
 
 UNITS = (
     (rules.Unit.HOURS, Later("business hours")),

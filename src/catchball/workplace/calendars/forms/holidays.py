@@ -1,24 +1,19 @@
 """The shape of many holidays at once: where they come from, and which were chosen."""
 
 from datetime import date
-from functools import cache
-from operator import itemgetter
 from typing import Any, ClassVar, cast
 
-from babel import Locale
 from django import forms
 
 from catchball.kernel.errors import Invalid, NotFound
 from catchball.kernel.words import Later, _
 from catchball.kernel.worktime import Holiday, known_countries, public_holidays, read_holidays
 from catchball.kernel.worktime.ical import LARGEST_FILE
+from catchball.trust.fields import CountryField
 from catchball.trust.forms import TellingForm
 from catchball.workplace.calendars import rules
-from catchball.workplace.calendars.forms.parts import LongSelect
 
 _BETWEEN = "|"
-# Regions of the world and codes for tests, which Unicode lists beside the countries.
-_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 
 class _Propose(TellingForm):
@@ -57,7 +52,7 @@ class _Propose(TellingForm):
 
 
 class ProposeFromCountry(_Propose):
-    """The public holidays of a country or region."""
+    """The public holidays of a country or region; of some they are unknown, which is told then."""
 
     LABELS: ClassVar = {
         **_Propose.LABELS,
@@ -70,14 +65,13 @@ class ProposeFromCountry(_Propose):
             "holidays of the whole country."
         ),
     }
-    country = forms.ChoiceField(widget=LongSelect)
+    country = CountryField()
     region = forms.CharField(required=False, max_length=8)
 
     def __init__(self, data: Any, *, year: int, country: str = "", locale: str = "en-GB") -> None:
         """Start with where the place lies."""
         super().__init__(data, year=year, country=country)
-        choice = cast("forms.ChoiceField", self.fields["country"])
-        choice.choices = [("", _("Choose one")), *_countries(locale)]
+        cast("CountryField", self.fields["country"]).name_in(locale)
 
     def clean(self) -> dict[str, Any]:
         """Read the holidays out of the maintained library."""
@@ -127,18 +121,6 @@ class ProposeFromFile(_Propose):
             self.add_error("file", str(error))
         else:
             sent["proposed"], sent["not_read"] = read.holidays, read.left_out
-
-
-@cache
-def _countries(locale: str) -> tuple[tuple[str, str], ...]:
-    """Return all countries by name; of some the holidays are unknown, which is told when asked."""
-    named = Locale.parse(locale, sep="-").territories.items()
-    countries = [
-        (code, name)
-        for code, name in named
-        if code.isalpha() and len(code) == 2 and code not in _NO_COUNTRIES
-    ]
-    return tuple(sorted(countries, key=itemgetter(1)))
 
 
 class HolidayChoice(forms.MultipleChoiceField):

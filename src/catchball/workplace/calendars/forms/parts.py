@@ -1,18 +1,13 @@
 """Fields that several forms of calendars share."""
 
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from catchball.kernel.errors import Invalid
 from catchball.kernel.words import _
 from catchball.kernel.worktime import Hours
-from catchball.trust.forms import zone_choices
 from catchball.workplace.calendars import rules
 from catchball.workplace.calendars.rules import FIRST_YEAR, LAST_YEAR
 
@@ -59,41 +54,3 @@ class WallClockField(forms.Field):
         if found is None or found.tzinfo or not FIRST_YEAR <= found.year <= LAST_YEAR:
             raise forms.ValidationError(_("Write a day and a time, such as 2026-11-27 09:00."))
         return found
-
-
-class LongSelect(forms.Select):
-    """A choice among hundreds, drawn without a template for each: twenty times as fast."""
-
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        """Return the select with its options, the value's selected."""
-        told = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        options = _options(tuple(self.choices), selected=False)
-        chosen = "" if value is None else str(value)
-        if chosen in options:
-            word = dict(self.choices)[chosen]
-            options = {**options, **_options(((chosen, word),), selected=True)}
-        return format_html("<select{}>{}</select>", told, SafeString("".join(options.values())))
-
-
-@lru_cache(maxsize=32)
-def _options(choices: tuple[tuple[str, str], ...], *, selected: bool) -> dict[str, SafeString]:
-    mark = SafeString(" selected") if selected else ""
-    return {
-        key: format_html('<option value="{}"{}>{}</option>', key, mark, word)
-        for key, word in choices
-    }
-
-
-class ZoneField(forms.ChoiceField):
-    """The IANA time zone of a place."""
-
-    widget = LongSelect
-
-    def __init__(self) -> None:
-        super().__init__(choices=zone_choices)
-
-    def keep(self, zone: str) -> None:
-        """Offer the zone that holds, too, though it may be one of old."""
-        self.choices = zone_choices(zone)

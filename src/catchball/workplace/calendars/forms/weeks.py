@@ -11,9 +11,10 @@ from django.forms.boundfield import BoundField
 
 from catchball.kernel.words import Later
 from catchball.kernel.worktime import Week, Weekday, WeekInForce, WorkCalendar
+from catchball.trust.fields import ZoneField
 from catchball.trust.forms import TellingForm
 from catchball.workplace.calendars import rules
-from catchball.workplace.calendars.forms.parts import DayField, ZoneField
+from catchball.workplace.calendars.forms.parts import DayField
 from catchball.workplace.calendars.queries import Changing
 
 

@@ -1,10 +1,14 @@
 """Setting up: sites, clients and products by the pages alone."""
 
-from catchball.trust.permissions import Role
-from catchball.workplace.programs import queries
-from world import scope_for
+import pytest
 
-SITE = {"name": "Kranj", "code": "KRN", "country": "si", "zone": "Europe/Ljubljana"}
+from catchball.trust.permissions import Role
+from catchball.trust.scope import operator_scope
+from catchball.workplace.programs import commands, queries
+from catchball.workplace.programs.rules import CodeMissing
+from world import NOW, scope_for
+
+SITE = {"name": "Kranj", "code": "KRN", "country": "SI", "zone": "Europe/Ljubljana"}
 CLIENT = {"name": "Orion Medicines", "slug": "orion", "zone": "Europe/London"}
 
 
@@ -32,13 +36,21 @@ class TestSettingUp:
         site = next(one for one in queries.list_sites(scope_for(acme)) if one.code == "KRN")
         assert (site.country, site.zone) == ("SI", "Europe/Ljubljana")
 
-    def test_takes_no_name_for_a_country(self, acme, browse):
-        answer = browse(acme, Role.ADMINISTRATOR).post(
-            "/floor/setup/sites/add/", SITE | {"country": "Slovenia"}
+    def test_takes_a_country_by_its_name_in_a_list_and_keeps_its_code(self, acme, browse):
+        browser = browse(acme, Role.ADMINISTRATOR)
+        assert '<option value="SI">Slovenia</option>' in _text(
+            browser.get("/floor/setup/sites/add/")
         )
 
+        answer = browser.post("/floor/setup/sites/add/", SITE | {"country": "Slovenia"})
+
         assert answer.status_code == 422
-        assert "Enter the two letters of the country, such as GB." in _text(answer)
+        assert "Slovenia is not one of the available choices." in _text(answer)
+        with pytest.raises(CodeMissing, match="Enter the two letters of the country"):
+            commands.add_site(operator_scope("tests", now=NOW), **SITE | {"country": "Slovenia"})
+        commands.add_site(operator_scope("tests", now=NOW), **SITE | {"country": "si"})
+        site = next(one for one in queries.list_sites(scope_for(acme)) if one.code == "KRN")
+        assert site.country == "SI"
 
     def test_adds_a_client_that_only_who_added_it_sees(self, acme, zenith, browse):
         browser = browse(acme, Role.ADMINISTRATOR)
