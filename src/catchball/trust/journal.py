@@ -146,7 +146,7 @@ def get_entry(scope: Scope, entry: UUID, *, page: int = 1) -> EntryPage:
 
     :raises NotFound: if it does not exist or lies behind the wall
     """
-    found, changes = _entry_with(scope, entry, page)
+    found, changes = read_entry(scope, entry, page=page)
     return EntryPage(found, changes, names=names_in(scope, changes.items))
 
 
@@ -156,10 +156,6 @@ def read_entry(scope: Scope, entry: UUID, *, page: int = 1) -> tuple[JournalEntr
 
     :raises NotFound: if it does not exist or lies behind the wall
     """
-    return _entry_with(scope, entry, page)
-
-
-def _entry_with(scope: Scope, entry: UUID, page: int) -> tuple[JournalEntry, Page[RowChange]]:
     row = Entry.objects.filter(seen_by(scope), pk=entry).first()
     if row is None:
         raise NotFound(_("There is no such entry in the journal."))

@@ -7,7 +7,7 @@ command began, so that a long one may come in below a mark; hence a mark also ke
 committed when it was set (PostgreSQL's snapshot), and what came in later is not reviewed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -73,27 +73,29 @@ class Unreviewed:
     page: Page[JournalEntry]
     rows: int
     risks: tuple[tuple[Risk, int], ...]
+
+
+@dataclass(frozen=True)
+class UnreviewedNamed(Unreviewed):
+    """The same; `names` holds, for each row that a value refers to, its newest content."""
+
     names: dict[UUID, dict[str, Any]]
 
 
 @query(may=Permission.JOURNAL_REVIEW)
-def read_unreviewed(scope: Scope, *, risk: Risk | None = None, page: int = 1) -> Unreviewed:
-    """Return what the actor has not reviewed of the client's journal (six SQL queries).
-
-    Across clients: of what belongs to none. Reviews themselves do not wait for a review.
-    """
-    found = _read(scope, risk, page)
+def read_unreviewed(scope: Scope, *, risk: Risk | None = None, page: int = 1) -> UnreviewedNamed:
+    """Return what `read_waiting` does, and what the values refer to (six SQL queries)."""
+    found = read_waiting(scope, risk=risk, page=page)
     changes = [change for line in found.page.items for change in line.changes]
-    return replace(found, names=names_in(scope, changes))
+    return UnreviewedNamed(**vars(found), names=names_in(scope, changes))
 
 
 @query(may=Permission.JOURNAL_REVIEW)
 def read_waiting(scope: Scope, *, risk: Risk | None = None, page: int = 1) -> Unreviewed:
-    """Return what `read_unreviewed` does, without names (five SQL queries)."""
-    return _read(scope, risk, page)
+    """Return what the actor has not reviewed of the client's journal (five SQL queries).
 
-
-def _read(scope: Scope, risk: Risk | None, page: int) -> Unreviewed:
+    Across clients: of what belongs to none. Reviews themselves do not wait for a review.
+    """
     waits = unreviewed(scope, find_last(scope))
     kinds = _count_kinds(scope, waits)
     total = sum(kinds.values())
@@ -108,7 +110,6 @@ def _read(scope: Scope, risk: Risk | None, page: int) -> Unreviewed:
         page=page_of(lines, number=number, rows=rows, per_page=PAGE_ENTRIES),
         rows=total,
         risks=tuple((one, kinds[one]) for one in Risk if kinds.get(one)),
-        names={},
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from catchball.kernel.days import Grain, period_of
 from catchball.kernel.words import Later, _, period_name
-from catchball.measures.catalogue import CATALOGUE
+from catchball.measures.catalogue import CATALOGUE, MetricIsUnknown
 from catchball.measures.language import Better, Unit
 from catchball.measures.reading import Standing
 from catchball.site.happenings import event_words
@@ -55,8 +55,10 @@ def metric_title(key: str) -> str:
     >>> metric_title("on-time-delivery"), metric_title("gone")
     ('On-time delivery', 'gone')
     """
-    titles = {one.key: one.title for one in CATALOGUE.list_metrics()}
-    return _(titles[key]) if key in titles else key
+    try:
+        return _(CATALOGUE.get_metric(key).title)
+    except MetricIsUnknown:
+        return key
 
 
 def _month(day: str) -> str:

@@ -80,7 +80,7 @@ KINDS: dict[str, Kind] = {
     "trust_signature": Kind(Later("signature"), ("record_id", "printed_name")),
     "trust_webhook": Kind(Later("webhook")),
 }
-CALLED_BY = {table: kind.by for table, kind in KINDS.items()}
+NAMED_BY = {table: kind.by for table, kind in KINDS.items()}
 # How a number is said that tells a record from its brothers.
 NUMBERED: dict[str, Later] = {
     "agreements_agreementversion": Later("version %(number)s"),

@@ -11,7 +11,7 @@ from catchball.site.happenings import event_words, tell
 from catchball.site.journal import words
 from catchball.site.journal.asked import Asking
 from catchball.site.journal.columns import column_words
-from catchball.site.journal.kinds import CALLED_BY, kind_words
+from catchball.site.journal.kinds import NAMED_BY, kind_words
 from catchball.site.journal.saying import MOST_PARTS, Reading, record_name, say
 from catchball.site.journal.showing import MOST_IN_A_LINE, Stored, Told, as_stored, told
 from catchball.site.sight import Sighted
@@ -152,7 +152,7 @@ def tell_journal(scope: Scope, asking: Asking, clients: Clients) -> JournalTold:
 
 def tell_lines(scope: Scope, page: Page[JournalEntry], clients: Clients) -> Page[EntryTold]:
     """Return a page of entries in words."""
-    names = list_names(scope, entries=page.items, called_by=CALLED_BY)
+    names = list_names(scope, entries=page.items, called_by=NAMED_BY)
     entries = tuple(_entry(scope, one, clients, _Telling(one, names)) for one in page.items)
     return Page(entries, *_place(page))
 
@@ -161,9 +161,7 @@ def tell_entry(scope: Scope, asked: UUID, page: int, clients: Clients) -> EntryP
     """Return one entry in words, with one page of all that it changed."""
     found, changes = read_entry(scope, asked, page=page)
     entry = replace(found, changes=changes.items)
-    telling = _Telling(
-        entry, list_names(scope, entries=[entry], called_by=CALLED_BY), is_whole=True
-    )
+    telling = _Telling(entry, list_names(scope, entries=[entry], called_by=NAMED_BY), is_whole=True)
     told = _entry(scope, entry, clients, telling)
     return EntryPageTold(
         entry=told,

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from arranged import a_delivery
-from catchball.site.journal.kinds import CALLED_BY
+from catchball.site.journal.kinds import NAMED_BY
 from catchball.trust.door import command
 from catchball.trust.journal import JournalFilters, read_journal
 from catchball.trust.models import Change
@@ -98,7 +98,7 @@ def test_are_never_another_clients(acme, zenith, browse):
     for scope in (scope_for(acme), floor_scope_for(acme, zenith, role=Role.QUALITY)):
         page = read_journal(scope, filters=JournalFilters(event="tests.stranger-told")).page
         assert str(theirs) not in {
-            record for _entry, record in list_names(scope, entries=page.items, called_by=CALLED_BY)
+            record for _entry, record in list_names(scope, entries=page.items, called_by=NAMED_BY)
         }
 
 
@@ -109,7 +109,7 @@ def test_cost_no_more_questions_for_more_rows(acme, moved):
             _redate(acme, a_delivery(acme, f"D-{more}-{number}"))
         page = read_journal(scope, filters=JournalFilters()).page
         with opened(scope), CaptureQueriesContext(connection) as captured:
-            list_names(scope, entries=page.items, called_by=CALLED_BY)
+            list_names(scope, entries=page.items, called_by=NAMED_BY)
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
