@@ -11,69 +11,46 @@ Each is told by the clock and by the CPU time of client and server together, whi
 blurs less.
 """
 
-import csv
 import os
-import random
 import tempfile
 import uuid
 from argparse import Namespace
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter, process_time
 
 import tablib
-import xlsxwriter
-from python_calamine import CalamineWorkbook
 
 from catchball.kernel.ids import new_id
 from catchball.site.demo.company import MANAGER
 from ground import as_owner, demo, scope_of
+from ground.shipments import (
+    FIELDS,
+    HEADER,
+    ROWS,
+    made_rows,
+    read_csv,
+    read_xlsx,
+    write_csv,
+    write_xlsx,
+)
 
-ROWS, BULK_ROWS, PEER_ROWS = 100_000, 20_000, 1_000
-HEADER = (
-    "Reference",
-    "Customer reference",
-    "Item",
-    "Origin",
-    "Destination",
-    "Category",
-    "Transport",
-    "Unit",
-    "Requested on",
-    "Promised on",
-    "Delivered on",
-    "Promised quantity",
-    "Delivered quantity",
-)
-FIELDS = (
-    "reference",
-    "client_reference",
-    "item",
-    "origin",
-    "destination",
-    "category",
-    "transport",
-    "unit",
-    "requested_on",
-    "promised_on",
-    "delivered_on",
-    "quantity_promised",
-    "quantity_delivered",
-)
+BULK_ROWS, PEER_ROWS = 20_000, 1_000
 
 
 def main():
     demo()
     from django.conf import settings
 
-    rows = list(_rows())
+    rows = list(made_rows())
     with tempfile.TemporaryDirectory() as folder:
         settings.UPLOAD_ROOT = Path(folder) / "kept"
-        files = _csv(Path(folder), rows), _xlsx(Path(folder), rows)
+        files = write_csv(Path(folder), rows), write_xlsx(Path(folder), rows)
         ours = {file.suffix: _ours(file) for file in files}
-        apart = _in_two_steps(_csv(Path(folder), rows, mark="T"))
-        peers = _peers(rows, *(write(Path(folder), rows[:BULK_ROWS]) for write in (_csv, _xlsx)))
+        apart = _in_two_steps(write_csv(Path(folder), rows, mark="T"))
+        peers = _peers(
+            rows, *(write(Path(folder), rows[:BULK_ROWS]) for write in (write_csv, write_xlsx))
+        )
     limit = peers["COPY, same indexes (limit)"]
     print(f"  {ROWS:,} rows × {len(HEADER)}                  rows/s   and rows/s of CPU, ÷ limit")
     for suffix, spent in ours.items():
@@ -138,65 +115,6 @@ def _server_cpu():
         (pid,) = cursor.fetchone()
     ticks = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
     return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
-
-
-def _rows():
-    chance = random.Random(14)  # noqa: S311 -- the same file each time
-    for number in range(ROWS):
-        promised = date(2022, 1, 3) + timedelta(days=number % 1_400)
-        late = chance.choice((0, 0, 0, -1, 3))
-        quantity = chance.randint(100, 90_000)
-        yield (
-            f"IMP-{number:06}",
-            f"PO {50_000 + number}",
-            chance.choice(("Tablets 10 mg", "Tablets 40 mg", "Vials 5 ml")),
-            "Bloomfield",
-            chance.choice(("Rotterdam", "Leeds", "Gdańsk", "Lyon", "Porto")),
-            "finished goods",
-            chance.choice(("road", "air", "sea")),
-            "packs",
-            promised - timedelta(days=2),
-            promised,
-            promised + timedelta(days=late),
-            quantity,
-            quantity,
-        )
-
-
-def _csv(folder, rows, mark=""):
-    file = folder / f"deliveries{mark}.csv"
-    with file.open("w", newline="", encoding="utf-8") as stream:
-        written = csv.writer(stream)
-        written.writerow(HEADER)
-        written.writerows((f"{mark}{reference}", *others) for reference, *others in rows)
-    return file
-
-
-def _xlsx(folder, rows):
-    file = folder / "deliveries.xlsx"
-    # References of their own: what is recorded from the other file would be unchanged here.
-    with xlsxwriter.Workbook(str(file), {"constant_memory": True}) as book:
-        sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.write_row(0, 0, HEADER)
-        for at, (reference, *others) in enumerate(rows, start=1):
-            sheet.write(at, 0, f"X{reference}")
-            for column, value in enumerate(others, start=1):
-                if isinstance(value, date):
-                    sheet.write_datetime(at, column, value, day)
-                else:
-                    sheet.write(at, column, value)
-    return file
-
-
-def _read_csv(file):
-    with file.open(newline="", encoding="utf-8") as stream:
-        _header, *rows = csv.reader(stream)
-    return rows
-
-
-def _read_xlsx(file):
-    _header, *rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
-    return rows
 
 
 def _ours(file):
@@ -306,10 +224,10 @@ def _peers(rows, few_in_csv, few_in_xlsx):
         "COPY, same indexes (limit)": _afresh(lambda: _copy("plain_import", rows, places), ROWS),
         "COPY, and key, journal": _afresh(lambda: _journalled_copy(scope, rows), ROWS),
         "bulk_create of CSV": _afresh(
-            lambda: _journalled_bulk(scope, _read_csv(few_in_csv)), BULK_ROWS
+            lambda: _journalled_bulk(scope, read_csv(few_in_csv)), BULK_ROWS
         ),
         "bulk_create of XLSX": _afresh(
-            lambda: _journalled_bulk(scope, _read_xlsx(few_in_xlsx)), BULK_ROWS
+            lambda: _journalled_bulk(scope, read_xlsx(few_in_xlsx)), BULK_ROWS
         ),
         "bulk_create, same indexes": _afresh(lambda: _bulk(Imported, few, places), BULK_ROWS),
         "django-import-export": _afresh(lambda: _import_export(Imported, fewer, places), PEER_ROWS),
