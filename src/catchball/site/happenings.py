@@ -13,8 +13,8 @@ from catchball.kernel.words import _, ngettext, period_name
 from catchball.measures.catalogue import CATALOGUE
 from catchball.site.event_words import SENTENCES
 from catchball.site.formats import number
-from catchball.trust.addresses import address
-from catchball.trust.permissions import Permission
+from catchball.trust.addresses import address, thing_of
+from catchball.trust.pages import may_open
 from catchball.trust.queries import Happening
 from catchball.trust.scope import Scope
 
@@ -97,7 +97,6 @@ _PAGES_BY_FIELD = {
     "risks_blindscore": ("risk-page", "risk_id"),
 }
 _OF_CHARTS = {"scorecards.phase-begun", "scorecards.phase-withdrawn"}
-_THINGS = {"import": "import_id", "calendar": "place"}
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def tell(scope: Scope, happening: Happening, clients: Mapping[UUID, tuple[str, s
         side=happening.side.label,
         what=str(sentence) if sentence else _("did: %(event)s", event=event_words(happening.event)),
         about=_about(happening),
-        url=_page_of(happening, slug) if _may_open(scope, happening) else "",
+        url=_way_to(scope, happening, slug),
         client=name,
         happened_at=happening.happened_at,
         reason=happening.reason,
@@ -225,42 +224,41 @@ def _import_about(row: Mapping[str, Any]) -> str:
     return _("%(rows)s from %(file)s", rows=rows, file=file)
 
 
-def _may_open(scope: Scope, happening: Happening) -> bool:
-    """Tell whether the reader may open the page of what changed; all but imports they may."""
-    return happening.table != "exchange_import" or scope.may(Permission.IMPORT_RUN)
+def _way_to(scope: Scope, happening: Happening, slug: str) -> str:
+    """Return the address of what changed; empty without a page, or where the reader may not go."""
+    page, record = _page_of(happening, slug)
+    if not (page and record and may_open(scope, page)):
+        return ""
+    try:
+        return address(page, {"client": slug, thing_of(page): record})
+    except NoReverseMatch:  # what was sent was no id
+        return ""
 
 
-def _page_of(happening: Happening, slug: str) -> str:
-    """Return the page of what changed.
+def _page_of(happening: Happening, slug: str) -> tuple[str, UUID | str | None]:
+    """Return the page of what changed, and of which record.
 
     A promise is told by the arguments too: its offer is behind the wall for the client, and the
     row of a signature is not that of the promise.
     """
-    if happening.event.startswith("scorecards.") and "close" in happening.arguments:
-        return _address("close-page", slug, happening.arguments["close"])
-    if happening.event.startswith("plans.") and "program" in happening.arguments:
-        return _address("program-page", slug, happening.arguments["program"])
+    given = happening.arguments
+    if happening.event.startswith("scorecards.") and "close" in given:
+        return "close-page", given["close"]
+    if happening.event.startswith("plans.") and "program" in given:
+        return "program-page", given["program"]
     for thing in ("finding", "statement"):
-        if thing in happening.arguments:
-            return _address(f"{thing}-page", slug, happening.arguments[thing])
+        if thing in given:
+            return f"{thing}-page", given[thing]
     if happening.event in _OF_CHARTS:
-        return address("promise-chart", {"client": slug, "promise": happening.arguments["promise"]})
+        return "promise-chart", given["promise"]
     for thing in ("promise", "agreement"):
-        if thing in happening.arguments and happening.table != "exclusions_exclusion":
-            return _address(f"{thing}-page", slug, happening.arguments[thing])
-    return _page_of_row(happening, slug) if slug and happening.row_id else ""
+        if thing in given and happening.table != "exclusions_exclusion":
+            return f"{thing}-page", given[thing]
+    return _page_of_row(happening) if slug else ("", None)
 
 
-def _page_of_row(happening: Happening, slug: str) -> str:
-    page, field = _PAGES_BY_FIELD.get(happening.table, (_PAGES.get(happening.table, ""), ""))
-    named = happening.row.get(field) if field else happening.row_id
-    return _address(page, slug, named) if page and named else ""
-
-
-def _address(page: str, slug: str, row_id: UUID | str) -> str:
-    thing = page.removesuffix("-page")
-    thing = _THINGS.get(thing, thing)
-    try:
-        return address(page, {"client": slug, thing: row_id})
-    except NoReverseMatch:
-        return ""
+def _page_of_row(happening: Happening) -> tuple[str, UUID | str | None]:
+    if happening.table in _PAGES_BY_FIELD:
+        page, field = _PAGES_BY_FIELD[happening.table]
+        return page, happening.row.get(field) if happening.row_id else None
+    return _PAGES.get(happening.table, ""), happening.row_id

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.urls import get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.converters import SlugConverter, UUIDConverter
 
 _IS_ID = re.compile(UUIDConverter.regex).fullmatch
@@ -25,6 +25,20 @@ def address(name: str, kwargs: Mapping[str, Any]) -> str:
         if all(_fits(values[part], kwargs[part], types[part]) for part in kwargs):
             return pattern % values
     return reverse(name, kwargs=dict(kwargs) or None)
+
+
+@lru_cache(maxsize=512)
+def thing_of(name: str) -> str:
+    """Return what a page of one record calls it in its address: the part beside the client.
+
+    :raises NoReverseMatch: if there is no page of this name, or it is of more or of none
+    """
+    for possibilities, *_rest in get_resolver().reverse_dict.getlist(name):
+        for _text, parts in possibilities:
+            things = set(parts) - {"client"}
+            if len(things) == 1:
+                return str(things.pop())
+    raise NoReverseMatch(name)
 
 
 def _fits(word: str, value: object, wanted: type) -> bool:

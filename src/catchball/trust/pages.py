@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import engines
 from django.template.loader import render_to_string
+from django.urls import URLResolver, get_resolver
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -46,7 +47,7 @@ def client_page(may: Permission) -> Callable[[Page[P]], Callable[..., HttpRespon
             scope.require(may)
             return view(request, scope, *args, **kwargs)
 
-        page.may = may  # type: ignore[attr-defined] # read by the role matrix
+        page.may = may  # type: ignore[attr-defined] # read by `may_open` and the role matrix
         return page
 
     return decorate
@@ -67,7 +68,7 @@ def floor_page(may: Permission) -> Callable[[Page[P]], Callable[..., HttpRespons
             scope.require(may)
             return view(request, scope, *args, **kwargs)
 
-        page.may = may  # type: ignore[attr-defined] # read by the role matrix
+        page.may = may  # type: ignore[attr-defined] # read by `may_open` and the role matrix
         return page
 
     return decorate
@@ -121,3 +122,23 @@ def _backend_context(request: HttpRequest, backend: Any) -> dict[str, Any]:
     for processor in backend.template_context_processors:
         context.update(processor(request))
     return context
+
+
+def may_open(scope: Scope, name: str) -> bool:
+    """Answer whether a role may open the page of a name; one that asks for nothing, anybody."""
+    may = _asked_for().get(name)
+    return may is None or scope.may(may)
+
+
+@functools.cache
+def _asked_for() -> dict[str, Permission]:
+    """Return the permission that each page asks for, by the page's name."""
+    found: dict[str, Permission] = {}
+    waiting = list(get_resolver().url_patterns)
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, URLResolver):
+            waiting += one.url_patterns
+        elif one.name and (may := getattr(one.callback, "may", None)):
+            found[one.name] = may
+    return found

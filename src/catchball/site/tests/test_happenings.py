@@ -2,10 +2,12 @@
 
 import pkgutil
 from importlib import import_module
+from uuid import uuid4
 
 from catchball import trust, workplace
 from catchball.site.event_words import SENTENCES
-from catchball.site.happenings import SILENT, name_after_kind, name_of
+from catchball.site.happenings import _PAGES, _PAGES_BY_FIELD, SILENT, name_after_kind, name_of
+from catchball.trust.addresses import address, thing_of
 
 # Told by the page of imports, and internal to the manufacturer.
 _OF_IMPORTS = "exchange."
@@ -37,3 +39,9 @@ def test_a_promise_is_named_once_after_its_kind():
     assert name_of(row) == "the promise on Right first time"
     assert name_after_kind(row) == "Right first time"
     assert name_after_kind({"reference": "D-77"}) == name_of({"reference": "D-77"}) == "D-77"
+
+
+def test_every_table_that_has_a_page_leads_there():
+    pages = {*_PAGES.values(), *(page for page, _field in _PAGES_BY_FIELD.values())}
+    for page in pages:
+        assert address(page, {"client": "acme", thing_of(page): uuid4()})

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+import pytest
 from matrix import PAGES, address_of
 
 from catchball.trust.journal import JournalFilters, read_journal
@@ -84,3 +85,13 @@ def test_leads_to_an_import_only_whoever_may_open_it(acme, zenith, browse, setti
         assert (way in browser.get("/c/acme/journal/").content.decode()) == is_led
         assert browser.get(way).status_code == (200 if is_led else 403)
     assert way not in browse(zenith).get("/c/zenith/journal/").content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.PROGRAM_MANAGER, Role.ADMINISTRATOR, Role.CLIENT_LEAD])
+def test_lead_to_no_page_that_the_reader_may_not_open(role, acme, browse, acme_things):
+    browser, ways, page = browse(acme, role), set(), 0
+    while "Next" in (shown := browser.get(f"/c/acme/journal/?page={(page := page + 1)}").text):
+        ways.update(re.findall(r'<p>[^<]* <a href="(/c/acme/(?!journal)[^"]+)"', shown))
+
+    assert len(ways) > 20
+    assert {one: browser.get(one).status_code for one in ways} == dict.fromkeys(ways, 200)

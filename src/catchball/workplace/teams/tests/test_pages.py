@@ -67,6 +67,18 @@ class TestToday:
         sign_gate(acme, LEAD)
         assert "Gate out of" not in "".join(said()[LEAD])
 
+    def test_leads_from_what_happened_to_its_page(self, acme, zenith, browse):
+        move(acme, Stage.PLAN)
+        a_charter(acme)
+        a_charter(zenith)
+
+        news = browse(acme, LEAD).get(f"/c/{acme.slug}/home/").content.decode()
+        news = news.partition('aria-labelledby="news"')[2].partition("</section>")[0]
+
+        for page in ("charter-page", "program-home"):
+            assert f'href="{address(acme, page)}"' in news
+            assert address(zenith, page) not in news
+
 
 class TestTheHome:
     def test_says_what_to_do_where_nothing_is_set_up(self, acme, zenith, browse):
